@@ -1,0 +1,14 @@
+namespace DevFlow.Secrets;
+
+/// <summary>Where a secret would come from, and why: each source asked in order, and the first that had a value.</summary>
+/// <param name="Key">The environment key asked for.</param>
+/// <param name="Reference">The 1Password reference, given or from the catalog.</param>
+/// <param name="Winner">The source whose value is handed out; null when no source has one.</param>
+/// <param name="Placeholder">The winning value is one of the examples that ship in <c>.env.example</c>, not a real secret.</param>
+/// <param name="Steps">One step per source, in the order of the cascade.</param>
+public sealed record SecretExplanation(
+    string Key,
+    SecretReference? Reference,
+    string? Winner,
+    bool Placeholder,
+    IReadOnlyList<SourceStep> Steps);

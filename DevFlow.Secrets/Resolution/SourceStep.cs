@@ -1,0 +1,8 @@
+namespace DevFlow.Secrets;
+
+/// <summary>What one source said of one key. Holds no part of a value.</summary>
+/// <param name="Source">The name of the source.</param>
+/// <param name="Outcome">Whether it had a value, and if not, in which of the ways it missed.</param>
+/// <param name="Detail">Where the value stands or why there is none, such as <c>.env:31</c>.</param>
+/// <param name="Remedy">How to set the key in this source; null when there is nothing to do.</param>
+public sealed record SourceStep(string Source, SourceOutcome Outcome, string Detail, string? Remedy);
