@@ -1,0 +1,71 @@
+using System.Reflection;
+using DevFlow.Hosting.ApplicationModel;
+using DevFlow.Hosting.Local;
+using DevFlow.Hosting.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace DevFlow.Hosting;
+
+internal sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
+{
+    private readonly HostApplicationBuilder _host;
+
+    public DistributedApplicationBuilder(DistributedApplicationOptions options)
+    {
+        AppHostAssembly = options.AssemblyName is { } name ? Assembly.Load(name) : Assembly.GetEntryAssembly();
+        AppHostDirectory = options.ProjectDirectory ?? RecordedProjectDirectory(AppHostAssembly) ?? Directory.GetCurrentDirectory();
+        _host = new HostApplicationBuilder(new HostApplicationBuilderSettings { Args = options.Args, ContentRootPath = AppHostDirectory });
+        ExecutionContext = new(Configuration["operation"] is "publish" ? DistributedApplicationOperation.Publish : DistributedApplicationOperation.Run);
+
+        // The console belongs to the resources; the host itself speaks only when something is wrong.
+        _host.Logging.SetMinimumLevel(LogLevel.Warning);
+        _host.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        _host.Services.AddLocalEngine(ExecutionContext, Resources);
+    }
+
+    public ConfigurationManager Configuration => _host.Configuration;
+
+    public string AppHostDirectory { get; }
+
+    public Assembly? AppHostAssembly { get; }
+
+    public IHostEnvironment Environment => _host.Environment;
+
+    public IServiceCollection Services => _host.Services;
+
+    public DistributedApplicationExecutionContext ExecutionContext { get; }
+
+    public IResourceCollection Resources { get; } = new ResourceCollection();
+
+    public IResourceBuilder<T> AddResource<T>(T resource) where T : IResource
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        if (Resources.FirstOrDefault(other => string.Equals(other.Name, resource.Name, StringComparison.OrdinalIgnoreCase)) is { } other)
+        {
+            throw new DistributedApplicationException(
+                $"Cannot add the resource '{resource.Name}' of type '{resource.GetType().Name}': a resource of type '{other.GetType().Name}' has that name.");
+        }
+
+        Resources.Add(resource);
+        return CreateResourceBuilder(resource);
+    }
+
+    public IResourceBuilder<T> CreateResourceBuilder<T>(T resource) where T : IResource => new ResourceBuilder<T>(this, resource);
+
+    public DistributedApplication Build()
+    {
+        EntryPointCapture.Current?.HoldUntilBuild(this);
+        _host.Services.AddSingleton(new LocalEngineOptions(this.DataDirectory(), this.RandomizePorts(), Quiet: EntryPointCapture.Current is not null));
+        var application = new DistributedApplication(_host.Build());
+        EntryPointCapture.Current?.Built(application);
+        return application;
+    }
+
+    /// <summary>The build of an app host records where its project lies, as Aspire's build does.</summary>
+    private static string? RecordedProjectDirectory(Assembly? assembly) => assembly?
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .FirstOrDefault(attribute => string.Equals(attribute.Key, "apphostprojectpath", StringComparison.OrdinalIgnoreCase))?.Value;
+}

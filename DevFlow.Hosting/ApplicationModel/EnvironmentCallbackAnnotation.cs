@@ -1,0 +1,3 @@
+namespace DevFlow.Hosting.ApplicationModel;
+
+internal sealed record EnvironmentCallbackAnnotation(Func<EnvironmentCallbackContext, Task> Callback) : IResourceAnnotation;

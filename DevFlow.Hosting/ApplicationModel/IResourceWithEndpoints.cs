@@ -1,0 +1,6 @@
+namespace DevFlow.Hosting.ApplicationModel;
+
+/// <summary>A resource that listens on endpoints.</summary>
+public interface IResourceWithEndpoints : IResource
+{
+}

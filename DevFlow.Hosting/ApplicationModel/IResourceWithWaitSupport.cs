@@ -1,0 +1,6 @@
+namespace DevFlow.Hosting.ApplicationModel;
+
+/// <summary>A resource whose start can wait for others.</summary>
+public interface IResourceWithWaitSupport : IResource
+{
+}

@@ -1,0 +1,7 @@
+using System.Collections.ObjectModel;
+
+namespace DevFlow.Hosting.ApplicationModel;
+
+internal sealed class ResourceCollection : Collection<IResource>, IResourceCollection
+{
+}

@@ -1,0 +1,31 @@
+using System.Threading.Channels;
+using DevFlow.Hosting.ApplicationModel;
+using Spectre.Console;
+
+namespace DevFlow.Hosting.Local;
+
+/// <summary>Prints what the resources write, each line with the name of its resource in the resource's colour.</summary>
+internal sealed class LogPrinter(IReadOnlyList<IResource> resources, ResourceLoggerService logs)
+{
+    private static readonly string[] Colours = ["\e[36m", "\e[35m", "\e[34m", "\e[33m", "\e[32m", "\e[96m", "\e[95m", "\e[94m"];
+
+    private readonly int _width = resources.Select(resource => resource.Name.Length).DefaultIfEmpty(0).Max();
+    private readonly bool _colour = AnsiConsole.Profile.Capabilities.Ansi && AnsiConsole.Profile.Capabilities.ColorSystem != ColorSystem.NoColors;
+
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(resources.Select((resource, index) => PrintAsync(resource.Name, Colours[index % Colours.Length], cancellationToken)));
+
+    private async Task PrintAsync(string name, string colour, CancellationToken cancellationToken)
+    {
+        var prefix = _colour ? $"{colour}{name.PadRight(_width)} |\e[0m " : $"{name.PadRight(_width)} | ";
+        try
+        {
+            await foreach (var line in logs.Log(name).WatchAsync(cancellationToken))
+                await Console.Out.WriteLineAsync(prefix + line.Content);
+        }
+        catch (Exception end) when (end is OperationCanceledException or ChannelClosedException)
+        {
+            // The application stops.
+        }
+    }
+}

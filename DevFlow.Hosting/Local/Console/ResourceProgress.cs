@@ -1,0 +1,44 @@
+using DevFlow.Hosting.ApplicationModel;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace DevFlow.Hosting.Local;
+
+/// <summary>One row of the start-up table.</summary>
+/// <param name="Name">The resource.</param>
+/// <param name="Kind">Its kind in one word.</param>
+/// <param name="Phase">How far it is.</param>
+/// <param name="After">How long after the start it came this far.</param>
+/// <param name="Detail">Where it is reached, or why it is not.</param>
+internal sealed record ResourceProgress(string Name, string Kind, ResourcePhase Phase, TimeSpan After, string Detail)
+{
+    /// <summary>Nothing more will happen by itself.</summary>
+    public bool IsSettled => Phase is ResourcePhase.Ready or ResourcePhase.Skipped or ResourcePhase.Failed or ResourcePhase.Ended;
+
+    public static ResourceProgress Of(ResourceEvent change, TimeSpan after, Func<string, string?> lastLine)
+    {
+        var snapshot = change.Snapshot;
+        var phase = PhaseOf(snapshot);
+        var detail = phase switch
+        {
+            ResourcePhase.Ready => string.Join(' ', snapshot.Urls.Select(url => url.Url)),
+            ResourcePhase.Waiting => "waits for " + string.Join(", ", change.Resource.Of<WaitAnnotation>().Select(wait => wait.Resource.Name)),
+            ResourcePhase.Unhealthy => string.Join("; ", snapshot.HealthReports
+                .Where(report => report.Status != HealthStatus.Healthy).Select(report => report.Description ?? report.ExceptionText).Where(text => text is not null)),
+            ResourcePhase.Skipped or ResourcePhase.Failed => lastLine(change.ResourceId) ?? "",
+            ResourcePhase.Ended => $"exit code {snapshot.ExitCode}",
+            _ => "",
+        };
+        return new(change.ResourceId, snapshot.ResourceType, phase, after, detail);
+    }
+
+    private static ResourcePhase PhaseOf(CustomResourceSnapshot snapshot) => snapshot.State?.Text switch
+    {
+        var state when state == LocalResourceStates.Skipped => ResourcePhase.Skipped,
+        var state when state == KnownResourceStates.Waiting => ResourcePhase.Waiting,
+        var state when state == KnownResourceStates.Running => snapshot.HealthStatus == HealthStatus.Healthy ? ResourcePhase.Ready : ResourcePhase.Unhealthy,
+        var state when state == KnownResourceStates.FailedToStart => ResourcePhase.Failed,
+        var state when state == KnownResourceStates.Exited => snapshot.ExitCode is 0 or null ? ResourcePhase.Ended : ResourcePhase.Failed,
+        var state when state == KnownResourceStates.Finished => ResourcePhase.Ended,
+        _ => ResourcePhase.Starting,
+    };
+}

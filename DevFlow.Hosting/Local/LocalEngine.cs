@@ -1,0 +1,72 @@
+using DevFlow.Hosting.ApplicationModel;
+using Microsoft.Extensions.Hosting;
+
+namespace DevFlow.Hosting.Local;
+
+/// <summary>Starts every resource of the model in the order in which they wait for each other, and stops them in the reverse.</summary>
+internal sealed class LocalEngine(
+    DistributedApplicationModel model,
+    DistributedApplicationExecutionContext context,
+    LocalEngineOptions options,
+    ResourceNotificationService notifications,
+    ResourceLoggerService logs,
+    ResourceLauncher launcher,
+    ResourceHealth health,
+    ProcessWatchdog watchdog,
+    TimeProvider time) : IHostedService, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Dictionary<IResource, ResourceRunner> _runners = [];
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (context.IsPublishMode)
+        {
+            throw new DistributedApplicationException(
+                "The local engine does not publish. Set DEVFLOW_ENGINE=aspire and publish with Aspire's own publishers.");
+        }
+
+        WaitCycles.Check(model.Resources);
+        EndpointAllocator.Allocate(model.Resources, options.RandomizePorts);
+        foreach (var resource in model.Resources.Where(resource => !ResourceKind.IsPassive(resource)))
+            _runners.Add(resource, new(resource, notifications, logs.Log(resource.Name), launcher, health, watchdog, time));
+
+        // All are told before the first runs, so that whoever waits for one finds it.
+        foreach (var resource in model.Resources)
+        {
+            var urls = resource.Endpoints().Where(endpoint => endpoint.AllocatedEndpoint is not null)
+                .Select(endpoint => new UrlSnapshot(endpoint.Name, endpoint.AllocatedEndpoint!.UriString, IsInternal: endpoint.UriScheme == "tcp"));
+            await notifications.PublishUpdateAsync(resource, snapshot => snapshot with
+            {
+                State = ResourceKind.IsPassive(resource) ? KnownResourceStates.Running : KnownResourceStates.Starting,
+                Urls = [.. urls],
+            });
+        }
+
+        foreach (var runner in _runners.Values)
+            runner.Start(_stopping.Token);
+    }
+
+    public void Dispose() => _stopping.Dispose();
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        var stops = new Dictionary<IResource, Task>();
+        await Task.WhenAll(_runners.Keys.Select(StopOnce));
+
+        Task StopOnce(IResource resource)
+        {
+            if (!stops.TryGetValue(resource, out var stop))
+                stops[resource] = stop = StopAfterDependentsAsync(resource);
+            return stop;
+        }
+
+        async Task StopAfterDependentsAsync(IResource resource)
+        {
+            var dependents = _runners.Keys.Where(other => other.Of<WaitAnnotation>().Any(wait => wait.Resource == resource));
+            await Task.WhenAll(dependents.Select(StopOnce));
+            await _runners[resource].StopAsync();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using DevFlow.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace DevFlow.Hosting.Local;
+
+/// <summary>What the local engine offers beyond Aspire's model. Used in the one file of an app host that belongs to this engine.</summary>
+public static class LocalEngineBuilderExtensions
+{
+    private const string DataDirectoryKey = "LocalEngine:DataDirectory";
+
+    // The key by which Aspire's testing builder asks for the same; one key serves an app host on either engine.
+    private const string RandomizePortsKey = "DcpPublisher:RandomizePorts";
+
+    /// <summary>Chooses where data, generated parameters and logs are kept. Default: <c>.devflow</c> in the app host's folder.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="path">The folder; made when missing.</param>
+    public static IDistributedApplicationBuilder UseDataDirectory(this IDistributedApplicationBuilder builder, string path)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Configuration[DataDirectoryKey] = Path.GetFullPath(path, builder.AppHostDirectory);
+        return builder;
+    }
+
+    /// <summary>Registers what takes the place of a container (or prepares a resource) of a type.</summary>
+    /// <typeparam name="TResource">The resource's type; its subtypes are served too.</typeparam>
+    /// <typeparam name="TStandIn">The stand-in.</typeparam>
+    /// <param name="builder">The application.</param>
+    public static IDistributedApplicationBuilder AddStandIn<TResource, TStandIn>(this IDistributedApplicationBuilder builder)
+        where TResource : IResource
+        where TStandIn : class, ILocalStandIn
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton<TStandIn>();
+        builder.Services.AddSingleton(services => new StandInRegistration(typeof(TResource), services.GetRequiredService<TStandIn>()));
+        return builder;
+    }
+
+    /// <summary>Runs PostgreSQL resources as real servers, from the binaries on this machine.</summary>
+    /// <param name="builder">The application.</param>
+    public static IDistributedApplicationBuilder AddPostgresStandIn(this IDistributedApplicationBuilder builder) => builder
+        .AddStandIn<PostgresServerResource, PostgresServerStandIn>()
+        .AddStandIn<PostgresDatabaseResource, PostgresDatabaseStandIn>();
+
+    internal static string DataDirectory(this IDistributedApplicationBuilder builder) =>
+        builder.Configuration[DataDirectoryKey] ?? Path.Combine(builder.AppHostDirectory, ".devflow");
+
+    internal static bool RandomizePorts(this IDistributedApplicationBuilder builder) =>
+        bool.TryParse(builder.Configuration[RandomizePortsKey], out var randomize) && randomize;
+
+    internal static void AddLocalEngine(this IServiceCollection services, DistributedApplicationExecutionContext context, IResourceCollection resources)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHealthChecks();
+        services.AddSingleton(context);
+        services.AddSingleton(new DistributedApplicationModel(resources));
+        services.AddSingleton<ResourceNotificationService>();
+        services.AddSingleton<ResourceLoggerService>();
+        services.AddSingleton<ProcessWatchdog>();
+        services.AddSingleton<ResourceLauncher>();
+        services.AddSingleton<ResourceHealth>();
+        services.AddHostedService<ConsoleReporter>();
+        services.AddHostedService<LocalEngine>();
+        services.AddHostedService<ParentWatch>();
+    }
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+
+namespace DevFlow.Hosting.Local;
+
+/// <summary>
+/// Ends the children when the host itself is killed. A shell reads the list of process groups from a pipe that only the host
+/// holds open: when the host dies, however it dies, the pipe ends and the shell stops what is still on the list.
+/// </summary>
+internal sealed class ProcessWatchdog : IDisposable
+{
+    // Lines read: "add <process group> <signal>", "del <process group>".
+    // The shell ignores the signals that a terminal sends to everything that runs in it.
+    private const string Script = """
+        trap '' INT TERM HUP
+        groups=''
+        while read -r verb group signal; do
+          case "$verb" in
+            add) groups="$groups $group:$signal" ;;
+            del) kept=''; for g in $groups; do [ "${g%%:*}" = "$group" ] || kept="$kept $g"; done; groups=$kept ;;
+          esac
+        done
+        for g in $groups; do kill -s "${g##*:}" -- "-${g%%:*}" 2>/dev/null; done
+        for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
+          left=''
+          for g in $groups; do kill -s 0 -- "-${g%%:*}" 2>/dev/null && left=1; done
+          [ -n "$left" ] || exit 0
+          sleep 0.1
+        done
+        for g in $groups; do kill -s KILL -- "-${g%%:*}" 2>/dev/null; done
+        """;
+
+    private readonly Lock _gate = new();
+    private Process? _shell;
+
+    public void Guard(int group, StopSignal signal) => Tell($"add {group} {(signal == StopSignal.Interrupt ? "INT" : "TERM")}");
+
+    public void Release(int group) => Tell($"del {group}");
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _shell?.StandardInput.Close();
+            _shell?.Dispose();
+            _shell = null;
+        }
+    }
+
+    private void Tell(string line)
+    {
+        // Windows ends a console's processes with the console; a job object would be the way to do better there.
+        if (OperatingSystem.IsWindows())
+            return;
+        lock (_gate)
+        {
+            _shell ??= Start();
+            try
+            {
+                _shell.StandardInput.WriteLine(line);
+                _shell.StandardInput.Flush();
+            }
+            catch (IOException)
+            {
+                // Somebody killed the watchdog. The next child starts a new one; an orderly stop needs none.
+                _shell.Dispose();
+                _shell = null;
+            }
+        }
+    }
+
+    private static Process Start()
+    {
+        var (file, arguments) = ProcessGroup.Lead("/bin/sh", ["-c", Script]);
+        var start = new ProcessStartInfo(file, arguments) { RedirectStandardInput = true, UseShellExecute = false };
+        return Process.Start(start) ?? throw new DistributedApplicationException("/bin/sh could not be started to watch over the child processes.");
+    }
+}

@@ -1,0 +1,61 @@
+using DevFlow.Hosting.ApplicationModel;
+using DevFlow.Hosting.JavaScript;
+
+namespace DevFlow.Hosting.Local;
+
+/// <summary>Finds out how to run a resource: what its kind needs, and the environment and arguments that the model gives it.</summary>
+internal sealed class ResourceLauncher(
+    IEnumerable<StandInRegistration> standIns,
+    DistributedApplicationExecutionContext context,
+    LocalEngineOptions options,
+    ProcessWatchdog watchdog,
+    TimeProvider time)
+{
+    public async Task<StandInResult> PrepareAsync(IResource resource, Action<string> say, CancellationToken cancellationToken)
+    {
+        var environment = await EnvironmentAsync(resource, cancellationToken);
+        if (standIns.FirstOrDefault(standIn => standIn.ResourceType.IsInstanceOfType(resource)) is { } registered)
+        {
+            var directory = Path.Combine(options.DataDirectory, resource.Name);
+            return await registered.StandIn.PrepareAsync(resource, new(directory, environment, say), cancellationToken);
+        }
+
+        return resource switch
+        {
+            ProjectResource project => StandInResult.Run(await WithArgsAsync(ProjectLaunch.Of(project), project, environment, cancellationToken)),
+            JavaScriptAppResource app => await NodeLaunch.PrepareAsync(app, environment, say, watchdog, time, cancellationToken),
+            ExecutableResource executable => StandInResult.Run(await WithArgsAsync(
+                new() { FileName = executable.Command, WorkingDirectory = executable.WorkingDirectory }, executable, environment, cancellationToken)),
+            ContainerResource => StandInResult.Skip(
+                $"'{resource.Name}' is a container, and the local engine has no stand-in for it. Install Docker or Podman and start again, or set DEVFLOW_ENGINE=aspire."),
+            _ => StandInResult.Ready,
+        };
+    }
+
+    private async Task<Dictionary<string, string>> EnvironmentAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        var callbacks = new EnvironmentCallbackContext(context, resource, cancellationToken: cancellationToken);
+        callbacks.EnvironmentVariables["OTEL_SERVICE_NAME"] = resource.Name;
+        foreach (var annotation in resource.Of<EnvironmentCallbackAnnotation>())
+            await annotation.Callback(callbacks);
+
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in callbacks.EnvironmentVariables)
+        {
+            var text = value is IValueProvider provider ? await provider.GetValueAsync(cancellationToken) : value.ToString();
+            if (text is not null)
+                environment[name] = text;
+        }
+
+        return environment;
+    }
+
+    private static async Task<LaunchSpec> WithArgsAsync(
+        LaunchSpec spec, IResource resource, Dictionary<string, string> environment, CancellationToken cancellationToken)
+    {
+        var arguments = spec.Arguments.ToList();
+        foreach (var argument in resource.Of<CommandLineArgsAnnotation>().SelectMany(annotation => annotation.Args))
+            arguments.Add((argument is IValueProvider provider ? await provider.GetValueAsync(cancellationToken) : argument.ToString()) ?? "");
+        return spec with { Arguments = arguments, Environment = ChildEnvironment.Of(environment) };
+    }
+}

@@ -1,0 +1,3 @@
+namespace DevFlow.Hosting.Local;
+
+internal sealed record StandInRegistration(Type ResourceType, ILocalStandIn StandIn);
