@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace DevFlow.Secrets;
+
+/// <summary>Durations as the catalog writes them: <c>90d</c>, <c>12h</c>, <c>30m</c>.</summary>
+internal static class Durations
+{
+    private static readonly TimeSpan _longest = TimeSpan.FromDays(3653);
+
+    public static bool TryParse(string text, out TimeSpan duration)
+    {
+        duration = default;
+        if (text.Length < 2 || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return false;
+
+        // In ticks, since TimeSpan.FromDays throws on a number that is too large.
+        decimal unit = text[^1] switch
+        {
+            'd' => TimeSpan.TicksPerDay,
+            'h' => TimeSpan.TicksPerHour,
+            'm' => TimeSpan.TicksPerMinute,
+            _ => 0,
+        };
+        if (unit == 0 || number == 0 || number * unit > _longest.Ticks)
+            return false;
+        duration = TimeSpan.FromTicks((long)(number * unit));
+        return true;
+    }
+}

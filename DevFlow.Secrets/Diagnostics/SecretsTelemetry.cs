@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace DevFlow.Secrets;
+
+/// <summary>
+/// The names of DevFlow's secret telemetry. Spans and metrics carry keys, sources and outcomes; never a part of a value.
+/// </summary>
+public static class SecretsTelemetry
+{
+    /// <summary>The name of the activity source and of the meter, to subscribe to.</summary>
+    public const string Name = "DevFlow.Secrets";
+
+    /// <summary>The span of one resolution.</summary>
+    public const string ResolveSpan = "secret.resolve";
+
+    /// <summary>The span of one source tried within a resolution.</summary>
+    public const string SourceSpan = "secret.source.ask";
+
+    /// <summary>The environment key asked for.</summary>
+    public const string KeyTag = "secret.key";
+
+    /// <summary>The tier of the key: <c>system</c>, <c>user</c> or <c>project</c>.</summary>
+    public const string TierTag = "secret.tier";
+
+    /// <summary>The source that answered, or that the span asked.</summary>
+    public const string SourceTag = "secret.source";
+
+    /// <summary>How it ended; see <see cref="SecretOutcomes"/>.</summary>
+    public const string OutcomeTag = "secret.outcome";
+
+    internal static readonly ActivitySource Source = new(Name);
+
+    private static readonly Meter _meter = new(Name);
+
+    // Units and the base unit of seconds as OpenTelemetry's metric conventions have them.
+    internal static readonly Histogram<double> ResolveDuration =
+        _meter.CreateHistogram<double>("secret.resolve.duration", "s", "How long a resolution took.");
+
+    internal static readonly Counter<long> Access =
+        _meter.CreateCounter<long>("secret.access", "{access}", "Resolutions, by key, tier, source and outcome.");
+
+    internal static readonly Counter<long> Fallback =
+        _meter.CreateCounter<long>("secret.fallback", "{fallback}", "Sources passed over because they were unavailable or denied.");
+}

@@ -1,0 +1,43 @@
+namespace DevFlow.Secrets;
+
+/// <summary>Replaces a file by a rename; the promise is in <see cref="DotEnvEditor.WriteAtomicallyAsync"/>.</summary>
+internal static class DotEnvAtomicWrite
+{
+    public static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        // Renaming over a link would replace the link. Its target's folder is also the only one where the rename is sure to be atomic.
+        var link = new FileInfo(path);
+        var target = link.LinkTarget is null ? link.FullName : link.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Share = FileShare.None,
+            Options = FileOptions.Asynchronous,
+            BufferSize = 0,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        try
+        {
+            await using (var stream = new FileStream(temporary, options))
+            {
+                await stream.WriteAsync(content, cancellationToken);
+                stream.Flush(flushToDisk: true);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch
+        {
+            // It holds secrets. When nothing was made, there is nothing to delete and no error.
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace DevFlow.Secrets.Tests;
+
+internal static class Repository
+{
+    public static string Root { get; } = FindRoot();
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "DevFlow.sln")))
+            folder = folder.Parent;
+        return folder.FullName;
+    }
+}
