@@ -1,0 +1,42 @@
+import { fireEvent, render, screen, within } from '@testing-library/react';
+import { StrictMode } from 'react';
+import { App } from '../src/App';
+import { send } from './FakeEventSource';
+import { overview } from './sample';
+
+export function open(): void {
+  render(<StrictMode><App /></StrictMode>);
+}
+
+export async function openLive(document: unknown = overview()): Promise<void> {
+  open();
+  await send(document);
+}
+
+export function rowKeys(): string[] {
+  return screen.queryAllByRole('rowheader').map((header) => within(header).getByRole('button').textContent);
+}
+
+export function rowOf(key: string): HTMLElement {
+  const row = screen.getByRole('button', { name: key }).closest('tr');
+  if (!row) throw new Error(`${key} stands in no row`);
+  return row;
+}
+
+export function connection(): string | null {
+  return screen.getByLabelText(/^Connection:/).textContent;
+}
+
+export function typeFilter(text: string): void {
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: text } });
+}
+
+export function toggleState(name: RegExp): void {
+  const group = screen.getByRole('group', { name: 'States shown' });
+  fireEvent.click(within(group).getByRole('button', { name }));
+}
+
+export function tile(label: string): string | null {
+  const summary = screen.getByLabelText('Summary');
+  return within(summary).getByText(label).parentElement!.textContent;
+}
