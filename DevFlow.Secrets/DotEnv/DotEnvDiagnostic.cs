@@ -4,7 +4,7 @@ namespace DevFlow.Secrets;
 /// One fault of a .env file. It says where, what and what to do, in words for the person who must act, and never a character
 /// of a value.
 /// </summary>
-/// <param name="Severity">An error loses the key of that line (or, for faults of the whole file, the file); a warning loses nothing.</param>
+/// <param name="Severity">An error loses the key of its line, or the file if the whole of it is faulty; a warning loses nothing.</param>
 /// <param name="Code">What it is, one of <see cref="DotEnvCodes"/>.</param>
 /// <param name="Path">The file, as the reader was asked to show it.</param>
 /// <param name="Line">The line, from 1; 1 for a fault of the whole file.</param>

@@ -8,19 +8,19 @@ namespace DevFlow.Secrets;
 public static class DotEnvEditor
 {
     /// <summary>
-    /// Sets a key. Of several assignments the last one, which is the one that holds, gets the new value and keeps its comment; an old value of
-    /// several lines is replaced whole. A key that is not set is added at the end; <c># KEY=</c> is a comment and stays one. Quotes are
-    /// written only where they are needed, and the value always on one line.
+    /// Sets a key. Of several assignments the last one, which is the one that holds, gets the new value and keeps its comment; an old
+    /// value of several lines is replaced whole. A key that is not set is added at the end; <c># KEY=</c> is a comment and stays one.
+    /// Quotes are written only where they are needed, and the value always on one line.
     /// </summary>
     /// <param name="text">The file's text; empty for a new file.</param>
     /// <param name="key">The key.</param>
     /// <param name="value">The value, as reading shall give it back; empty sets the key to nothing.</param>
     /// <returns>The new text. Reading it gives the key that value, and every other key what it had.</returns>
     /// <exception cref="ArgumentException">
-    /// The key is none, the value holds a NUL or half a surrogate pair or is larger than <see cref="DotEnvParser.MaxValueBytes"/>, or the text
-    /// would be larger than <see cref="DotEnvParser.MaxFileBytes"/>.
+    /// The key is none, the value holds a NUL or half a surrogate pair or is larger than <see cref="DotEnvParser.MaxValueBytes"/>, or the
+    /// text would be larger than <see cref="DotEnvParser.MaxFileBytes"/>.
     /// </exception>
-    /// <exception cref="InvalidOperationException">Unclosed quotes in the text leave no way to write the value so that it is read.</exception>
+    /// <exception cref="InvalidOperationException">Unclosed quotes in the text leave no safe way to write the value.</exception>
     public static string Set(string text, string key, string value)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -48,8 +48,8 @@ public static class DotEnvEditor
     }
 
     /// <summary>
-    /// Takes a key out: every line that assigns it, with its comment, so that no earlier assignment comes to light. A comment line of its own
-    /// stays.
+    /// Takes a key out: every line that assigns it, with its comment, so that no earlier assignment comes to light. A comment line of
+    /// its own stays.
     /// </summary>
     /// <param name="text">The file's text.</param>
     /// <param name="key">The key; one that is not set leaves the text as it is.</param>
@@ -76,9 +76,9 @@ public static class DotEnvEditor
     }
 
     /// <summary>
-    /// Writes a file so that a reader sees the old content or the new one, never a part: into a new file of the same folder, readable by its
-    /// owner alone (mode 600) from the first moment, forced to disk, then renamed over the old one. If the path is a symbolic link, its target is
-    /// written. UTF-8; a byte order mark is written only if the text begins with one.
+    /// Writes a file so that a reader sees the old content or the new one, never a part: into a new file of the same folder, readable by
+    /// its owner alone (mode 600) from the first moment, forced to disk, then renamed over the old one. If the path is a symbolic link, its
+    /// target is written. UTF-8; a byte order mark is written only if the text begins with one.
     /// </summary>
     /// <param name="path">The file; it need not exist, its folder must.</param>
     /// <param name="text">The whole content.</param>
@@ -170,5 +170,5 @@ public static class DotEnvEditor
     }
 
     private static InvalidOperationException Unwritable(string key) =>
-        new($"The file cannot be changed at {key} without changing how its other lines are read; close the quotes that are never closed first.");
+        new($"Changing {key} would change how other lines of the file are read; first close the quotes that are never closed.");
 }

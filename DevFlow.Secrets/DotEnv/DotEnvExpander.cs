@@ -160,7 +160,8 @@ internal sealed class DotEnvExpander(
             if (value is null)
             {
                 Fail(text, statement, nameStart - 2, DotEnvCodes.NotSet,
-                    $"{shown} is not set: set it above this line, in a lower layer or in the environment, or give a default: ${{NAME:-default}}");
+                    $"{shown} is not set; set it above this line, in a lower layer or in the environment, or give a default: "
+                    + "${NAME:-default}");
             }
             else
             {

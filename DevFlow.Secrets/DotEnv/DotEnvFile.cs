@@ -16,8 +16,8 @@ public static class DotEnvFile
     /// <param name="shownPath">How entries and diagnostics shall show it.</param>
     /// <param name="lookup">As for <see cref="DotEnvParser.Parse"/>.</param>
     /// <param name="inContainer">
-    /// True leaves out the warning about a mode that lets others in (mode &amp; 0o077): in a container there are none, and mounted files have
-    /// the modes that the runtime gives them. Default false. There is no such warning on Windows.
+    /// True leaves out the warning about a mode that lets others in (mode &amp; 0o077): in a container there are none, and mounted files
+    /// have the modes that the runtime gives them. Default false. There is no such warning on Windows.
     /// </param>
     public static DotEnvDocument Load(
         string fullPath, string shownPath, Func<string, string?>? lookup = null, bool inContainer = false)
@@ -27,7 +27,7 @@ public static class DotEnvFile
         if (Directory.Exists(fullPath))
         {
             return DotEnvDocument.Refused(shownPath, DotEnvCodes.IsDirectory,
-                "a directory stands where the file belongs (container runtimes make one when they mount a file that is missing); remove it");
+                "a directory stands where the file belongs (a container runtime makes one when it mounts a missing file); remove it");
         }
 
         try
@@ -89,6 +89,6 @@ public static class DotEnvFile
         var mode = File.GetUnixFileMode(stream.SafeFileHandle);
         return (mode & Others) == UnixFileMode.None ? document : document.With(new DotEnvDiagnostic(
             FindingSeverity.Warning, DotEnvCodes.ReadableByOthers, document.Path, Line: 1, Column: 1, Key: null,
-            $"other users of this machine have access to the file (mode {Convert.ToString((int)mode, 8)}); run: chmod 600 {document.Path}"));
+            $"other users of this machine can get at the file (mode {Convert.ToString((int)mode, 8)}); run: chmod 600 {document.Path}"));
     }
 }

@@ -13,13 +13,13 @@ namespace DevFlow.Secrets;
 /// <item><c>${NAME}</c> and <c>${NAME:-default}</c> are expanded in unquoted and double-quoted values: from earlier keys of the file, then
 /// by the lookup; the first that is not empty counts. The default holds when the name is not set or empty, and is not expanded itself:
 /// <c>${…}</c> in it is text. <c>\${</c> is literal. A name that is set nowhere and has no default is an error.</item>
-/// <item><c>$NAME</c>, <c>$$</c>, <c>$1</c> and <c>$(…)</c> are text. Nothing is ever executed, and the process environment is never touched.</item>
+/// <item><c>$NAME</c>, <c>$$</c>, <c>$1</c> and <c>$(…)</c> are text. Nothing is executed, and no process environment touched.</item>
 /// <item>Of a key that is set twice the last one holds. A key that is set to nothing is an entry whose value is empty.</item>
 /// </list>
 /// </remarks>
 public static class DotEnvParser
 {
-    /// <summary>How large a file may be: 1 MiB. Of a larger one nothing is read. All expansions of a file together have the same limit.</summary>
+    /// <summary>How large a file may be: 1 MiB. Of a larger one nothing is read. All its expansions share a limit as large.</summary>
     public const int MaxFileBytes = 1024 * 1024;
 
     /// <summary>How large a value may be, unquoted and expanded, in bytes of UTF-8: 64 KiB.</summary>

@@ -6,7 +6,7 @@ namespace DevFlow.Secrets;
 internal ref struct DotEnvReader(ReadOnlySpan<byte> text, string path, Func<string, string?>? lookup)
 {
     public const string ValueTooLarge =
-        "the value is larger than 64 KiB, or all ${…} of the file together put in more than 1 MiB; keep what is so large in a file of its own";
+        "the value is larger than 64 KiB, or all ${…} of the file put in more than 1 MiB; keep what is so large in a file of its own";
 
     // More than any .env file has lines; beyond, the dictionary grows as it must.
     private const int MostKeysExpected = 1024;
@@ -116,7 +116,7 @@ internal ref struct DotEnvReader(ReadOnlySpan<byte> text, string path, Func<stri
                 $"the {quote} that opens the value is closed on line {LineOf(statement, statement.SuspectUntil)}, where more text follows; "
                 + $"close it where the value ends. The lines below were read as lines of their own"),
             _ => (DotEnvCodes.TextAfterQuote,
-                $"more text follows the closing {quote}; only blanks and a comment may. A value that has this quote in it needs another kind of quote"),
+                $"more text follows the closing {quote}; only blanks and a comment may. A value with this quote in it needs another kind"),
         };
         _report.Error(_text, statement, statement.FaultAt, code, message);
         _report.SuspectUntil = Math.Max(_report.SuspectUntil, statement.SuspectUntil);

@@ -1,0 +1,57 @@
+namespace DevFlow.Secrets;
+
+/// <summary>Values have the form that their readers need. Says what is wrong, never what it is.</summary>
+internal static class ValueRules
+{
+    private const int ShortestMaskable = 8;
+    private const int EncryptionKeyBytes = 32;
+    private const int ShortestSigningSecret = 32;
+
+    public static IEnumerable<Finding> Check(CatalogEntry entry, SecretValue value, ModeCheck check)
+    {
+        var where = check.Place(entry.Key);
+        var text = value.Reveal();
+        switch (entry.Key)
+        {
+            // What the app host assigns is a connection string in the form of its database's client, not a URL.
+            case KnownKeys.DatabaseUrl when value.Source != SecretSourceNames.AppHost:
+                return CheckDatabaseUrl(text, where, check.Mode);
+
+            case KnownKeys.EncryptionKey when !IsBase64Of(text, EncryptionKeyBytes):
+                return Error("value-encryption-key", where, entry.Key, "is not base64 of exactly 32 bytes", "generate one with openssl rand -base64 32");
+
+            case KnownKeys.SessionSecret or KnownKeys.JwtSecret when text.Length < ShortestSigningSecret:
+                return Error("value-too-short", where, entry.Key, "is shorter than 32 characters", "generate one with openssl rand -hex 32");
+        }
+
+        return entry.IsSecret && text.Length < ShortestMaskable ? TooShortToMask(where, entry.Key, entry.Key) : [];
+    }
+
+    private static IEnumerable<Finding> CheckDatabaseUrl(string text, string where, DevFlowMode? mode)
+    {
+        if (!DatabaseUrl.TryParse(text, out var url, out var problem))
+            return Error("value-database-url", where, KnownKeys.DatabaseUrl, $"is not a PostgreSQL URL: {problem}", remedy: null);
+
+        // The example's password is short, and on a laptop it guards nothing.
+        return mode is not DevFlowMode.Local && url.RevealPassword() is { Length: < ShortestMaskable }
+            ? TooShortToMask(where, KnownKeys.DatabaseUrl, "the password in DATABASE_URL")
+            : [];
+    }
+
+    private static IEnumerable<Finding> Error(string rule, string where, string key, string problem, string? remedy) =>
+        [new Finding(FindingSeverity.Error, rule, where, key, $"{key} {problem}", remedy)];
+
+    private static IEnumerable<Finding> TooShortToMask(string where, string key, string what) =>
+        [new Finding(
+            FindingSeverity.Warning, "value-unmaskable", where, key,
+            $"{what} is shorter than {ShortestMaskable} characters and cannot be masked in logs: too much else would be masked with it",
+            "use a longer one")];
+
+    private static bool IsBase64Of(string text, int bytes)
+    {
+        Span<byte> decoded = stackalloc byte[bytes + 3];
+        var valid = Convert.TryFromBase64String(text, decoded, out var written) && written == bytes;
+        decoded.Clear();
+        return valid;
+    }
+}
