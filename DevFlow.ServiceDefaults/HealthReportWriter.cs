@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace DevFlow.ServiceDefaults;
+
+/// <summary>Answers a probe with the status of every check and, where one is not healthy, the reason.</summary>
+internal static class HealthReportWriter
+{
+    public static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new
+    {
+        status = report.Status.ToString(),
+        checks = report.Entries.Select(entry => new
+        {
+            name = entry.Key,
+            status = entry.Value.Status.ToString(),
+            // An exception's text may quote what it failed on; a check that has something to say says it in its description.
+            description = entry.Value.Description ?? (entry.Value.Exception is null ? null : "the check failed; the log says why"),
+        }),
+    });
+}

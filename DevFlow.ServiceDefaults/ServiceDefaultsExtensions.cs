@@ -1,0 +1,45 @@
+using DevFlow.Secrets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace DevFlow.ServiceDefaults;
+
+/// <summary>What every DevFlow service has in common.</summary>
+public static class ServiceDefaultsExtensions
+{
+    /// <summary>Gives a service its logging, telemetry, health checks, discovery, resilience, loopback guard and secrets.</summary>
+    /// <param name="builder">The service's builder.</param>
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
+    {
+        var workspace = SecretsWorkspace.Open(new()
+        {
+            EnvironmentName = builder.Environment.EnvironmentName,
+            ConnectionString = builder.Configuration.GetConnectionString,
+        });
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(workspace);
+        builder.Services.AddSingleton(workspace.Settings);
+        builder.Services.AddSingleton(workspace.Resolver);
+
+        builder.AddDefaultLogging(workspace);
+        builder.AddDefaultTelemetry(workspace.Settings);
+        builder.AddDefaultHealthChecks();
+        builder.AddLoopbackGuard();
+        builder.Services.AddServiceDiscovery();
+        builder.Services.ConfigureHttpClientDefaults(http => http.AddServiceDiscovery().AddStandardResilienceHandler());
+        return builder;
+    }
+
+    /// <summary>Maps <c>/health</c> (every check) and <c>/alive</c> (the process answers).</summary>
+    /// <param name="app">The service.</param>
+    public static WebApplication MapDefaultEndpoints(this WebApplication app)
+    {
+        app.MapHealthChecks("/health", new() { ResponseWriter = HealthReportWriter.WriteAsync });
+        app.MapHealthChecks("/alive", new() { Predicate = check => check.Tags.Contains(HealthDefaults.LiveTag), ResponseWriter = HealthReportWriter.WriteAsync });
+        return app;
+    }
+}
