@@ -1,0 +1,54 @@
+using Npgsql;
+
+namespace DevFlow.WorkflowEngine.Database;
+
+/// <summary>The login that the platform works as: no superuser, bound by row-level security, owner of nothing.</summary>
+internal static class ApplicationLogin
+{
+    public static async Task EnsureAsync(NpgsqlConnection admin, DatabaseLogin login, CancellationToken cancellationToken)
+    {
+        if (await ScalarAsync(admin, "SELECT current_user", cancellationToken) == login.User)
+            throw new DatabaseSetupException($"{PlatformDatabase.UrlKey} names '{login.User}', the server's superuser. Name another login; it is created.");
+
+        var role = Quote(login.User);
+        if (await ScalarAsync(admin, "SELECT 1 FROM pg_roles WHERE rolname = $1", cancellationToken, login.User) is null)
+            await ExecuteAsync(admin, $"CREATE ROLE {role}", cancellationToken);
+        // The verifier goes over the wire in the place of the password, which so cannot end in the server's log.
+        await ExecuteAsync(
+            admin,
+            $"ALTER ROLE {role} WITH LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD '{ScramVerifier.Of(login.Password)}'",
+            cancellationToken);
+        await ExecuteAsync(admin, $"GRANT CONNECT ON DATABASE {Quote(login.Database)} TO {role}", cancellationToken);
+    }
+
+    public static Task CreateSchemaAsync(NpgsqlConnection admin, string schema, CancellationToken cancellationToken) =>
+        ExecuteAsync(admin, $"CREATE SCHEMA IF NOT EXISTS {Quote(schema)}", cancellationToken);
+
+    /// <summary>Lets the login read and write the rows of a schema, and nothing of its structure.</summary>
+    public static Task GrantAsync(NpgsqlConnection admin, DatabaseLogin login, string schema, CancellationToken cancellationToken)
+    {
+        var (role, name) = (Quote(login.User), Quote(schema));
+        return ExecuteAsync(admin, $"""
+            GRANT USAGE ON SCHEMA {name} TO {role};
+            GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {name} TO {role};
+            GRANT USAGE ON ALL SEQUENCES IN SCHEMA {name} TO {role};
+            REVOKE INSERT, UPDATE, DELETE ON {name}.schema_version FROM {role};
+            """, cancellationToken);
+    }
+
+    private static string Quote(string identifier) => new NpgsqlCommandBuilder().QuoteIdentifier(identifier);
+
+    private static async Task<string?> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object[] parameters)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var parameter in parameters)
+            command.Parameters.Add(new() { Value = parameter });
+        return (await command.ExecuteScalarAsync(cancellationToken))?.ToString();
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Reflection;
+using DbUp;
+using DbUp.Engine.Output;
+using Npgsql;
+
+namespace DevFlow.WorkflowEngine.Database;
+
+/// <summary>
+/// Brings a database to what this version of the engine needs: as the server's superuser it creates the application login
+/// and applies the schema; everything after that is done by the application login, which owns nothing.
+/// </summary>
+internal sealed partial class DatabaseSetup(PlatformDatabase database, IConfiguration configuration, ILogger<DatabaseSetup> logger)
+{
+    /// <summary>The connection name under which the app host hands over the superuser's login, to this service alone.</summary>
+    public const string AdminConnection = "database-admin";
+
+    private const string Schema = "devflow";
+
+    // Any number will do, so long as every engine of this platform takes the same.
+    private const long SetupLock = 0x0D_EF_10_57;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (configuration.GetConnectionString(AdminConnection) is not { Length: > 0 } admin)
+        {
+            LogNoAdmin(AdminConnection);
+            return;
+        }
+
+        var login = await database.LoginAsync(cancellationToken);
+        // One engine at a time; the lock goes with the connection, however this process ends.
+        await using var connection = new NpgsqlConnection($"{admin};Pooling=false");
+        await connection.OpenAsync(cancellationToken);
+        await using (var take = new NpgsqlCommand($"SELECT pg_advisory_lock({SetupLock})", connection))
+            await take.ExecuteNonQueryAsync(cancellationToken);
+
+        await ApplicationLogin.EnsureAsync(connection, login, cancellationToken);
+        await ApplicationLogin.CreateSchemaAsync(connection, Schema, cancellationToken);
+        Migrate(admin);
+        await ApplicationLogin.GrantAsync(connection, login, Schema, cancellationToken);
+        LogReady(login.User, login.Database);
+    }
+
+    private void Migrate(string admin)
+    {
+        var result = DeployChanges.To
+            .PostgresqlDatabase($"{admin};Pooling=false")
+            .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly())
+            .JournalToPostgresqlTable(Schema, "schema_version")
+            .WithTransactionPerScript()
+            .LogTo(new NoOpUpgradeLog())
+            .Build()
+            .PerformUpgrade();
+        if (!result.Successful)
+            throw new DatabaseSetupException($"The schema could not be applied: {result.ErrorScript?.Name}: {result.Error.Message}");
+        foreach (var script in result.Scripts)
+            LogApplied(script.Name);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "applied {Script}")]
+    private partial void LogApplied(string script);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "the database {Database} is ready for the login {Login}")]
+    private partial void LogReady(string login, string database);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "no connection string {Name}: the schema and the application login are taken as they are")]
+    private partial void LogNoAdmin(string name);
+}

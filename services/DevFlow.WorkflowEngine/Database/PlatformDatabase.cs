@@ -1,0 +1,59 @@
+using DevFlow.Secrets;
+using Npgsql;
+
+namespace DevFlow.WorkflowEngine.Database;
+
+/// <summary>The platform's database, as the application login that DATABASE_URL names.</summary>
+internal sealed class PlatformDatabase(ISecretResolver secrets, DevFlowSettings settings) : IAsyncDisposable
+{
+    public const string UrlKey = "DATABASE_URL";
+
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private string? _url;
+    private NpgsqlDataSource? _source;
+
+    /// <summary>The pool of connections. It is made anew when DATABASE_URL resolves to something else than before.</summary>
+    public async ValueTask<NpgsqlDataSource> SourceAsync(CancellationToken cancellationToken)
+    {
+        var url = (await secrets.GetAsync(UrlKey, cancellationToken: cancellationToken)).Reveal();
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (_source is null || url != _url)
+            {
+                if (_source is not null)
+                    await _source.DisposeAsync();
+                _source = NpgsqlDataSource.Create(ConnectionString(DatabaseLogin.Of(url)));
+                _url = url;
+            }
+
+            return _source;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public async ValueTask<DatabaseLogin> LoginAsync(CancellationToken cancellationToken) =>
+        DatabaseLogin.Of((await secrets.GetAsync(UrlKey, cancellationToken: cancellationToken)).Reveal());
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_source is not null)
+            await _source.DisposeAsync();
+        _gate.Dispose();
+    }
+
+    private NpgsqlConnectionStringBuilder ConnectionString(DatabaseLogin login) => new()
+    {
+        Host = login.Host,
+        Port = login.Port,
+        Username = login.User,
+        Password = login.Password,
+        Database = login.Database,
+        MaxPoolSize = settings.GetInt("DATABASE_POOL_SIZE", 20) + settings.GetInt("DATABASE_MAX_OVERFLOW", 10),
+        Timeout = 5,
+        ApplicationName = "devflow-workflow-engine",
+    };
+}

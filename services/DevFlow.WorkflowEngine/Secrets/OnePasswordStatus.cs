@@ -1,0 +1,3 @@
+namespace DevFlow.WorkflowEngine.Secrets;
+
+internal sealed record OnePasswordStatus(bool Configured, string Detail);

@@ -1,0 +1,32 @@
+using Dapper;
+using DevFlow.WorkflowEngine.Database;
+
+namespace DevFlow.WorkflowEngine.Secrets;
+
+/// <summary>Remembers in the database since when each secret has been found where it is found.</summary>
+internal sealed class SecretStateStore(PlatformDatabase database)
+{
+    // A row changes only when what it says changes; otherwise "since" would mean "since the last look".
+    private const string Upsert = """
+        INSERT INTO devflow.secret_state AS known (key, source, state)
+        SELECT * FROM unnest(@keys, @sources, @states)
+        ON CONFLICT (key) DO UPDATE SET source = excluded.source, state = excluded.state, changed_at = now()
+        WHERE (known.source, known.state) IS DISTINCT FROM (excluded.source, excluded.state)
+        """;
+
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> SaveAsync(IReadOnlyList<SecretRow> rows, CancellationToken cancellationToken)
+    {
+        var source = await database.SourceAsync(cancellationToken);
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        var values = new
+        {
+            keys = rows.Select(row => row.Key).ToArray(),
+            sources = rows.Select(row => row.Source).ToArray(),
+            states = rows.Select(row => row.State).ToArray(),
+        };
+        await connection.ExecuteAsync(new CommandDefinition(Upsert, values, cancellationToken: cancellationToken));
+        var changes = await connection.QueryAsync<(string Key, DateTime ChangedAt)>(
+            new CommandDefinition("SELECT key, changed_at FROM devflow.secret_state", cancellationToken: cancellationToken));
+        return changes.ToDictionary(change => change.Key, change => new DateTimeOffset(change.ChangedAt, TimeSpan.Zero), StringComparer.Ordinal);
+    }
+}

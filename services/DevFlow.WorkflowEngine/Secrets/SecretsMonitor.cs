@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using DevFlow.Secrets;
+using DevFlow.WorkflowEngine.Database;
+using Npgsql;
+
+namespace DevFlow.WorkflowEngine.Secrets;
+
+/// <summary>Reads the state of all secrets on request, and again and again while somebody watches.</summary>
+internal sealed partial class SecretsMonitor(SecretsReader reader, SecretStateStore store, TimeProvider time, ILogger<SecretsMonitor> logger)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    public async Task<SecretsDocument> ReadAsync(CancellationToken cancellationToken)
+    {
+        var document = await reader.ReadAsync(cancellationToken);
+        try
+        {
+            var changes = await store.SaveAsync(document.Secrets, cancellationToken);
+            return document with
+            {
+                Secrets = [.. document.Secrets.Select(row => changes.TryGetValue(row.Key, out var at) ? row with { ChangedAt = at } : row)],
+            };
+        }
+        catch (Exception fault) when (fault is NpgsqlException or DatabaseSetupException or SecretNotFoundException)
+        {
+            // Where a secret comes from is worth knowing above all when the database is down; only "since" is missing then.
+            LogNoHistory(fault.Message);
+            return document;
+        }
+    }
+
+    /// <summary>The state now, then each time that it changes.</summary>
+    public async IAsyncEnumerable<SecretsDocument> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        IReadOnlyList<SecretRow> seen = [];
+        do
+        {
+            var document = await ReadAsync(cancellationToken);
+            if (document.Secrets.SequenceEqual(seen, SecretRowComparer.Instance))
+                continue;
+            seen = document.Secrets;
+            yield return document;
+        }
+        while (await timer.WaitForNextTickAsync(cancellationToken));
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "the history of secret states is not available: {Reason}")]
+    private partial void LogNoHistory(string reason);
+}
