@@ -1,0 +1,13 @@
+namespace DevFlow.Cli;
+
+/// <summary>What the exit code says; the same for every command.</summary>
+internal static class ExitCodes
+{
+    public const int Fine = 0;
+    public const int CheckFailed = 1;
+    public const int Usage = 2;
+    public const int NotFound = 3;
+    public const int Unavailable = 4;
+    public const int Denied = 5;
+    public const int Interrupted = 130;
+}

@@ -1,0 +1,3 @@
+namespace DevFlow.Cli.Output;
+
+internal sealed record InitOutput(string Path, bool Created, IReadOnlyList<string> Generated);
