@@ -22,6 +22,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
         // The console belongs to the resources; the host itself speaks only when something is wrong.
         _host.Logging.SetMinimumLevel(LogLevel.Warning);
+        _host.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         _host.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
         _host.Services.AddLocalEngine(ExecutionContext, Resources);
     }

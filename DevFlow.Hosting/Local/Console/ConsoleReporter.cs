@@ -74,11 +74,11 @@ internal sealed class ConsoleReporter(
         _rows[now.Name] = now.Phase == before.Phase ? now with { After = before.After } : now;
         if (now.Phase == before.Phase)
             return;
-        if (!_live && (now.IsSettled || before.IsSettled))
+        if (!_live && now.Phase != ResourcePhase.Stopping && (now.IsSettled || before.IsSettled))
             Console.Out.WriteLine(StartupTable.Line(now));
         if (_live && _settled.Task.IsCompleted && (now.Phase is ResourcePhase.Failed || before.Phase is ResourcePhase.Ready || now.Phase is ResourcePhase.Ready))
             AnsiConsole.Write(StartupTable.Draw([now]));
-        if (_rows.Values.All(row => row.IsSettled) && _settled.TrySetResult() && !_live)
+        if (!_stopping.IsCancellationRequested && IsSettled() && _settled.TrySetResult() && !_live)
             Console.Out.WriteLine(Summary());
     }
 
@@ -102,17 +102,22 @@ internal sealed class ConsoleReporter(
         }
     }
 
+    /// <summary>Who waits for a resource that has failed will wait until somebody mends it: that, too, is an end of the start.</summary>
+    private bool IsSettled()
+    {
+        var failed = _rows.Values.Any(row => row.Phase == ResourcePhase.Failed);
+        return _rows.Values.All(row => row.IsSettled || (failed && row.Phase == ResourcePhase.Waiting));
+    }
+
     private string Summary()
     {
-        var failed = _rows.Values.Count(row => row.Phase == ResourcePhase.Failed);
-        var skipped = _rows.Values.Count(row => row.Phase == ResourcePhase.Skipped);
-        var rest = (failed, skipped) switch
-        {
-            (0, 0) => "Everything is up",
-            (0, _) => $"Everything is up, {skipped} skipped",
-            _ => $"{failed} failed, {skipped} skipped, the others are up",
-        };
-        return $"{rest} after {StartupTable.Seconds(_rows.Values.Max(row => row.After))}. Ctrl+C stops it.";
+        var counts = new[] { ResourcePhase.Failed, ResourcePhase.Waiting, ResourcePhase.Skipped }
+            .Select(phase => (Phase: phase, Count: _rows.Values.Count(row => row.Phase == phase)))
+            .Where(count => count.Count > 0)
+            .Select(count => $"{count.Count} {StartupTable.Word(count.Phase)}")
+            .ToList();
+        var up = _rows.Values.Any(row => row.Phase == ResourcePhase.Failed) ? "Not everything is up: " : counts.Count > 0 ? "Everything is up, " : "Everything is up";
+        return $"{up}{string.Join(", ", counts)} after {StartupTable.Seconds(_rows.Values.Max(row => row.After))}. Ctrl+C stops it.";
     }
 
     private string? LastLine(string name) => logs.Log(name).Last(1) is [var line] ? line.Content : null;

@@ -37,8 +37,10 @@ internal sealed record ResourceProgress(string Name, string Kind, ResourcePhase 
         var state when state == KnownResourceStates.Waiting => ResourcePhase.Waiting,
         var state when state == KnownResourceStates.Running => snapshot.HealthStatus == HealthStatus.Healthy ? ResourcePhase.Ready : ResourcePhase.Unhealthy,
         var state when state == KnownResourceStates.FailedToStart => ResourcePhase.Failed,
-        var state when state == KnownResourceStates.Exited => snapshot.ExitCode is 0 or null ? ResourcePhase.Ended : ResourcePhase.Failed,
+        // The process that was told to stop ends with the signal's code; that is no failure.
+        var state when state == KnownResourceStates.Exited => snapshot.State?.Style is "error" ? ResourcePhase.Failed : ResourcePhase.Ended,
         var state when state == KnownResourceStates.Finished => ResourcePhase.Ended,
+        var state when state == KnownResourceStates.Stopping => ResourcePhase.Stopping,
         _ => ResourcePhase.Starting,
     };
 }

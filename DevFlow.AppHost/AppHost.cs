@@ -1,0 +1,53 @@
+using DevFlow.AppHost;
+
+var builder = DistributedApplication.CreateBuilder(args);
+
+// Settings: .env, mode and ports, checked before anything starts
+if (await Platform.PrepareAsync(builder) is not { } devflow)
+    return 1;
+
+builder.AddEngine(devflow.Root);
+
+// Data: the server's superuser goes to the Workflow Engine alone; everybody else knows the application login
+var postgres = builder.AddPostgres("postgres", port: devflow.Database.Port).WithDataVolume();
+var databaseAdmin = postgres.AddDatabase("database-admin", devflow.Database.Name);
+var database = builder.AddConnectionString("database", devflow.ApplicationLogin(builder, postgres.Resource));
+
+var qdrant = builder.AddQdrant("qdrant", grpcPort: devflow.Qdrant.GrpcPort, httpPort: devflow.Qdrant.HttpPort).WithDataVolume();
+var qdrantUrl = builder.AddConnectionString("qdrant-http", ReferenceExpression.Create($"{qdrant.Resource.HttpEndpoint}"));
+
+// Services
+var workflowEngine = builder.AddProject<Projects.DevFlow_WorkflowEngine>("workflow-engine")
+    .WithHttpEndpoint(port: devflow.Port(Ports.WorkflowEngine))
+    .WithHttpHealthCheck("/health")
+    .WithDevFlow(devflow)
+    .WithReference(databaseAdmin)
+    .WithReference(database)
+    .WaitFor(databaseAdmin);
+
+var knowledgeHub = builder.AddProject<Projects.DevFlow_KnowledgeHub>("knowledge-hub")
+    .WithHttpEndpoint(port: devflow.Port(Ports.KnowledgeHub))
+    .WithHttpHealthCheck("/health")
+    .WithDevFlow(devflow)
+    .WithReference(qdrantUrl)
+    .WaitFor(qdrant);
+
+builder.AddProject<Projects.DevFlow_McpGateway>("mcp-gateway")
+    .WithHttpEndpoint(port: devflow.Port(Ports.McpGateway))
+    .WithHttpHealthCheck("/health")
+    .WithDevFlow(devflow)
+    .WithReference(workflowEngine)
+    .WithReference(knowledgeHub)
+    .WaitFor(workflowEngine);
+
+// Apps
+builder.AddViteApp("local-ui", "../services/local-ui")
+    .WithHttpEndpoint(port: devflow.Port(Ports.LocalUi))
+    .WithHttpHealthCheck("/")
+    .WithEnvironment("HOT_RELOAD", devflow.Settings.Get("HOT_RELOAD", "true"))
+    .WithReference(workflowEngine)
+    .WaitFor(workflowEngine)
+    .WithExternalHttpEndpoints();
+
+builder.Build().Run();
+return Environment.ExitCode;

@@ -1,0 +1,18 @@
+using DevFlow.Hosting.Local;
+
+namespace DevFlow.AppHost;
+
+/// <summary>What the app host adds when it runs on the local engine.</summary>
+internal static class StandIns
+{
+    /// <summary>Names the engine and says what takes the place of each container.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="root">The repository's folder; data and generated passwords are kept in its <c>.devflow</c>.</param>
+    public static IDistributedApplicationBuilder AddEngine(this IDistributedApplicationBuilder builder, string root)
+    {
+        Console.WriteLine("DevFlow app host, engine: local (plain processes; install Docker or Podman for containers)");
+        return builder
+            .UseDataDirectory(Path.Combine(root, ".devflow"))
+            .AddPostgresStandIn();
+    }
+}
