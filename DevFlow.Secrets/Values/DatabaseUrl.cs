@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace DevFlow.Secrets;
 
@@ -43,7 +44,8 @@ public sealed class DatabaseUrl
     /// <summary>The database, decoded.</summary>
     public string Database { get; }
 
-    /// <summary>The parameters, decoded, such as <c>sslmode</c>.</summary>
+    /// <summary>The parameters, decoded, such as <c>sslmode</c>. One may be a passphrase, so they are left out of JSON.</summary>
+    [JsonIgnore]
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public IReadOnlyDictionary<string, string> Parameters { get; }
 
