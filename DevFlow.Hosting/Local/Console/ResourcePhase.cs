@@ -9,5 +9,6 @@ internal enum ResourcePhase
     Ready,
     Skipped,
     Failed,
+    Stopping,
     Ended,
 }
