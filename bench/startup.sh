@@ -15,7 +15,7 @@ for run in $(seq "$runs"); do
   dotnet run --project DevFlow.AppHost --no-build >"$out/log" 2>&1 &
   host=$!
   for _ in $(seq 600); do
-    grep -qE '^(Everything is up|Not everything is up)' "$out/log" && break
+    grep -qE '^(Everything is up|[0-9]+ failed)' "$out/log" && break
     kill -0 "$host" 2>/dev/null || { cat "$out/log"; exit 1; }
     sleep 0.05
   done

@@ -22,6 +22,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
         // The console belongs to the resources; the host itself speaks only when something is wrong.
         _host.Logging.SetMinimumLevel(LogLevel.Warning);
+        // It logs every failed check as an error; a service that is still starting fails ten a second.
         _host.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         _host.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
         _host.Services.AddLocalEngine(ExecutionContext, Resources);
@@ -59,7 +60,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     public DistributedApplication Build()
     {
         EntryPointCapture.Current?.HoldUntilBuild(this);
-        _host.Services.AddSingleton(new LocalEngineOptions(this.DataDirectory(), this.RandomizePorts(), Quiet: EntryPointCapture.Current is not null));
+        _host.Services.AddSingleton(new LocalEngineOptions(this.DataDirectory(), this.RandomizePorts(), this.StopGrace(), Quiet: EntryPointCapture.Current is not null));
         var application = new DistributedApplication(_host.Build());
         EntryPointCapture.Current?.Built(application);
         return application;

@@ -10,9 +10,12 @@ public static partial class ResourceBuilderExtensions
     /// <typeparam name="T">The resource's type.</typeparam>
     /// <param name="builder">The resource.</param>
     /// <param name="key">The name under which the check is registered.</param>
+    /// <exception cref="DistributedApplicationException">The resource has that check already.</exception>
     public static IResourceBuilder<T> WithHealthCheck<T>(this IResourceBuilder<T> builder, string key) where T : IResource
     {
         ArgumentNullException.ThrowIfNull(builder);
+        if (builder.Resource.Of<HealthCheckAnnotation>().Any(check => check.Key == key))
+            throw new DistributedApplicationException($"The resource '{builder.Resource.Name}' has a health check '{key}' already.");
         return builder.WithAnnotation(new HealthCheckAnnotation(key));
     }
 

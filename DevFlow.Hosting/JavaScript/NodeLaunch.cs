@@ -10,11 +10,11 @@ internal static class NodeLaunch
         JavaScriptAppResource app,
         IReadOnlyDictionary<string, string> environment,
         Action<string> say,
-        ProcessWatchdog watchdog,
-        TimeProvider time,
+        ExecutablePath path,
+        ChildProcesses processes,
         CancellationToken cancellationToken)
     {
-        if (ExecutablePath.Find("node") is null || ExecutablePath.Find(app.Command) is not { } npm)
+        if (path.Find("node") is null || path.Find(app.Command) is not { } npm)
         {
             return StandInResult.Skip(
                 $"'{app.Name}' is skipped: Node.js ('node' and '{app.Command}') is not on PATH. Install Node.js 20 or later from nodejs.org, then start again.");
@@ -23,7 +23,7 @@ internal static class NodeLaunch
         if (!File.Exists(Path.Combine(app.WorkingDirectory, "package.json")))
             throw new DistributedApplicationException($"'{app.Name}' has no package.json in {app.WorkingDirectory}.");
         if (!PackagesAreFresh(app.WorkingDirectory))
-            await InstallAsync(app, npm, say, watchdog, time, cancellationToken);
+            await InstallAsync(app, npm, say, processes, cancellationToken);
 
         var script = app.LastOf<JavaScriptRunScriptAnnotation>()?.ScriptName ?? "dev";
         return StandInResult.Run(new()
@@ -44,21 +44,21 @@ internal static class NodeLaunch
     }
 
     private static async Task InstallAsync(
-        JavaScriptAppResource app, string npm, Action<string> say, ProcessWatchdog watchdog, TimeProvider time, CancellationToken cancellationToken)
+        JavaScriptAppResource app, string npm, Action<string> say, ChildProcesses processes, CancellationToken cancellationToken)
     {
-        say("installing packages (npm ci)");
-        var locked = File.Exists(Path.Combine(app.WorkingDirectory, "package-lock.json"));
+        var verb = File.Exists(Path.Combine(app.WorkingDirectory, "package-lock.json")) ? "ci" : "install";
+        say($"installing packages (npm {verb})");
         var install = new LaunchSpec
         {
             FileName = npm,
-            Arguments = [locked ? "ci" : "install", "--no-audit", "--no-fund", "--loglevel=error"],
+            Arguments = [verb, "--no-audit", "--no-fund", "--loglevel=error"],
             WorkingDirectory = app.WorkingDirectory,
         };
-        var process = ChildProcess.Start(install, (line, _) => say(line), watchdog, time);
-        await using var stop = cancellationToken.UnsafeRegister(_ => ProcessGroup.Kill(process.Id), state: null);
-        var exitCode = await process.Exited;
-        cancellationToken.ThrowIfCancellationRequested();
+        var exitCode = await processes.RunAsync(install, (line, _) => say(line), cancellationToken);
         if (exitCode != 0)
-            throw new DistributedApplicationException($"The packages of '{app.Name}' could not be installed: npm ended with exit code {exitCode}. Run 'npm ci' in {app.WorkingDirectory} to see why.");
+        {
+            throw new DistributedApplicationException(
+                $"The packages of '{app.Name}' could not be installed: npm ended with exit code {exitCode}. Run 'npm {verb}' in {app.WorkingDirectory} to see why.");
+        }
     }
 }

@@ -21,22 +21,39 @@ internal static class EndpointAllocator
 
         // Held until all are chosen, so that no two are given the same.
         var held = new List<TcpListener>();
+        var taken = new List<string>();
         try
         {
-            foreach (var (_, endpoint) in endpoints)
-                endpoint.AllocatedEndpoint = new(endpoint, Host, randomizePorts || endpoint.Port is null ? Free() : endpoint.Port.Value);
+            foreach (var (resource, endpoint) in endpoints.OrderBy(e => e.endpoint.Port is null))
+            {
+                if (Hold(randomizePorts ? 0 : endpoint.Port ?? 0) is { } port)
+                    endpoint.AllocatedEndpoint = new(endpoint, Host, port);
+                else
+                    taken.Add($"Port {endpoint.Port} of '{resource.Name}' is in use by another program; stop that program or choose another port.");
+            }
         }
         finally
         {
             held.ForEach(listener => listener.Dispose());
         }
 
-        int Free()
+        if (taken.Count > 0)
+            throw new DistributedApplicationException(string.Join(' ', taken));
+
+        int? Hold(int wanted)
         {
-            var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            held.Add(listener);
-            return ((IPEndPoint)listener.LocalEndpoint).Port;
+            var listener = new TcpListener(IPAddress.Loopback, wanted);
+            try
+            {
+                listener.Start();
+                held.Add(listener);
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException fault) when (fault.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
+            {
+                listener.Dispose();
+                return null;
+            }
         }
     }
 }

@@ -12,8 +12,8 @@ internal sealed class LocalEngine(
     ResourceLoggerService logs,
     ResourceLauncher launcher,
     ResourceHealth health,
-    ProcessWatchdog watchdog,
-    TimeProvider time) : IHostedService, IDisposable
+    ChildProcesses processes,
+    TimeProvider time) : IHostedService, IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly Dictionary<IResource, ResourceRunner> _runners = [];
@@ -29,7 +29,7 @@ internal sealed class LocalEngine(
         WaitCycles.Check(model.Resources);
         EndpointAllocator.Allocate(model.Resources, options.RandomizePorts);
         foreach (var resource in model.Resources.Where(resource => !ResourceKind.IsPassive(resource)))
-            _runners.Add(resource, new(resource, notifications, logs.Log(resource.Name), launcher, health, watchdog, time));
+            _runners.Add(resource, new(resource, notifications, logs.Log(resource.Name), launcher, health, processes, time));
 
         // All are told before the first runs, so that whoever waits for one finds it.
         foreach (var resource in model.Resources)
@@ -46,8 +46,6 @@ internal sealed class LocalEngine(
         foreach (var runner in _runners.Values)
             runner.Start(_stopping.Token);
     }
-
-    public void Dispose() => _stopping.Dispose();
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -66,7 +64,14 @@ internal sealed class LocalEngine(
         {
             var dependents = _runners.Keys.Where(other => other.Of<WaitAnnotation>().Any(wait => wait.Resource == resource));
             await Task.WhenAll(dependents.Select(StopOnce));
-            await _runners[resource].StopAsync();
+            await _runners[resource].StopAsync(options.StopGrace, cancellationToken);
         }
+    }
+
+    /// <summary>An application that is disposed without having been stopped, as in a test that failed, leaves no process behind either.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(CancellationToken.None);
+        _stopping.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DevFlow.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -8,6 +9,7 @@ namespace DevFlow.Hosting.Local;
 public static class LocalEngineBuilderExtensions
 {
     private const string DataDirectoryKey = "LocalEngine:DataDirectory";
+    private const string StopGraceKey = "LocalEngine:StopGrace";
 
     // The key by which Aspire's testing builder asks for the same; one key serves an app host on either engine.
     private const string RandomizePortsKey = "DcpPublisher:RandomizePorts";
@@ -48,6 +50,9 @@ public static class LocalEngineBuilderExtensions
     internal static bool RandomizePorts(this IDistributedApplicationBuilder builder) =>
         bool.TryParse(builder.Configuration[RandomizePortsKey], out var randomize) && randomize;
 
+    internal static TimeSpan StopGrace(this IDistributedApplicationBuilder builder) =>
+        TimeSpan.TryParse(builder.Configuration[StopGraceKey], CultureInfo.InvariantCulture, out var grace) ? grace : TimeSpan.FromSeconds(10);
+
     internal static void AddLocalEngine(this IServiceCollection services, DistributedApplicationExecutionContext context, IResourceCollection resources)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -56,7 +61,9 @@ public static class LocalEngineBuilderExtensions
         services.AddSingleton(new DistributedApplicationModel(resources));
         services.AddSingleton<ResourceNotificationService>();
         services.AddSingleton<ResourceLoggerService>();
+        services.AddSingleton<ExecutablePath>();
         services.AddSingleton<ProcessWatchdog>();
+        services.AddSingleton<ChildProcesses>();
         services.AddSingleton<ResourceLauncher>();
         services.AddSingleton<ResourceHealth>();
         services.AddHostedService<ConsoleReporter>();

@@ -20,9 +20,9 @@ internal sealed class ResourceHealth(HealthCheckService checks, ResourceNotifica
             while (true)
             {
                 var report = await checks.CheckHealthAsync(registration => keys.Contains(registration.Name), cancellationToken);
-                var reports = report.Entries
-                    .Select(entry => new HealthReportSnapshot(entry.Key, entry.Value.Status, entry.Value.Description, entry.Value.Exception?.Message))
-                    .ToImmutableArray();
+                var reports = keys.Select(key => report.Entries.TryGetValue(key, out var entry)
+                    ? new HealthReportSnapshot(key, entry.Status, entry.Description, entry.Exception?.Message)
+                    : new HealthReportSnapshot(key, HealthStatus.Unhealthy, $"no health check is registered under the name '{key}'", ExceptionText: null)).ToImmutableArray();
                 await notifications.PublishUpdateAsync(resource, snapshot => snapshot with { HealthReports = reports });
                 await Task.Delay(report.Status == HealthStatus.Healthy ? OnceHealthy : WhileStarting, time, cancellationToken);
             }

@@ -8,8 +8,8 @@ internal sealed class ResourceLauncher(
     IEnumerable<StandInRegistration> standIns,
     DistributedApplicationExecutionContext context,
     LocalEngineOptions options,
-    ProcessWatchdog watchdog,
-    TimeProvider time)
+    ExecutablePath path,
+    ChildProcesses processes)
 {
     public async Task<StandInResult> PrepareAsync(IResource resource, Action<string> say, CancellationToken cancellationToken)
     {
@@ -23,14 +23,19 @@ internal sealed class ResourceLauncher(
         return resource switch
         {
             ProjectResource project => StandInResult.Run(await WithArgsAsync(ProjectLaunch.Of(project), project, environment, cancellationToken)),
-            JavaScriptAppResource app => await NodeLaunch.PrepareAsync(app, environment, say, watchdog, time, cancellationToken),
-            ExecutableResource executable => StandInResult.Run(await WithArgsAsync(
-                new() { FileName = executable.Command, WorkingDirectory = executable.WorkingDirectory }, executable, environment, cancellationToken)),
+            JavaScriptAppResource app => await NodeLaunch.PrepareAsync(app, environment, say, path, processes, cancellationToken),
+            ExecutableResource executable => StandInResult.Run(await WithArgsAsync(Program(executable), executable, environment, cancellationToken)),
             ContainerResource => StandInResult.Skip(
                 $"'{resource.Name}' is a container, and the local engine has no stand-in for it. Install Docker or Podman and start again, or set DEVFLOW_ENGINE=aspire."),
             _ => StandInResult.Ready,
         };
     }
+
+    private LaunchSpec Program(ExecutableResource executable) => path.Find(executable.Command, executable.WorkingDirectory) is { } program
+        ? new() { FileName = program, WorkingDirectory = executable.WorkingDirectory }
+        : throw new DistributedApplicationException(executable.Command.Contains('/')
+            ? $"'{executable.Name}' cannot be started: there is no program {executable.Command} (seen from {executable.WorkingDirectory})."
+            : $"'{executable.Name}' cannot be started: the program '{executable.Command}' is not on PATH.");
 
     private async Task<Dictionary<string, string>> EnvironmentAsync(IResource resource, CancellationToken cancellationToken)
     {

@@ -27,6 +27,9 @@ public sealed record CustomResourceSnapshot
     /// <summary>What its health checks said last.</summary>
     public ImmutableArray<HealthReportSnapshot> HealthReports { get; internal init; } = [];
 
+    /// <summary>Why it is in its state, for a person; null where the state says it all.</summary>
+    internal string? Reason { get; init; }
+
     /// <summary>
     /// The worst of its health checks while it runs: Healthy without any check, Unhealthy while one has not run yet; null
     /// while it does not run.

@@ -23,9 +23,15 @@ public class ResourceLoggerService : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        CompleteAll();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends every watch, once it has seen all lines.</summary>
+    internal void CompleteAll()
+    {
         foreach (var log in _logs.Values)
             log.Complete();
-        GC.SuppressFinalize(this);
     }
 
     internal Local.LogBacklog Log(string resourceName) => _logs.GetOrAdd(resourceName, _ => new());

@@ -81,31 +81,28 @@ public class ResourceNotificationService(ILogger<ResourceNotificationService> lo
     {
         ArgumentNullException.ThrowIfNull(predicate);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, hostApplicationLifetime.ApplicationStopping);
-        ResourceEvent? seen = null;
         try
         {
-            await foreach (var change in WatchAsync(either.Token))
-            {
-                if (!string.Equals(change.ResourceId, resourceName, StringComparison.OrdinalIgnoreCase))
-                    continue;
-                if (predicate(change))
-                    return change;
-                seen = change;
-            }
+            return await FirstAsync(resourceName, predicate, either.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException end)
         {
-            // Told below, with what was seen: "a task was cancelled" helps nobody.
+            // "A task was cancelled" helps nobody.
+            _latest.TryGetValue(resourceName, out var seen);
+            throw new OperationCanceledException($"Stopped waiting for the resource '{resourceName}': {Describe(seen)}.", end, cancellationToken);
         }
-
-        throw new OperationCanceledException($"Stopped waiting for the resource '{resourceName}': {Describe(seen)}.", cancellationToken);
     }
 
     /// <summary>Waits until a resource runs and its health checks pass.</summary>
     /// <param name="resourceName">The resource.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, CancellationToken cancellationToken = default) =>
-        WaitForResourceAsync(resourceName, change => change.Snapshot.HealthStatus == HealthStatus.Healthy, cancellationToken);
+    /// <exception cref="DistributedApplicationException">It has failed, ended or been skipped and will not become healthy.</exception>
+    /// <inheritdoc cref="WaitForResourceAsync(string, Func{ResourceEvent, bool}, CancellationToken)"/>
+    public async Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, CancellationToken cancellationToken = default)
+    {
+        var seen = await WaitForResourceAsync(resourceName, change => IsHealthy(change) || IsOver(change), cancellationToken);
+        return IsHealthy(seen) ? seen : throw new DistributedApplicationException($"The resource '{resourceName}' does not become healthy: {Describe(seen)}.");
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -120,8 +117,27 @@ public class ResourceNotificationService(ILogger<ResourceNotificationService> lo
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>The first change of a resource, from its present state on, that is as wanted; also while the application stops.</summary>
+    internal async Task<ResourceEvent> FirstAsync(string resourceName, Func<ResourceEvent, bool> predicate, CancellationToken cancellationToken)
+    {
+        await foreach (var change in WatchAsync(cancellationToken))
+        {
+            if (string.Equals(change.ResourceId, resourceName, StringComparison.OrdinalIgnoreCase) && predicate(change))
+                return change;
+        }
+
+        throw new OperationCanceledException("The application has ended.");
+    }
+
+    private static bool IsHealthy(ResourceEvent change) => change.Snapshot.HealthStatus == HealthStatus.Healthy;
+
+    private static bool IsOver(ResourceEvent change) => change.Snapshot.State?.Text is { } state
+        && (state == Local.LocalResourceStates.Skipped || KnownResourceStates.TerminalStates.Contains(state));
+
     private static string Describe(ResourceEvent? seen) => seen is null
         ? "nothing is known of it"
-        : $"its state is {seen.Snapshot.State?.Text ?? "unknown"}" + string.Concat(seen.Snapshot.HealthReports
+        : $"its state is {seen.Snapshot.State?.Text ?? "unknown"}"
+        + (seen.Snapshot.Reason is { } reason ? $" ({reason})" : "")
+        + string.Concat(seen.Snapshot.HealthReports
             .Where(report => report.Status != HealthStatus.Healthy).Select(report => $", {report.Name}: {report.Description ?? "has not run yet"}"));
 }

@@ -35,7 +35,8 @@ public static class ParameterResourceBuilderExtensions
 
         string Resolve(ParameterDefault? fallback)
         {
-            if (builder.Configuration[$"Parameters:{name}"] is { Length: > 0 } configured)
+            // An environment variable can hold no dash: Parameters__pg_password.
+            if ((builder.Configuration[$"Parameters:{name}"] ?? builder.Configuration[$"Parameters:{name.Replace('-', '_')}"]) is { Length: > 0 } configured)
                 return configured;
             return persist ? new ParameterStore(builder.DataDirectory()).GetOrAdd(name, fallback!.GetDefaultValue) : fallback!.GetDefaultValue();
         }

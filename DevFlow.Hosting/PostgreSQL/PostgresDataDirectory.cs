@@ -8,18 +8,26 @@ internal static class PostgresDataDirectory
 {
     private const string Shared = "/var/lib/devflow";
 
+    private const UnixFileMode OpenToAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+
+    /// <summary>Makes the folder, hands it to the account and says where it is.</summary>
     public static string Prepare(string directory, PostgresAccount account, Action<string> say)
     {
-        if (!account.CanReach(directory))
+        Directory.CreateDirectory(directory);
+        if (!account.CanReach(Path.GetDirectoryName(directory)!))
         {
-            // A clone under /root: its folders are closed to every other account. The name tells clones apart.
-            var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(directory)))[..12];
-            directory = Path.Combine(Shared, id);
+            directory = Path.Combine(Shared, FolderOf(directory));
+            Directory.CreateDirectory(directory);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(Shared, OpenToAll);
             say($"the account '{account.Name}' cannot reach the application's folder; the data lies in {directory}");
         }
 
-        Directory.CreateDirectory(directory);
         account.TakeOver(directory);
-        return Path.Combine(directory, "data");
+        return directory;
     }
+
+    /// <summary>A clone under /root has folders that are closed to every other account. The name tells clones apart.</summary>
+    public static string FolderOf(string directory) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(directory)))[..12];
 }

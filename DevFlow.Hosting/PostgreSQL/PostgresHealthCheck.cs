@@ -11,15 +11,13 @@ internal sealed class PostgresHealthCheck(IResourceWithConnectionString resource
     {
         try
         {
-            var text = await resource.GetConnectionStringAsync(cancellationToken);
-            // A pooled connection would keep a killed server's socket and say nothing of the new one.
-            await using var connection = new NpgsqlConnection($"{text};Pooling=false;Timeout=5;Command Timeout=5");
+            await using var connection = PostgresConnection.Of(await resource.GetConnectionStringAsync(cancellationToken) ?? "");
             await connection.OpenAsync(cancellationToken);
             await using var command = new NpgsqlCommand("SELECT 1", connection);
             await command.ExecuteScalarAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
-        catch (NpgsqlException fault)
+        catch (Exception fault) when (fault is NpgsqlException or DistributedApplicationException)
         {
             return HealthCheckResult.Unhealthy(fault.InnerException?.Message ?? fault.Message);
         }

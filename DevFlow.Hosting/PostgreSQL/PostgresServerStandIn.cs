@@ -1,22 +1,27 @@
+using System.Diagnostics;
 using DevFlow.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
 
 namespace DevFlow.Hosting.Local;
 
 /// <summary>Runs a real PostgreSQL server from the programs on this machine, with its data in the application's folder.</summary>
-internal sealed class PostgresServerStandIn(IConfiguration configuration, ProcessWatchdog watchdog, TimeProvider time) : ILocalStandIn
+internal sealed class PostgresServerStandIn(IConfiguration configuration, ExecutablePath path, ChildProcesses processes) : ILocalStandIn
 {
     public async Task<StandInResult> PrepareAsync(IResource resource, StandInContext context, CancellationToken cancellationToken)
     {
         var server = (PostgresServerResource)resource;
-        var binaries = PostgresBinaries.Find(configuration, AppContext.BaseDirectory)
+        var binaries = PostgresBinaries.Find(configuration, path, AppContext.BaseDirectory)
             ?? throw new DistributedApplicationException(PostgresBinaries.HowToGet(configuration));
         var account = PostgresAccount.ForThisProcess();
-        var data = PostgresDataDirectory.Prepare(context.DataDirectory, account, context.Say);
+        if (!account.CanReach(binaries.Folder))
+            throw new DistributedApplicationException($"The account '{account.Name}' that PostgreSQL runs as cannot reach {binaries.Folder}. Install PostgreSQL where every account may go.");
+        var directory = PostgresDataDirectory.Prepare(context.DataDirectory, account, context.Say);
+        var data = Path.Combine(directory, "data");
+        RefuseIfInUse(data);
 
         if (server.LastOf<DataVolumeAnnotation>() is null && Directory.Exists(data))
             Directory.Delete(data, recursive: true);
-        if (!File.Exists(Path.Combine(data, "PG_VERSION")))
+        if (!Directory.Exists(data))
             await InitialiseAsync(server, binaries, account, data, context, cancellationToken);
 
         // TCP on loopback with a password is the one way in; a socket in a shared folder would be a second.
@@ -25,30 +30,50 @@ internal sealed class PostgresServerStandIn(IConfiguration configuration, Proces
         return StandInResult.Run(run with { StopSignal = StopSignal.Interrupt, Restart = true });
     }
 
+    /// <summary>Without a data volume, the files of another run would be deleted under its feet.</summary>
+    private static void RefuseIfInUse(string data)
+    {
+        var lockFile = Path.Combine(data, "postmaster.pid");
+        if (!File.Exists(lockFile) || !int.TryParse(File.ReadLines(lockFile).FirstOrDefault(), out var id))
+            return;
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            if (process.ProcessName.StartsWith("postgres", StringComparison.Ordinal))
+                throw new DistributedApplicationException($"The data in {data} is in use by another server (process {id}). Does the application run already? Stop it first.");
+        }
+        catch (ArgumentException)
+        {
+            // The lock of a server that was killed; the next one takes it over.
+        }
+    }
+
     private async Task InitialiseAsync(
         PostgresServerResource server, PostgresBinaries binaries, PostgresAccount account, string data, StandInContext context, CancellationToken cancellationToken)
     {
         context.Say($"creating the database files in {data}");
         var user = await server.UserNameReference.GetValueAsync(cancellationToken);
         var password = await server.PasswordParameter.GetValueAsync(cancellationToken);
+        var directory = Path.GetDirectoryName(data)!;
         // The password goes through a file of the server's own account: a command line can be read by everybody.
-        var passwordFile = Path.Combine(Path.GetDirectoryName(data)!, "superuser");
+        var passwordFile = Path.Combine(directory, "superuser");
+        // A start that is killed half-way must not leave half a database where a whole one is expected.
+        var fresh = data + ".new";
+        if (Directory.Exists(fresh))
+            Directory.Delete(fresh, recursive: true);
         try
         {
             await PrivateFile.WriteAsync(passwordFile, password!, cancellationToken);
             account.TakeOver(passwordFile);
             string[] arguments =
             [
-                "-D", data, "--username", user!, "--pwfile", passwordFile,
+                "-D", fresh, "--username", user!, "--pwfile", passwordFile,
                 "--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C", "--no-instructions",
             ];
-            var init = account.Run(binaries.InitDb, arguments, Path.GetDirectoryName(data)!);
-            var lines = new List<string>();
-            var exitCode = await ChildProcess.Start(init, (line, _) => lines.Add(line), watchdog, time).Exited;
-            if (exitCode == 0)
-                return;
-            lines.ForEach(context.Say);
-            throw new DistributedApplicationException($"initdb ended with exit code {exitCode}; its output stands above. {binaries.InitDb} wrote into {data}.");
+            var exitCode = await processes.RunAsync(account.Run(binaries.InitDb, arguments, directory), (line, _) => context.Say(line), cancellationToken);
+            if (exitCode != 0)
+                throw new DistributedApplicationException($"initdb ended with exit code {exitCode}; its output stands above. {binaries.InitDb} wrote into {fresh}.");
+            Directory.Move(fresh, data);
         }
         finally
         {

@@ -22,7 +22,8 @@ public static class ProjectResourceBuilderExtensions
                 var urls = context.Resource.Endpoints()
                     .Where(endpoint => endpoint.UriScheme is "http" or "https")
                     .Select(endpoint => new EndpointReference((ProjectResource)context.Resource, endpoint.Name).Url);
-                context.EnvironmentVariables["ASPNETCORE_URLS"] = string.Join(';', urls);
+                if (string.Join(';', urls) is { Length: > 0 } listen)
+                    context.EnvironmentVariables["ASPNETCORE_URLS"] = listen;
             });
     }
 }

@@ -12,7 +12,7 @@ internal sealed class EntryPointCapture(string[] args, Assembly assembly) : IDis
 
     private readonly TaskCompletionSource<DistributedApplicationBuilder> _builder = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<DistributedApplication> _application = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ManualResetEventSlim _build = new();
+    private readonly TaskCompletionSource<bool> _build = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The capture that the running code is under; null outside tests.</summary>
     public static EntryPointCapture? Current => Captured.Value;
@@ -33,14 +33,15 @@ internal sealed class EntryPointCapture(string[] args, Assembly assembly) : IDis
 
     public Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken)
     {
-        _build.Set();
+        _build.TrySetResult(true);
         return _application.Task.WaitAsync(cancellationToken);
     }
 
     public void HoldUntilBuild(DistributedApplicationBuilder builder)
     {
         _builder.TrySetResult(builder);
-        _build.Wait();
+        if (!_build.Task.GetAwaiter().GetResult())
+            throw new EntryPointEndedException();
     }
 
     public void Built(DistributedApplication application)
@@ -49,7 +50,8 @@ internal sealed class EntryPointCapture(string[] args, Assembly assembly) : IDis
         throw new EntryPointEndedException();
     }
 
-    public void Dispose() => _build.Dispose();
+    /// <summary>Ends the entry point, unless the test has built.</summary>
+    public void Dispose() => _build.TrySetResult(false);
 
     private void Run()
     {

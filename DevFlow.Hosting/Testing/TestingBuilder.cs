@@ -29,4 +29,12 @@ internal sealed class TestingBuilder(IDistributedApplicationBuilder inner, Entry
     public DistributedApplication Build() => BuildAsync().GetAwaiter().GetResult();
 
     public Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default) => capture.BuildAsync(cancellationToken);
+
+    public void Dispose() => capture.Dispose();
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
 }

@@ -13,13 +13,12 @@ internal sealed class ConsoleReporter(
     LocalEngineOptions options,
     ResourceNotificationService notifications,
     ResourceLoggerService logs,
-    TimeProvider time) : IHostedService, IDisposable
+    TimeProvider time) : IHostedService, IAsyncDisposable
 {
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(100);
 
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Dictionary<string, ResourceProgress> _rows = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Lock _gate = new();
+    private readonly StartupBoard _board = new(model.Resources.Where(resource => !ResourceKind.IsPassive(resource)));
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _live;
     private long _started;
@@ -32,22 +31,25 @@ internal sealed class ConsoleReporter(
 
         _started = time.GetTimestamp();
         _live = !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
-        var shown = model.Resources.Where(resource => !ResourceKind.IsPassive(resource)).ToList();
-        foreach (var resource in shown)
-            _rows[resource.Name] = new(resource.Name, ResourceKind.Of(resource), ResourcePhase.Starting, TimeSpan.Zero, "");
-        var printer = new LogPrinter(shown, logs);
-        _work = Task.WhenAll(FollowAsync(), _live ? DrawAsync(printer) : printer.RunAsync(_stopping.Token));
+        var printer = new LogPrinter(_board.Resources, logs);
+        _work = Task.WhenAll(FollowAsync(), _live ? DrawAsync(printer) : printer.RunAsync());
         return Task.CompletedTask;
     }
 
+    /// <summary>The resources have been stopped before; what they wrote last is printed to its end.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
         _settled.TrySetResult();
+        logs.CompleteAll();
         await _work;
     }
 
-    public void Dispose() => _stopping.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(CancellationToken.None);
+        _stopping.Dispose();
+    }
 
     private async Task FollowAsync()
     {
@@ -55,11 +57,8 @@ internal sealed class ConsoleReporter(
         {
             await foreach (var change in notifications.WatchAsync(_stopping.Token))
             {
-                lock (_gate)
-                {
-                    if (_rows.TryGetValue(change.ResourceId, out var before))
-                        Take(before, ResourceProgress.Of(change, time.GetElapsedTime(_started), LastLine));
-                }
+                if (_board.Take(change, time.GetElapsedTime(_started)) is var (before, now))
+                    Tell(before, now);
             }
         }
         catch (OperationCanceledException)
@@ -68,57 +67,31 @@ internal sealed class ConsoleReporter(
         }
     }
 
-    private void Take(ResourceProgress before, ResourceProgress now)
+    private void Tell(ResourceProgress before, ResourceProgress now)
     {
-        // A row that has come to rest keeps the time at which it did.
-        _rows[now.Name] = now.Phase == before.Phase ? now with { After = before.After } : now;
-        if (now.Phase == before.Phase)
+        var isStep = now.IsSettled || before.IsSettled;
+        if (before.Phase == now.Phase || before.Phase is ResourcePhase.Stopping || now.Phase is ResourcePhase.Stopping)
             return;
-        if (!_live && now.Phase != ResourcePhase.Stopping && (now.IsSettled || before.IsSettled))
+        if (!_live && isStep)
             Console.Out.WriteLine(StartupTable.Line(now));
-        if (_live && _settled.Task.IsCompleted && (now.Phase is ResourcePhase.Failed || before.Phase is ResourcePhase.Ready || now.Phase is ResourcePhase.Ready))
+        if (_live && _settled.Task.IsCompleted && isStep)
             AnsiConsole.Write(StartupTable.Draw([now]));
-        if (!_stopping.IsCancellationRequested && IsSettled() && _settled.TrySetResult() && !_live)
-            Console.Out.WriteLine(Summary());
+        if (_board.IsAtRest && _settled.TrySetResult() && !_live)
+            Console.Out.WriteLine(_board.Summary());
     }
 
     private async Task DrawAsync(LogPrinter printer)
     {
-        await AnsiConsole.Live(Table()).StartAsync(async live =>
+        await AnsiConsole.Live(StartupTable.Draw(_board.Rows)).StartAsync(async live =>
         {
             while (!_settled.Task.IsCompleted)
             {
                 await Task.WhenAny(_settled.Task, Task.Delay(Frame, time));
-                live.UpdateTarget(Table());
+                live.UpdateTarget(StartupTable.Draw(_board.Rows));
             }
         });
-        AnsiConsole.WriteLine(Summary());
-        await printer.RunAsync(_stopping.Token);
-
-        Table Table()
-        {
-            lock (_gate)
-                return StartupTable.Draw(_rows.Values);
-        }
+        if (!_stopping.IsCancellationRequested)
+            AnsiConsole.WriteLine(_board.Summary());
+        await printer.RunAsync();
     }
-
-    /// <summary>Who waits for a resource that has failed will wait until somebody mends it: that, too, is an end of the start.</summary>
-    private bool IsSettled()
-    {
-        var failed = _rows.Values.Any(row => row.Phase == ResourcePhase.Failed);
-        return _rows.Values.All(row => row.IsSettled || (failed && row.Phase == ResourcePhase.Waiting));
-    }
-
-    private string Summary()
-    {
-        var counts = new[] { ResourcePhase.Failed, ResourcePhase.Waiting, ResourcePhase.Skipped }
-            .Select(phase => (Phase: phase, Count: _rows.Values.Count(row => row.Phase == phase)))
-            .Where(count => count.Count > 0)
-            .Select(count => $"{count.Count} {StartupTable.Word(count.Phase)}")
-            .ToList();
-        var up = _rows.Values.Any(row => row.Phase == ResourcePhase.Failed) ? "Not everything is up: " : counts.Count > 0 ? "Everything is up, " : "Everything is up";
-        return $"{up}{string.Join(", ", counts)} after {StartupTable.Seconds(_rows.Values.Max(row => row.After))}. Ctrl+C stops it.";
-    }
-
-    private string? LastLine(string name) => logs.Log(name).Last(1) is [var line] ? line.Content : null;
 }

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using DevFlow.Hosting.ApplicationModel;
 using Spectre.Console;
 
@@ -12,20 +11,13 @@ internal sealed class LogPrinter(IReadOnlyList<IResource> resources, ResourceLog
     private readonly int _width = resources.Select(resource => resource.Name.Length).DefaultIfEmpty(0).Max();
     private readonly bool _colour = AnsiConsole.Profile.Capabilities.Ansi && AnsiConsole.Profile.Capabilities.ColorSystem != ColorSystem.NoColors;
 
-    public Task RunAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(resources.Select((resource, index) => PrintAsync(resource.Name, Colours[index % Colours.Length], cancellationToken)));
+    /// <summary>Prints until the logs are complete.</summary>
+    public Task RunAsync() => Task.WhenAll(resources.Select((resource, index) => PrintAsync(resource.Name, Colours[index % Colours.Length])));
 
-    private async Task PrintAsync(string name, string colour, CancellationToken cancellationToken)
+    private async Task PrintAsync(string name, string colour)
     {
         var prefix = _colour ? $"{colour}{name.PadRight(_width)} |\e[0m " : $"{name.PadRight(_width)} | ";
-        try
-        {
-            await foreach (var line in logs.Log(name).WatchAsync(cancellationToken))
-                await Console.Out.WriteLineAsync(prefix + line.Content);
-        }
-        catch (Exception end) when (end is OperationCanceledException or ChannelClosedException)
-        {
-            // The application stops.
-        }
+        await foreach (var line in logs.Log(name).WatchAsync(CancellationToken.None))
+            await Console.Out.WriteLineAsync(prefix + line.Content);
     }
 }

@@ -14,7 +14,7 @@ internal sealed record ResourceProgress(string Name, string Kind, ResourcePhase 
     /// <summary>Nothing more will happen by itself.</summary>
     public bool IsSettled => Phase is ResourcePhase.Ready or ResourcePhase.Skipped or ResourcePhase.Failed or ResourcePhase.Ended;
 
-    public static ResourceProgress Of(ResourceEvent change, TimeSpan after, Func<string, string?> lastLine)
+    public static ResourceProgress Of(ResourceEvent change, TimeSpan after)
     {
         var snapshot = change.Snapshot;
         var phase = PhaseOf(snapshot);
@@ -24,9 +24,9 @@ internal sealed record ResourceProgress(string Name, string Kind, ResourcePhase 
             ResourcePhase.Waiting => "waits for " + string.Join(", ", change.Resource.Of<WaitAnnotation>().Select(wait => wait.Resource.Name)),
             ResourcePhase.Unhealthy => string.Join("; ", snapshot.HealthReports
                 .Where(report => report.Status != HealthStatus.Healthy).Select(report => report.Description ?? report.ExceptionText).Where(text => text is not null)),
-            ResourcePhase.Skipped or ResourcePhase.Failed => lastLine(change.ResourceId) ?? "",
-            ResourcePhase.Ended => $"exit code {snapshot.ExitCode}",
-            _ => "",
+            ResourcePhase.Ended => snapshot.ExitCode is { } code ? $"exit code {code}" : "",
+            // The first line: what follows it stands in the log.
+            _ => snapshot.Reason?.Split('\n')[0] ?? "",
         };
         return new(change.ResourceId, snapshot.ResourceType, phase, after, detail);
     }
@@ -37,10 +37,10 @@ internal sealed record ResourceProgress(string Name, string Kind, ResourcePhase 
         var state when state == KnownResourceStates.Waiting => ResourcePhase.Waiting,
         var state when state == KnownResourceStates.Running => snapshot.HealthStatus == HealthStatus.Healthy ? ResourcePhase.Ready : ResourcePhase.Unhealthy,
         var state when state == KnownResourceStates.FailedToStart => ResourcePhase.Failed,
-        // The process that was told to stop ends with the signal's code; that is no failure.
-        var state when state == KnownResourceStates.Exited => snapshot.State?.Style is "error" ? ResourcePhase.Failed : ResourcePhase.Ended,
-        var state when state == KnownResourceStates.Finished => ResourcePhase.Ended,
         var state when state == KnownResourceStates.Stopping => ResourcePhase.Stopping,
+        // An exit code other than 0 is no failure of a process that was told to end.
+        var state when state == KnownResourceStates.Exited => snapshot.State?.Style == "error" ? ResourcePhase.Failed : ResourcePhase.Ended,
+        var state when state == KnownResourceStates.Finished => ResourcePhase.Ended,
         _ => ResourcePhase.Starting,
     };
 }

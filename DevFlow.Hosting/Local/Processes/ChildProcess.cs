@@ -1,71 +1,89 @@
-using CliWrap;
+using System.Diagnostics;
 
 namespace DevFlow.Hosting.Local;
 
 /// <summary>A running process and everything that it started, which end together.</summary>
 internal sealed class ChildProcess
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
 
     private readonly LaunchSpec _spec;
     private readonly ProcessWatchdog _watchdog;
     private readonly TimeProvider _time;
 
-    private ChildProcess(LaunchSpec spec, ProcessWatchdog watchdog, TimeProvider time, CommandTask<CommandResult> running)
+    public ChildProcess(Process process, LaunchSpec spec, Action<string, bool> onLine, ProcessWatchdog watchdog, TimeProvider time)
     {
         _spec = spec;
         _watchdog = watchdog;
         _time = time;
-        Id = running.ProcessId;
-        Exited = WaitAsync(running);
+        Id = process.Id;
+        Exited = LiveAsync(process, onLine);
     }
 
     public int Id { get; }
 
-    /// <summary>The exit code, once the process has ended and nothing of its tree is left.</summary>
+    /// <summary>The exit code, once the process has ended and nothing of its group is left.</summary>
     public Task<int> Exited { get; }
 
-    public static ChildProcess Start(LaunchSpec spec, Action<string, bool> onLine, ProcessWatchdog watchdog, TimeProvider time)
-    {
-        var (file, arguments) = ProcessGroup.Lead(spec.FileName, spec.Arguments);
-        var command = Cli.Wrap(file)
-            .WithArguments(arguments)
-            .WithWorkingDirectory(spec.WorkingDirectory)
-            .WithEnvironmentVariables(spec.Environment)
-            .WithValidation(CommandResultValidation.None)
-            .WithStandardOutputPipe(PipeTarget.ToDelegate(line => onLine(line, false)))
-            .WithStandardErrorPipe(PipeTarget.ToDelegate(line => onLine(line, true)));
-        return new(spec, watchdog, time, command.ExecuteAsync());
-    }
-
-    /// <summary>Asks the whole tree to end, and ends it when it has not within the grace period.</summary>
-    public async Task StopAsync()
+    /// <summary>Asks the whole group to end, and ends it when it has not within the grace period.</summary>
+    /// <param name="grace">The grace period.</param>
+    /// <param name="impatient">Ends the grace period early.</param>
+    public async Task StopAsync(TimeSpan grace, CancellationToken impatient)
     {
         ProcessGroup.Signal(Id, _spec.StopSignal);
         try
         {
-            await Exited.WaitAsync(Grace, _time);
+            await Exited.WaitAsync(grace, _time, impatient);
         }
-        catch (TimeoutException)
+        catch (Exception end) when (end is TimeoutException or OperationCanceledException)
         {
-            ProcessGroup.Kill(Id);
+            Kill();
             await Exited;
         }
     }
 
-    private async Task<int> WaitAsync(CommandTask<CommandResult> running)
+    public void Kill()
     {
+        if (!Exited.IsCompleted)
+            ProcessGroup.Kill(Id);
+    }
+
+    private async Task<int> LiveAsync(Process process, Action<string, bool> onLine)
+    {
+        using var child = process;
+        using var deaf = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
         _watchdog.Guard(Id, _spec.StopSignal);
         try
         {
-            // The streams stay open as long as anything of the tree holds them, so the leader's end is watched for itself.
-            await Task.WhenAny(running.Task, ProcessGroup.LeaderExitedAsync(Id));
-            ProcessGroup.Kill(Id);
-            return (await running.Task).ExitCode;
+            var output = Task.WhenAll(
+                ReadAsync(child.StandardOutput, line => onLine(line, false), deaf.Token),
+                ReadAsync(child.StandardError, line => onLine(line, true), deaf.Token));
+            child.StandardInput.Close();
+            await child.WaitForExitAsync(CancellationToken.None);
+            ProcessGroup.Sweep(Id);
+            // A descendant that made a group of its own may hold the streams open for as long as it lives.
+            deaf.CancelAfter(LastWords);
+            await output;
+            return child.ExitCode;
         }
         finally
         {
             _watchdog.Release(Id);
+        }
+    }
+
+    private static async Task ReadAsync(StreamReader stream, Action<string> onLine, CancellationToken cancellationToken)
+    {
+        // A process that is disposed leaves streams open that somebody has looked at.
+        using var open = stream;
+        try
+        {
+            while (await stream.ReadLineAsync(cancellationToken) is { } line)
+                onLine(line);
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody of ours is left to write.
         }
     }
 }

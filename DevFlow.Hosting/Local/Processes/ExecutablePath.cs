@@ -1,16 +1,22 @@
+using Microsoft.Extensions.Configuration;
+
 namespace DevFlow.Hosting.Local;
 
-/// <summary>Finds programs as a shell does.</summary>
-internal static class ExecutablePath
+/// <summary>Finds programs as a shell does: by PATH, as the host's configuration has it from its environment.</summary>
+internal sealed class ExecutablePath(IConfiguration configuration)
 {
-    public static string? Find(string program)
+    private static readonly string[] Endings = OperatingSystem.IsWindows() ? [".exe", ".cmd", ".bat", ""] : [""];
+
+    /// <param name="program">A name to be found on PATH, or a path.</param>
+    /// <param name="workingDirectory">What a relative path is relative to.</param>
+    public string? Find(string program, string workingDirectory = "/")
     {
-        if (Path.IsPathFullyQualified(program))
-            return File.Exists(program) ? program : null;
-#pragma warning disable RS0030 // PATH is neither a secret nor a setting of ours, and the child is found by the same PATH as it runs with.
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-#pragma warning restore RS0030
-        string[] endings = OperatingSystem.IsWindows() ? [".exe", ".cmd", ".bat"] : [""];
-        return folders.SelectMany(folder => endings.Select(ending => Path.Combine(folder, program + ending))).FirstOrDefault(File.Exists);
+        if (program.Contains(Path.DirectorySeparatorChar) || program.Contains(Path.AltDirectorySeparatorChar))
+            return FirstOf(Path.GetFullPath(program, Path.GetFullPath(workingDirectory)));
+        return (configuration["PATH"] ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => FirstOf(Path.Combine(folder, program)))
+            .FirstOrDefault(found => found is not null);
     }
+
+    private static string? FirstOf(string path) => Endings.Select(ending => path + ending).FirstOrDefault(File.Exists);
 }

@@ -23,39 +23,32 @@ internal static partial class ProcessGroup
             : ("setsid", ["--", fileName, .. arguments]);
     }
 
-    public static void Signal(int leader, StopSignal signal)
-    {
-        if (OperatingSystem.IsWindows())
-            Kill(leader);
-        else
-            _ = SendSignal(-leader, (int)signal);
-    }
+    public static void Signal(int leader, StopSignal signal) => Send(leader, (int)signal);
 
-    public static void Kill(int leader)
+    public static void Kill(int leader) => Send(leader, SigKill);
+
+    /// <summary>Ends what is left of the group of a leader that has ended.</summary>
+    public static void Sweep(int leader)
     {
         if (!OperatingSystem.IsWindows())
-        {
             _ = SendSignal(-leader, SigKill);
-            return;
-        }
+    }
 
+    private static void Send(int leader, int signal)
+    {
+        if (OperatingSystem.IsWindows())
+            KillTree(leader);
+        // A process that was started this very moment does not lead its group yet.
+        else if (SendSignal(-leader, signal) != 0)
+            _ = SendSignal(leader, signal);
+    }
+
+    private static void KillTree(int leader)
+    {
         try
         {
             using var process = Process.GetProcessById(leader);
             process.Kill(entireProcessTree: true);
-        }
-        catch (ArgumentException)
-        {
-            // It has ended by itself.
-        }
-    }
-
-    public static async Task LeaderExitedAsync(int leader)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(leader);
-            await process.WaitForExitAsync();
         }
         catch (ArgumentException)
         {

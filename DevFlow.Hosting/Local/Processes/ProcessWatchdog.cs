@@ -30,48 +30,97 @@ internal sealed class ProcessWatchdog : IDisposable
         """;
 
     private readonly Lock _gate = new();
+    private readonly Dictionary<int, string> _groups = [];
     private Process? _shell;
+    private bool _disposed;
 
-    public void Guard(int group, StopSignal signal) => Tell($"add {group} {(signal == StopSignal.Interrupt ? "INT" : "TERM")}");
+    /// <summary>The shell's process id; null while there was nothing to guard yet.</summary>
+    public int? ProcessId
+    {
+        get
+        {
+            lock (_gate)
+                return _shell?.Id;
+        }
+    }
 
-    public void Release(int group) => Tell($"del {group}");
+    public void Guard(int group, StopSignal signal)
+    {
+        lock (_gate)
+        {
+            _groups[group] = signal == StopSignal.Interrupt ? "INT" : "TERM";
+            Tell($"add {group} {_groups[group]}");
+        }
+    }
+
+    public void Release(int group)
+    {
+        lock (_gate)
+        {
+            _groups.Remove(group);
+            Tell($"del {group}");
+        }
+    }
 
     public void Dispose()
     {
         lock (_gate)
         {
-            _shell?.StandardInput.Close();
-            _shell?.Dispose();
-            _shell = null;
+            _disposed = true;
+            End();
         }
     }
 
+    /// <summary>A shell that hears nothing more has been killed: its end is on the way, and with it another shell.</summary>
     private void Tell(string line)
     {
         // Windows ends a console's processes with the console; a job object would be the way to do better there.
-        if (OperatingSystem.IsWindows())
+        if (OperatingSystem.IsWindows() || _disposed)
             return;
+        if (_shell is null)
+            Start();
+        else
+            Write(_shell, line);
+    }
+
+    private void Start()
+    {
+        var (file, arguments) = ProcessGroup.Lead("/bin/sh", ["-c", Script]);
+        _shell = Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardInput = true, UseShellExecute = false })
+            ?? throw new DistributedApplicationException("/bin/sh could not be started to watch over the child processes.");
+        foreach (var (group, signal) in _groups)
+            Write(_shell, $"add {group} {signal}");
+        _shell.Exited += (_, _) => Replace();
+        _shell.EnableRaisingEvents = true;
+    }
+
+    private void Replace()
+    {
         lock (_gate)
         {
-            _shell ??= Start();
-            try
-            {
-                _shell.StandardInput.WriteLine(line);
-                _shell.StandardInput.Flush();
-            }
-            catch (IOException)
-            {
-                // Somebody killed the watchdog. The next child starts a new one; an orderly stop needs none.
-                _shell.Dispose();
-                _shell = null;
-            }
+            if (_disposed)
+                return;
+            End();
+            Start();
         }
     }
 
-    private static Process Start()
+    private void End()
     {
-        var (file, arguments) = ProcessGroup.Lead("/bin/sh", ["-c", Script]);
-        var start = new ProcessStartInfo(file, arguments) { RedirectStandardInput = true, UseShellExecute = false };
-        return Process.Start(start) ?? throw new DistributedApplicationException("/bin/sh could not be started to watch over the child processes.");
+        _shell?.StandardInput.Close();
+        _shell?.Dispose();
+        _shell = null;
+    }
+
+    private static void Write(Process shell, string line)
+    {
+        try
+        {
+            shell.StandardInput.WriteLine(line);
+        }
+        catch (IOException)
+        {
+            // Somebody killed it; see Replace.
+        }
     }
 }
