@@ -1,0 +1,79 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace DevFlow.AppHost.Tests;
+
+/// <summary>Marked values go in by .env; everything that comes out of the platform is searched for them.</summary>
+[Collection(PlatformCollection.Name)]
+public sealed class CanaryTests(RunningPlatform platform)
+{
+    private static readonly string[] Paths =
+    [
+        "/", "/health", "/alive", "/api/v1/secrets", "/api/v1/secrets/AOSENTRY_API_KEY", "/api/v1/secrets/DATABASE_URL",
+        "/api/v1/secrets/NO_SUCH_KEY", "/mcp", "/no-such-path",
+    ];
+
+    [Fact]
+    public async Task No_secret_is_in_any_log_answer_telemetry_or_command_line()
+    {
+        var outputs = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var resource in (string[])[.. RunningPlatform.Services, "local-ui"])
+        {
+            foreach (var path in Paths)
+                outputs[$"GET {path} of {resource}"] = await AnswerAsync(resource, path);
+        }
+
+        await platform.Telemetry.WaitForAsync("traces", "secret.resolve", TestContext.Current.CancellationToken);
+        foreach (var signal in (string[])["traces", "logs", "metrics"])
+        {
+            await platform.Telemetry.WaitForAsync(signal, "workflow-engine", TestContext.Current.CancellationToken);
+            outputs[$"telemetry: {signal}"] = platform.Telemetry.Text(signal);
+        }
+
+        outputs["console logs"] = await platform.LogsAsync();
+        Assert.Contains("the database devflow is ready for the login devflow", outputs["console logs"], StringComparison.Ordinal);
+        foreach (var id in ProcessList.Naming(platform.Folder))
+            outputs[$"command line of {id}"] = ProcessList.CommandLine(id);
+
+        Assert.NotEmpty(platform.Canaries);
+        foreach (var canary in platform.Canaries)
+        {
+            foreach (var form in FormsOf(canary))
+            {
+                foreach (var (name, text) in outputs)
+                    Assert.False(text.Contains(form, StringComparison.Ordinal), $"{name} holds a secret value");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_search_would_find_a_value_that_leaks()
+    {
+        // The same receiver, the same search, a value that is sent on purpose.
+        var canary = platform.Canaries[0];
+        await using var receiver = await OtlpReceiver.StartAsync();
+        using var client = new HttpClient { BaseAddress = new(receiver.Url) };
+
+        using var response = await client.PostAsJsonAsync("/v1/logs", new { text = canary }, TestContext.Current.CancellationToken);
+
+        var text = receiver.Text("logs");
+        Assert.Contains(FormsOf(canary), form => text.Contains(form, StringComparison.Ordinal));
+    }
+
+    /// <summary>A value may leave as it is, escaped for JSON or for a URL, or in base64.</summary>
+    private static IEnumerable<string> FormsOf(string value) => new[]
+    {
+        value,
+        JsonSerializer.Serialize(value).Trim('"'),
+        Uri.EscapeDataString(value),
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(value)).TrimEnd('='),
+    }.Distinct(StringComparer.Ordinal);
+
+    private async Task<string> AnswerAsync(string resource, string path)
+    {
+        using var client = platform.App.CreateHttpClient(resource);
+        using var response = await client.GetAsync(path, HttpCompletionOption.ResponseContentRead, TestContext.Current.CancellationToken);
+        return response.ToString() + await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+}

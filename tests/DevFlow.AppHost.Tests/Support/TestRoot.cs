@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace DevFlow.AppHost.Tests;
+
+/// <summary>A folder like that of a fresh clone: the example, the catalog, and whatever .env the test writes.</summary>
+internal sealed class TestRoot : IDisposable
+{
+    public TestRoot(string? env = null)
+    {
+        // Closed folders (as a temp folder's default is) would send the database out of here: its account could not enter.
+        Directory.CreateDirectory(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        Directory.CreateDirectory(Path.Combine(Folder, "config"));
+        foreach (var file in (string[])[".env.example", "config/secrets.yaml"])
+            File.Copy(Path.Combine(Repository.Root, file), Path.Combine(Folder, file));
+        if (env is not null)
+            Write(".env", env);
+    }
+
+    public string Folder { get; } = Path.Combine(Path.GetTempPath(), $"devflow-test-{Guid.NewGuid():N}");
+
+    public string EnvFile => Path.Combine(Folder, ".env");
+
+    /// <summary>The keys that a local platform cannot do without, with ports that nobody uses.</summary>
+    public static string CompleteEnv()
+    {
+        var ports = FreePorts(6);
+        return $"""
+            DEVFLOW_MODE=local
+            AOSENTRY_API_KEY=sk-test-aosentry-0123456789
+            SECRET_ENCRYPTION_KEY=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=
+            SESSION_SECRET=session-secret-0123456789abcdef0123456789
+            JWT_SECRET=jwt-secret-0123456789abcdef0123456789abcd
+            DATABASE_URL=postgresql://devflow:devflow-password@localhost:{ports[0]}/devflow
+            QDRANT_URL=http://localhost:{ports[1]}
+            MCP_GATEWAY_PORT={ports[2]}
+            WORKFLOW_ENGINE_PORT={ports[3]}
+            KNOWLEDGE_HUB_PORT={ports[4]}
+            LOCAL_UI_PORT={ports[5]}
+
+            """;
+    }
+
+    public void Write(string name, string text)
+    {
+        var path = Path.Combine(Folder, name);
+        File.WriteAllText(path, text);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    public static int[] FreePorts(int count)
+    {
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        listeners.ForEach(listener => listener.Start());
+        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
+        listeners.ForEach(listener => listener.Dispose());
+        return ports;
+    }
+}
