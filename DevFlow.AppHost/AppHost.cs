@@ -9,11 +9,13 @@ if (await Platform.PrepareAsync(builder) is not { } devflow)
 builder.AddEngine(devflow.Root);
 
 // Data: the server's superuser goes to the Workflow Engine alone; everybody else knows the application login
-var postgres = builder.AddPostgres("postgres", port: devflow.Database.Port).WithDataVolume();
+var superuser = builder.AddParameter("postgres-password", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true);
+var postgres = builder.AddPostgres("postgres", password: superuser, port: devflow.Database.Port).WithDataVolume();
 var databaseAdmin = postgres.AddDatabase("database-admin", devflow.Database.Name);
 var database = builder.AddConnectionString("database", devflow.ApplicationLogin(builder, postgres.Resource));
 
-var qdrant = builder.AddQdrant("qdrant", grpcPort: devflow.Qdrant.GrpcPort, httpPort: devflow.Qdrant.HttpPort).WithDataVolume();
+var qdrantKey = builder.AddParameter("qdrant-api-key", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true);
+var qdrant = builder.AddQdrant("qdrant", qdrantKey, devflow.Qdrant.GrpcPort, devflow.Qdrant.HttpPort).WithDataVolume();
 var qdrantUrl = builder.AddConnectionString("qdrant-http", ReferenceExpression.Create($"{qdrant.Resource.HttpEndpoint}"));
 
 // Services
