@@ -11,6 +11,9 @@ internal sealed class LogPrinter(IReadOnlyList<IResource> resources, ResourceLog
     private readonly int _width = resources.Select(resource => resource.Name.Length).DefaultIfEmpty(0).Max();
     private readonly bool _colour = AnsiConsole.Profile.Capabilities.Ansi && AnsiConsole.Profile.Capabilities.ColorSystem != ColorSystem.NoColors;
 
+    // A file or a pipe gets the lines as they are: somebody may read them by machine.
+    private readonly bool _forPeople = !Console.IsOutputRedirected;
+
     /// <summary>Prints until the logs are complete.</summary>
     public Task RunAsync() => Task.WhenAll(resources.Select((resource, index) => PrintAsync(resource.Name, Colours[index % Colours.Length])));
 
@@ -18,6 +21,6 @@ internal sealed class LogPrinter(IReadOnlyList<IResource> resources, ResourceLog
     {
         var prefix = _colour ? $"{colour}{name.PadRight(_width)} |\e[0m " : $"{name.PadRight(_width)} | ";
         await foreach (var line in logs.Log(name).WatchAsync(CancellationToken.None))
-            await Console.Out.WriteLineAsync(prefix + line.Content);
+            await Console.Out.WriteLineAsync(prefix + (_forPeople ? LogLineText.ForPeople(line.Content) : line.Content));
     }
 }
