@@ -30,7 +30,9 @@ public static class ServiceDefaultsExtensions
         builder.AddDefaultHealthChecks();
         builder.AddLoopbackGuard();
         builder.Services.AddServiceDiscovery();
-        builder.Services.ConfigureHttpClientDefaults(http => http.AddServiceDiscovery().AddStandardResilienceHandler());
+        // Neighbours are near: a retry after two seconds, the library's default, would keep a person waiting for a quarter of a minute.
+        builder.Services.ConfigureHttpClientDefaults(http => http.AddServiceDiscovery()
+            .AddStandardResilienceHandler(resilience => resilience.Retry.Delay = TimeSpan.FromMilliseconds(200)));
         return builder;
     }
 

@@ -11,7 +11,7 @@ public sealed class FirstRunTests
         using var root = new TestRoot();
         MoveExampleToFreePorts(root);
 
-        await using var host = AppHostProcess.Start(root);
+        await using var host = HostProcess.Start(root);
         await host.WaitForLineAsync("Everything is up", TestContext.Current.CancellationToken);
 
         Assert.Contains("created .env from .env.example and generated " + string.Join(", ", Generated), host.Output, StringComparison.Ordinal);
@@ -33,7 +33,7 @@ public sealed class FirstRunTests
         MoveExampleToFreePorts(root);
         File.Copy(Path.Combine(root.Folder, ".env.example"), root.EnvFile);
 
-        await using var host = AppHostProcess.Start(root);
+        await using var host = HostProcess.Start(root);
         await host.WaitForLineAsync("postgres           healthy", TestContext.Current.CancellationToken);
 
         var example = await File.ReadAllLinesAsync(Path.Combine(root.Folder, ".env.example"), TestContext.Current.CancellationToken);
@@ -48,7 +48,7 @@ public sealed class FirstRunTests
     {
         using var root = new TestRoot();
 
-        await AppHostProcess.RunAsync(root, TestContext.Current.CancellationToken, environment: null, "--operation", "publish");
+        await HostProcess.RunAsync(root, TestContext.Current.CancellationToken, environment: null, "--operation", "publish");
 
         Assert.False(File.Exists(root.EnvFile));
     }
@@ -69,7 +69,7 @@ public sealed class FirstRunTests
     {
         using var root = new TestRoot();
 
-        var (exitCode, _) = await AppHostProcess.RunAsync(
+        var (exitCode, _) = await HostProcess.RunAsync(
             root, TestContext.Current.CancellationToken, new Dictionary<string, string?>(StringComparer.Ordinal) { ["DEVFLOW_MODE"] = "saas" });
 
         Assert.Equal(1, exitCode);

@@ -9,7 +9,7 @@ public sealed class ShutdownTests
     public async Task Nothing_is_left_when_the_app_host_ends(int signal)
     {
         using var root = new TestRoot(TestRoot.CompleteEnv());
-        await using var host = AppHostProcess.Start(root);
+        await using var host = HostProcess.Start(root);
         await host.WaitForLineAsync("Everything is up", TestContext.Current.CancellationToken);
         Assert.True(ProcessList.Naming(root.Folder).Count > 5);
 
@@ -25,7 +25,7 @@ public sealed class ShutdownTests
     {
         using var root = new TestRoot(TestRoot.CompleteEnv());
 
-        await using var host = AppHostProcess.Start(
+        await using var host = HostProcess.Start(
             root, new Dictionary<string, string?>(StringComparer.Ordinal) { ["DEVFLOW_POSTGRES_BIN"] = root.Folder });
         await host.WaitForLineAsync("3. set DEVFLOW_POSTGRES_BIN", TestContext.Current.CancellationToken);
         await host.WaitForLineAsync("postgres           failed", TestContext.Current.CancellationToken);

@@ -48,7 +48,7 @@ public sealed class StartErrorTests
         using var root = new TestRoot(TestRoot.CompleteEnv() + "NO_EQUALS_SIGN\nUNTERMINATED=\"pass-word-canary\n");
         root.Write("config/secrets.yaml", "database:\n  url: \"op://only-one\"\n");
 
-        var (exitCode, output) = await AppHostProcess.RunAsync(root, TestContext.Current.CancellationToken);
+        var (exitCode, output) = await HostProcess.RunAsync(root, TestContext.Current.CancellationToken);
 
         Assert.Equal(1, exitCode);
         Assert.Contains(".env:12", output, StringComparison.Ordinal);
@@ -67,7 +67,7 @@ public sealed class StartErrorTests
     {
         using var root = new TestRoot(env);
 
-        var (exitCode, output) = await AppHostProcess.RunAsync(root, TestContext.Current.CancellationToken, environment);
+        var (exitCode, output) = await HostProcess.RunAsync(root, TestContext.Current.CancellationToken, environment);
 
         Assert.Equal(1, exitCode);
         Assert.All(mentions, text => Assert.Contains(text, output, StringComparison.Ordinal));

@@ -3,8 +3,8 @@ using System.Diagnostics;
 
 namespace DevFlow.AppHost.Tests;
 
-/// <summary>The app host as a person starts it: a process of its own, with output that is read line by line.</summary>
-internal sealed class AppHostProcess : IAsyncDisposable
+/// <summary>The app host, or one service, as a person starts it: a process of its own, with output that is read line by line.</summary>
+internal sealed class HostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
@@ -13,15 +13,23 @@ internal sealed class AppHostProcess : IAsyncDisposable
     private readonly List<(string Text, TaskCompletionSource Seen)> _waits = [];
     private readonly Lock _gate = new();
 
-    private AppHostProcess(Process process) => _process = process;
+    private HostProcess(Process process) => _process = process;
 
     public int Id => _process.Id;
 
     public string Output => string.Join('\n', _lines);
 
-    public static AppHostProcess Start(TestRoot root, IReadOnlyDictionary<string, string?>? environment = null, params string[] args)
+    public static HostProcess Start(TestRoot root, IReadOnlyDictionary<string, string?>? environment = null, params string[] args) =>
+        Start(Repository.AppHostProgram, root, environment, args);
+
+    /// <summary>Starts a service without an app host.</summary>
+    public static HostProcess StartService<TProject>(TestRoot root, Dictionary<string, string?> environment)
+        where TProject : DevFlow.Hosting.Local.IBuiltProject, new() =>
+        Start(Path.ChangeExtension(new TProject().TargetPath, extension: null), root, environment, []);
+
+    private static HostProcess Start(string program, TestRoot root, IReadOnlyDictionary<string, string?>? environment, string[] args)
     {
-        var start = new ProcessStartInfo(Repository.AppHostProgram, args)
+        var start = new ProcessStartInfo(program, args)
         {
             WorkingDirectory = root.Folder,
             RedirectStandardOutput = true,
@@ -31,7 +39,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
         start.Environment["DEVFLOW_ROOT"] = root.Folder;
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>(StringComparer.Ordinal))
             start.Environment[name] = value;
-        var process = new AppHostProcess(new() { StartInfo = start });
+        var process = new HostProcess(new() { StartInfo = start });
         process._process.OutputDataReceived += (_, line) => process.Take(line.Data);
         process._process.ErrorDataReceived += (_, line) => process.Take(line.Data);
         process._process.Start();
@@ -70,7 +78,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
         {
             var ended = _process.WaitForExitAsync(cancellationToken);
             if (await Task.WhenAny(seen.Task, ended).WaitAsync(Limit, cancellationToken) == ended && !seen.Task.IsCompleted)
-                Assert.Fail($"The app host ended with exit code {_process.ExitCode} before it said '{text}':\n{Output}");
+                Assert.Fail($"The process ended with exit code {_process.ExitCode} before it wrote '{text}':\n{Output}");
         }
     }
 

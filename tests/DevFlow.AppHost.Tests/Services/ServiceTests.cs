@@ -1,0 +1,146 @@
+using System.Net;
+using System.Text.Json;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+
+namespace DevFlow.AppHost.Tests;
+
+/// <summary>Services on their own, without an app host and without what they need.</summary>
+public sealed class ServiceTests
+{
+    private const string Started = "Application started";
+
+    [Fact]
+    public async Task Json_logs_are_one_object_a_line()
+    {
+        using var root = new TestRoot(TestRoot.CompleteEnv());
+        await using var hub = await StartAsync<Projects.DevFlow_KnowledgeHub>(root, new() { ["LOG_FORMAT"] = "json" });
+
+        Assert.All(hub.Service.Output.Split('\n'), line => Assert.Equal(JsonValueKind.Object, JsonSerializer.Deserialize<JsonElement>(line).ValueKind));
+    }
+
+    [Fact]
+    public async Task Text_logs_are_for_people()
+    {
+        using var root = new TestRoot(TestRoot.CompleteEnv());
+        await using var hub = await StartAsync<Projects.DevFlow_KnowledgeHub>(root, new() { ["LOG_FORMAT"] = "text" });
+
+        Assert.All(hub.Service.Output.Split('\n'), line => Assert.Contains(" info: ", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_log_level_of_the_env_file_is_obeyed_and_the_environment_stands_above_it()
+    {
+        using var root = new TestRoot(TestRoot.CompleteEnv() + "LOG_LEVEL=ERROR\n");
+        await using var hub = await StartAsync<Projects.DevFlow_KnowledgeHub>(root, new() { ["LOG_LEVEL"] = "INFO" });
+
+        Assert.Contains(Started, hub.Service.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_metrics_traces_and_logs_still_go_out()
+    {
+        using var root = new TestRoot(TestRoot.CompleteEnv());
+        await using var receiver = await OtlpReceiver.StartAsync();
+        var environment = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["ENABLE_METRICS"] = "false",
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Url,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        };
+        await using (var hub = await StartAsync<Projects.DevFlow_KnowledgeHub>(root, environment))
+        {
+            using var response = await hub.Client.GetAsync("/no-such-path", TestContext.Current.CancellationToken);
+        }
+
+        // The service has ended, and with its end everything that it had to send was sent.
+        Assert.Contains(Started, receiver.Text("logs"), StringComparison.Ordinal);
+        Assert.Contains("/no-such-path", receiver.Text("traces"), StringComparison.Ordinal);
+        Assert.Empty(receiver.Text("metrics"));
+    }
+
+    [Fact]
+    public async Task A_placeholder_key_degrades_the_hub_and_is_named()
+    {
+        using var root = new TestRoot(TestRoot.CompleteEnv() + "AOSENTRY_API_KEY=your-aosentry-api-key-here\n");
+        await using var hub = await StartAsync<Projects.DevFlow_KnowledgeHub>(root, []);
+
+        var health = await hub.Client.GetFromJsonElementAsync("/health");
+
+        Assert.Equal("Degraded", health.GetProperty("status").GetString());
+        Assert.Contains("AOSENTRY_API_KEY is still the placeholder", health.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_its_database_the_engine_says_so_and_still_lists_secrets()
+    {
+        using var root = new TestRoot(TestRoot.CompleteEnv());
+        await using var engine = await StartAsync<Projects.DevFlow_WorkflowEngine>(root, []);
+
+        using var health = await engine.Client.GetAsync("/health", TestContext.Current.CancellationToken);
+        var secrets = await engine.Client.GetFromJsonElementAsync("/api/v1/secrets");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
+        Assert.Contains("the database does not answer", await health.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.NotEmpty(secrets.GetProperty("secrets").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_malformed_database_url_is_a_health_report_without_its_password()
+    {
+        using var root = new TestRoot(TestRoot.CompleteEnv() + "DATABASE_URL=postgresql://devflow:pass-word-canary@localhost:notaport/devflow\n");
+        await using var engine = await StartAsync<Projects.DevFlow_WorkflowEngine>(root, []);
+
+        using var health = await engine.Client.GetAsync("/health", TestContext.Current.CancellationToken);
+        var text = await health.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains("DATABASE_URL is malformed", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("pass-word-canary", text + engine.Service.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_that_is_allowed_gets_through_the_loopback_guard()
+    {
+        using var root = new TestRoot(TestRoot.CompleteEnv());
+        await using var hub = await StartAsync<Projects.DevFlow_KnowledgeHub>(root, new() { ["AllowedHosts"] = "devflow.example.com" });
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/health") { Headers = { Host = "devflow.example.com" } };
+
+        using var response = await hub.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Without_the_engine_a_tool_of_the_gateway_fails_with_what_to_do()
+    {
+        using var root = new TestRoot(TestRoot.CompleteEnv());
+        var nobody = TestRoot.FreePorts(1)[0];
+        await using var gateway = await StartAsync<Projects.DevFlow_McpGateway>(root, new() { ["services__workflow-engine__http__0"] = $"http://localhost:{nobody}" });
+        await using var client = await McpClient.CreateAsync(
+            new HttpClientTransport(new() { Endpoint = new(gateway.Client.BaseAddress!, "/mcp") }), cancellationToken: TestContext.Current.CancellationToken);
+
+        var result = await client.CallToolAsync("list_secrets", cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.True(result.IsError);
+        Assert.Contains("Workflow Engine", string.Concat(result.Content.OfType<TextContentBlock>().Select(block => block.Text)), StringComparison.Ordinal);
+    }
+
+    private static async Task<RunningService> StartAsync<TProject>(TestRoot root, Dictionary<string, string?> environment)
+        where TProject : DevFlow.Hosting.Local.IBuiltProject, new()
+    {
+        var url = $"http://localhost:{TestRoot.FreePorts(1)[0]}";
+        environment["ASPNETCORE_URLS"] = url;
+        var service = HostProcess.StartService<TProject>(root, environment);
+        await service.WaitForLineAsync(Started, TestContext.Current.CancellationToken);
+        return new(service, new() { BaseAddress = new(url) });
+    }
+
+    private sealed record RunningService(HostProcess Service, HttpClient Client) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            Client.Dispose();
+            return Service.DisposeAsync();
+        }
+    }
+}
