@@ -2,7 +2,7 @@ using DevFlow.Secrets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using OpenTelemetry;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
@@ -16,27 +16,38 @@ internal static class TelemetryDefaults
 
     public static void AddDefaultTelemetry(this IHostApplicationBuilder builder, DevFlowSettings settings)
     {
+        // One exporter a signal: the exporter for all of them would send metrics that nobody asked for.
+        var export = !string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+
         builder.Logging.AddOpenTelemetry(logging =>
         {
             logging.IncludeFormattedMessage = true;
             logging.IncludeScopes = true;
+            if (export)
+                logging.AddOtlpExporter();
         });
 
-        var telemetry = builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing
-            .AddSource(builder.Environment.ApplicationName, SecretsTelemetry.Name, Npgsql)
-            .AddAspNetCoreInstrumentation(http => http.Filter = context => !HealthDefaults.IsProbe(context.Request.Path))
-            .AddHttpClientInstrumentation());
-
-        if (settings.GetBool("ENABLE_METRICS", fallback: true))
+        var telemetry = builder.Services.AddOpenTelemetry().WithTracing(tracing =>
         {
-            telemetry.WithMetrics(metrics => metrics
+            tracing
+                .AddSource(builder.Environment.ApplicationName, SecretsTelemetry.Name, Npgsql)
+                .AddAspNetCoreInstrumentation(http => http.Filter = context => !HealthDefaults.IsProbe(context.Request.Path))
+                .AddHttpClientInstrumentation();
+            if (export)
+                tracing.AddOtlpExporter();
+        });
+
+        if (!settings.GetBool("ENABLE_METRICS", fallback: true))
+            return;
+        telemetry.WithMetrics(metrics =>
+        {
+            metrics
                 .AddMeter(SecretsTelemetry.Name, Npgsql)
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
-                .AddRuntimeInstrumentation());
-        }
-
-        if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-            telemetry.UseOtlpExporter();
+                .AddRuntimeInstrumentation();
+            if (export)
+                metrics.AddOtlpExporter();
+        });
     }
 }

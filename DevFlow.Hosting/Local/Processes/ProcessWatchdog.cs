@@ -64,11 +64,17 @@ internal sealed class ProcessWatchdog : IDisposable
 
     public void Dispose()
     {
+        Process? shell;
         lock (_gate)
         {
             _disposed = true;
-            End();
+            shell = _shell;
+            _shell = null;
         }
+
+        // Outside the lock: the end of the shell is told while its Process object is locked, and the one who is told wants
+        // this lock.
+        End(shell);
     }
 
     /// <summary>A shell that hears nothing more has been killed: its end is on the way, and with it another shell.</summary>
@@ -100,16 +106,15 @@ internal sealed class ProcessWatchdog : IDisposable
         {
             if (_disposed)
                 return;
-            End();
+            End(_shell);
             Start();
         }
     }
 
-    private void End()
+    private static void End(Process? shell)
     {
-        _shell?.StandardInput.Close();
-        _shell?.Dispose();
-        _shell = null;
+        shell?.StandardInput.Close();
+        shell?.Dispose();
     }
 
     private static void Write(Process shell, string line)
