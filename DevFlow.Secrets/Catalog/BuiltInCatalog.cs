@@ -20,7 +20,9 @@ internal static class BuiltInCatalog
         Entry("llm.aosentry.endpoint", "AOSENTRY_API_URL", "knowledge-hub", "The LLM gateway's endpoint")
             with { IsSecret = false },
 
-        Entry("integrations.atlassian.oauth_client_id", "ATLASSIAN_CLIENT_ID", "workflow-engine", "DevFlow's OAuth application at Atlassian")
+        Entry(
+            "integrations.atlassian.oauth_client_id", "ATLASSIAN_CLIENT_ID", "workflow-engine",
+            "DevFlow's OAuth application at Atlassian")
             with { IsSecret = false },
         Entry("integrations.atlassian.oauth_client_secret", "ATLASSIAN_CLIENT_SECRET", "workflow-engine", "That application's secret"),
         Entry("integrations.github.oauth_client_id", "GITHUB_CLIENT_ID", "workflow-engine", "DevFlow's OAuth application at GitHub")

@@ -16,7 +16,9 @@ internal sealed class CatalogEntryReader(CatalogProblems problems, string path, 
         if (_key is null)
         {
             if (map.Find("env") is null)
-                problems.Error("catalog-env", map, key: null, $"'{path}' has no environment key", "add env: with the key by which services ask for it");
+                problems.Error(
+                    "catalog-env", map, key: null, $"'{path}' has no environment key",
+                    "add env: with the key by which services ask for it");
             return null;
         }
 
@@ -47,12 +49,14 @@ internal sealed class CatalogEntryReader(CatalogProblems problems, string path, 
                 var first = seen[name.Text];
                 problems.Error(
                     "catalog-duplicate-key", name, _key,
-                    $"'{name.Text}' stands twice in '{path}'; it is first at {problems.Place(first.Line, first.Column)}, and that one counts",
+                    $"'{name.Text}' stands twice in '{path}'; the first, at {problems.Place(first.Line, first.Column)}, counts",
                     "remove one of them");
             }
             else if (!_names.Contains(name.Text))
             {
-                problems.Error("catalog-unknown-key", name, _key, $"'{name.Text}' is not a property of an entry", $"write one of {string.Join(", ", _names)}");
+                problems.Error(
+                    "catalog-unknown-key", name, _key, $"'{name.Text}' is not a property of an entry",
+                    $"write one of {string.Join(", ", _names)}");
             }
         }
     }
@@ -112,7 +116,8 @@ internal sealed class CatalogEntryReader(CatalogProblems problems, string path, 
             if (DevFlowModes.TryParse(name.Text, out var mode))
                 modes.Add(mode);
             else
-                problems.Error("catalog-mode", name, _key, $"'{path}' is required in an unknown mode", $"write one of {DevFlowModes.Names}");
+                problems.Error(
+                    "catalog-mode", name, _key, $"'{path}' is required in an unknown mode", $"write one of {DevFlowModes.Names}");
         }
 
         return [.. modes.Distinct()];
@@ -124,7 +129,9 @@ internal sealed class CatalogEntryReader(CatalogProblems problems, string path, 
             return null;
         if (Durations.TryParse(text.Text, out var duration))
             return duration;
-        problems.Error("catalog-duration", text, _key, $"the rotation period of '{path}' is not a duration", "write a whole number with d, h or m, such as 90d, 12h or 30m, up to ten years");
+        problems.Error(
+            "catalog-duration", text, _key, $"the rotation period of '{path}' is not a duration",
+            "write a whole number with d, h or m, such as 90d, 12h or 30m, up to ten years");
         return null;
     }
 

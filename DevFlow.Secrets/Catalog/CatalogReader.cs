@@ -11,14 +11,20 @@ internal sealed class CatalogReader(string path)
     {
         var tree = YamlTree.Read(yaml);
         if (tree.Problem is { } problem)
-            _problems.Add(FindingSeverity.Error, "catalog-syntax", problem.Line, problem.Column, key: null, problem.Message, problem.Remedy);
+            _problems.Add(
+                FindingSeverity.Error, "catalog-syntax", problem.Line, problem.Column, key: null, problem.Message,
+                problem.Remedy);
 
         if (tree.Root is YamlMap { Pairs.Count: > 0 } root)
             ReadGroup(root, prefix: "");
         else if (tree.Root is null or YamlText { IsNull: true } or YamlMap { IsComplete: true } && tree.Problem is null)
-            _problems.Add(FindingSeverity.Error, "catalog-empty", 1, 1, key: null, "the catalog is empty", "restore it, or list at least one secret");
+            _problems.Add(
+                FindingSeverity.Error, "catalog-empty", 1, 1, key: null, "the catalog is empty",
+                "restore it, or list at least one secret");
         else if (tree.Root is not (null or YamlMap))
-            _problems.Error("catalog-type", tree.Root, key: null, "the catalog is not a map", "start it with a name and a colon, such as database:");
+            _problems.Error(
+                "catalog-type", tree.Root, key: null, "the catalog is not a map",
+                "start it with a name and a colon, such as database:");
 
         return new SecretCatalog(path, _entries, _problems.InFileOrder);
     }
@@ -38,7 +44,9 @@ internal sealed class CatalogReader(string path)
     {
         if (key.Text.Length == 0 || key.Text.Contains('.'))
         {
-            _problems.Error("catalog-key", key, key: null, "a name in the catalog is empty or holds a dot", "nest maps instead of writing a dotted path");
+            _problems.Error(
+                "catalog-key", key, key: null, "a name in the catalog is empty or holds a dot",
+                "nest maps instead of writing a dotted path");
         }
         else if (value is YamlMap map && !IsEntry(map, entryPath))
         {
@@ -73,7 +81,8 @@ internal sealed class CatalogReader(string path)
         if (!SecretReference.LooksLikeReference(text.Text))
         {
             _problems.Error(
-                "catalog-plain-value", value, key: null, $"'{entryPath}' holds a plain value, not an op:// reference: this file is committed, and no place for a value",
+                "catalog-plain-value", value, key: null,
+                $"'{entryPath}' holds a plain value, not an op:// reference: this file is committed, and no place for a value",
                 "put the value into .env or 1Password, and the op:// reference here");
             return null;
         }
@@ -81,7 +90,8 @@ internal sealed class CatalogReader(string path)
         if (BuiltInCatalog.Find(entryPath) is not { } known)
         {
             _problems.Error(
-                "catalog-unknown-path", value, key: null, $"'{entryPath}' is not a path that DevFlow knows, so its environment key is not known either",
+                "catalog-unknown-path", value, key: null,
+                $"'{entryPath}' is not a path that DevFlow knows, so its environment key is not known either",
                 "write it as a map: { ref: \"op://…\", env: KEY }");
             return null;
         }
@@ -97,7 +107,7 @@ internal sealed class CatalogReader(string path)
         {
             _problems.Error(
                 "catalog-duplicate-env", at, entry.Key,
-                $"'{entry.Path}' has the environment key {entry.Key}, which '{first.Path}' at {_problems.Place(first.Line, first.Column)} already has",
+                $"'{entry.Path}' has the environment key of '{first.Path}' at {_problems.Place(first.Line, first.Column)}",
                 "give one of them another env key");
             return;
         }

@@ -10,7 +10,7 @@ internal static class Durations
     public static bool TryParse(string text, out TimeSpan duration)
     {
         duration = default;
-        if (text.Length < 2 || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (text.Length < 2 || !int.TryParse(text.AsSpan()[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return false;
 
         // In ticks, since TimeSpan.FromDays throws on a number that is too large.

@@ -58,7 +58,9 @@ public sealed class SecretCatalog
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Broken(shownPath, FindingSeverity.Error, "catalog-unreadable", "the file cannot be read", "check that it is a file and that you may read it");
+            return Broken(
+                shownPath, FindingSeverity.Error, "catalog-unreadable", "the file cannot be read",
+                "check that it is a file and that you may read it");
         }
     }
 

@@ -22,11 +22,12 @@ internal static class DotEnvContentRules
                 continue;
             }
 
+            var what = known is null
+                ? "is neither a setting nor in config/secrets.yaml, so it counts as a secret"
+                : "is a secret in the clear";
             yield return new Finding(
                 FindingSeverity.Error, "dotenv-secret", $"{entry.Path}:{entry.Line}:{entry.Column}", entry.Key,
-                known is null
-                    ? $"{entry.Key} is neither a setting nor in config/secrets.yaml, and so counts as a secret, which must not stand in .env in {DevFlowModes.Name(mode)} mode"
-                    : $"{entry.Key} is a secret in the clear, which must not stand in .env in {DevFlowModes.Name(mode)} mode",
+                $"{entry.Key} {what}, which must not stand in .env in {DevFlowModes.Name(mode)} mode",
                 Remedy(mode, entry.Key, known));
         }
     }
@@ -36,6 +37,6 @@ internal static class DotEnvContentRules
         (_, null) => "remove it, or list it in config/secrets.yaml, with secret: false if it is none",
         (DevFlowMode.SaaS, _) => $"remove {key}: the hosted platform keeps it",
         (_, { Reference: { } reference }) => $"store it in 1Password at {reference} and remove it here",
-        _ => $"store it in 1Password and write its op:// reference here",
+        _ => "store it in 1Password and write its op:// reference here",
     };
 }

@@ -14,7 +14,8 @@ internal static class PortRules
             if (!known.IsWellFormed(value ?? known.Default!))
             {
                 yield return new Finding(
-                    FindingSeverity.Error, "port-invalid", where, known.Name, $"{known.Name} is not {known.Expected}", $"write such as {known.Default}");
+                    FindingSeverity.Error, "port-invalid", where, known.Name,
+                    $"{known.Name} is not {known.Expected}", $"write such as {known.Default}");
                 continue;
             }
 

@@ -7,14 +7,16 @@ internal static class RequiredKeyRules
     {
         // Saas needs DEVFLOW_API_URL too, and has a default for it.
         if (mode is DevFlowMode.Hybrid && settings.Get(DevFlowSettingKeys.ApiUrl) is null)
-            yield return Missing(mode, ".env", DevFlowSettingKeys.ApiUrl, $"set DEVFLOW_API_URL, such as {DevFlowSettingKeys.HostedApiUrl}");
+            yield return Missing(
+                mode, ".env", DevFlowSettingKeys.ApiUrl, $"set DEVFLOW_API_URL, such as {DevFlowSettingKeys.HostedApiUrl}");
 
         if (mode is not DevFlowMode.OnPrem)
             yield break;
         if (settings.Get(DevFlowSettingKeys.ConnectUrl) is null && settings.Get(DevFlowSettingKeys.ConnectHost) is null)
             yield return Missing(mode, ".env", DevFlowSettingKeys.ConnectUrl, "set OP_CONNECT_URL, such as http://localhost:8080");
         if (settings.Get(DevFlowSettingKeys.ConnectToken) is null)
-            yield return Missing(mode, ".env", DevFlowSettingKeys.ConnectToken, "set OP_CONNECT_TOKEN to an access token of the Connect server");
+            yield return Missing(
+                mode, ".env", DevFlowSettingKeys.ConnectToken, "set OP_CONNECT_TOKEN to an access token of the Connect server");
     }
 
     public static IEnumerable<Finding> CheckKeys(DevFlowMode mode, ModeCheck check)
@@ -55,7 +57,10 @@ internal static class RequiredKeyRules
     private static FindingSeverity Severity(DevFlowMode mode, string key) =>
         mode is DevFlowMode.Local && key == KnownKeys.AOSentryApiKey ? FindingSeverity.Warning : FindingSeverity.Error;
 
-    private static string Remedy(DevFlowMode mode, CatalogEntry entry) => mode is DevFlowMode.OnPrem
-        ? entry.Reference is null ? $"store it in 1Password and give {entry.Path} its op:// reference in config/secrets.yaml" : $"store it in 1Password at {entry.Reference}"
-        : $"set {entry.Key}=… in .env";
+    private static string Remedy(DevFlowMode mode, CatalogEntry entry) => (mode, entry.Reference) switch
+    {
+        (not DevFlowMode.OnPrem, _) => $"set {entry.Key}=… in .env",
+        (_, null) => $"store it in 1Password and give {entry.Path} its op:// reference in config/secrets.yaml",
+        (_, var reference) => $"store it in 1Password at {reference}",
+    };
 }

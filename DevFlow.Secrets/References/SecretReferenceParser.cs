@@ -45,7 +45,10 @@ internal static class SecretReferenceParser
         if (segments.Length > 1 && segments[^1].Length == 0)
             return (null, $"the reference ends with a slash; write {Shape}");
         if (segments.Length is < 3 or > 4)
-            return (null, $"the reference has {segments.Length} {(segments.Length == 1 ? "part" : "parts")} after op://, not 3 or 4; write {Shape}");
+        {
+            var parts = segments.Length == 1 ? "1 part" : $"{segments.Length} parts";
+            return (null, $"the reference has {parts} after op://, not 3 or 4; write {Shape}");
+        }
 
         string[] names = segments.Length == 3 ? ["vault", "item", "field"] : ["vault", "item", "section", "field"];
         for (var i = 0; i < segments.Length; i++)
@@ -66,11 +69,18 @@ internal static class SecretReferenceParser
             if (rune.Value is '$' or '{' or '}')
                 return $"the {name} holds '{rune}': variables are written ${{NAME}} and expanded in .env files only; write the name itself";
             if (rune.Value != '%' && !(rune.IsAscii && PercentEncoding.IsPlain((char)rune.Value)))
-                return $"the {name} holds {Show(rune)}; 1Password allows letters, digits, - _ . and blanks: write the {name}'s id instead, or the character as {Encode(rune)}";
+            {
+                return $"the {name} holds {Show(rune)}; 1Password allows letters, digits, - _ . and blanks: "
+                    + $"write the {name}'s id instead, or the character as {Encode(rune)}";
+            }
         }
 
         if (!PercentEncoding.TryDecode(segment, out var decoded) || decoded.Any(char.IsControl) || string.IsNullOrWhiteSpace(decoded))
-            return $"the {name} holds a % that is not the start of a percent-encoded character; write the {name}'s id instead, or the % as %25";
+        {
+            return $"the {name} holds a % that does not start a percent-encoded character; "
+                + $"write the {name}'s id instead, or the % as %25";
+        }
+
         segment = decoded;
         return null;
     }

@@ -65,21 +65,25 @@ internal sealed class Cascade(IReadOnlyList<ISecretSource> sources, ILogger logg
         if (!SecretReference.TryParse(pointer.Value!.Reveal(), out var reference, out var problem))
         {
             return SourceAnswer.Missed(
-                SourceOutcome.NotFound, $"{pointer.Detail} holds a malformed op:// reference: {problem}", $"mend the reference at {pointer.Detail}");
+                SourceOutcome.NotFound, $"{pointer.Detail} holds a malformed op:// reference: {problem}",
+                $"mend the reference at {pointer.Detail}");
         }
 
         var onePassword = sources.FirstOrDefault(s => s.Name == SecretSourceNames.OnePassword);
         if (onePassword is null || onePassword == source)
         {
             var reason = onePassword is null ? "1Password is not among the sources" : "a reference to a reference is not followed";
-            return SourceAnswer.Missed(SourceOutcome.NotFound, $"{pointer.Detail} holds an op:// reference, and {reason}", "write the value's own reference");
+            return SourceAnswer.Missed(
+                SourceOutcome.NotFound, $"{pointer.Detail} holds an op:// reference, and {reason}",
+                "write the value's own reference");
         }
 
         var answer = await AskAsync(onePassword, request with { Reference = reference }, cancellationToken);
         return answer.Value is not null
             ? SourceAnswer.Found(answer.Value, $"{pointer.Detail}, which refers to {reference}")
             : SourceAnswer.Missed(
-                answer.Outcome, $"{pointer.Detail} refers to {reference}: {answer.Detail}", answer.Remedy ?? $"write the value itself at {pointer.Detail}");
+                answer.Outcome, $"{pointer.Detail} refers to {reference}: {answer.Detail}",
+                answer.Remedy ?? $"write the value itself at {pointer.Detail}");
     }
 
     private bool IsFinal(SourceOutcome outcome) => outcome is SourceOutcome.Denied && mode() is not DevFlowMode.Local;

@@ -26,6 +26,7 @@ public sealed class SecretAccessDeniedException : Exception
     {
         ArgumentNullException.ThrowIfNull(step);
         var remedy = step.Remedy is null ? "" : $"; {step.Remedy}";
-        return $"Access to secret '{key}' was denied by {step.Source}: {step.Detail}{remedy}. Other sources are not asked outside local mode.";
+        return $"Access to secret '{key}' was denied by {step.Source}: {step.Detail}{remedy}. "
+            + "Other sources are not asked outside local mode.";
     }
 }

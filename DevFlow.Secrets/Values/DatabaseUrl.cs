@@ -65,7 +65,10 @@ public sealed class DatabaseUrl
         return url is not null;
     }
 
-    /// <summary>The URL with its password masked; so are the values of its parameters but <c>sslmode</c>, one of which may be a key's passphrase.</summary>
+    /// <summary>
+    /// The URL with its password masked. The values of its parameters are masked too, but for <c>sslmode</c>: one may be a key's
+    /// passphrase.
+    /// </summary>
     public override string ToString()
     {
         var text = new StringBuilder("postgresql://");
@@ -75,7 +78,8 @@ public sealed class DatabaseUrl
         var separator = '?';
         foreach (var (name, value) in Parameters)
         {
-            text.Append(separator).Append(Uri.EscapeDataString(name)).Append('=').Append(name == "sslmode" ? Uri.EscapeDataString(value) : SecretValue.Mask);
+            var shown = name == "sslmode" ? Uri.EscapeDataString(value) : SecretValue.Mask;
+            text.Append(separator).Append(Uri.EscapeDataString(name)).Append('=').Append(shown);
             separator = '&';
         }
 

@@ -3,7 +3,11 @@ using System.Globalization;
 namespace DevFlow.Secrets;
 
 /// <summary>
-/// <code>("postgresql" | "postgres") "://" [ user [ ":" password ] "@" ] host [ ":" port ] "/" database [ "?" name "=" value *( "&amp;" … ) ]</code>
+/// <code>
+/// url       = ( "postgresql" | "postgres" ) "://" [ login "@" ] host [ ":" port ] "/" database [ "?" parameter *( "&amp;" parameter ) ]
+/// login     = user [ ":" password ]
+/// parameter = name "=" value
+/// </code>
 /// A password with <c>@ / ? %</c> in it is the usual fault, so the problems speak of that; none repeats a part of the URL, since
 /// in a malformed one any part may be the password.
 /// </summary>
@@ -82,7 +86,8 @@ internal static class DatabaseUrlParser
         host = bracket > 0 ? text[1..bracket] : colon < 0 ? text : text[..colon];
         if (text.Contains(','))
             return "it names several hosts; DevFlow takes one";
-        if (bracket > 0 ? !System.Net.IPAddress.TryParse(host, out _) || (text.Length > bracket + 1 && colon != bracket + 1) : !IsHostName(host))
+        var isAddress = System.Net.IPAddress.TryParse(host, out _) && (text.Length == bracket + 1 || colon == bracket + 1);
+        if (bracket > 0 ? !isAddress : !IsHostName(host))
             return $"the host is missing or is not a name; write {Shape}, and {EncodeHint}";
         if (colon < 0)
             return null;
@@ -100,8 +105,13 @@ internal static class DatabaseUrlParser
         foreach (var pair in query.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             var equals = pair.IndexOf('=');
-            if (equals <= 0 || !PercentEncoding.TryDecode(pair[..equals], out var name) || !PercentEncoding.TryDecode(pair[(equals + 1)..], out var value))
+            if (equals <= 0
+                || !PercentEncoding.TryDecode(pair[..equals], out var name)
+                || !PercentEncoding.TryDecode(pair[(equals + 1)..], out var value))
+            {
                 return $"a parameter after the ? is not name=value; {EncodeHint}";
+            }
+
             if (!parameters.TryAdd(name, value))
                 return "a parameter after the ? stands twice";
         }

@@ -29,7 +29,8 @@ internal static class ReferenceRules
         yield return check.Mode is DevFlowMode.OnPrem
             ? new Finding(
                 FindingSeverity.Error, "references-unread", "config/secrets.yaml", Key: null,
-                $"{counted}, {OnePasswordSource.NotConfigured}; in onprem mode values come from there", "set OP_CONNECT_URL and OP_CONNECT_TOKEN")
+                $"{counted}, {OnePasswordSource.NotConfigured}; in onprem mode values come from there",
+                "set OP_CONNECT_URL and OP_CONNECT_TOKEN")
             : new Finding(
                 FindingSeverity.Info, "references-unread", "config/secrets.yaml", Key: null,
                 $"{counted}, {OnePasswordSource.NotConfigured}; values come from .env and the environment", Remedy: null);

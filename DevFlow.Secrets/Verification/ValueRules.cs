@@ -18,10 +18,14 @@ internal static class ValueRules
                 return CheckDatabaseUrl(text, where, check.Mode);
 
             case KnownKeys.EncryptionKey when !IsBase64Of(text, EncryptionKeyBytes):
-                return Error("value-encryption-key", where, entry.Key, "is not base64 of exactly 32 bytes", "generate one with openssl rand -base64 32");
+                return Error(
+                    "value-encryption-key", where, entry.Key, "is not base64 of exactly 32 bytes",
+                    "generate one with openssl rand -base64 32");
 
             case KnownKeys.SessionSecret or KnownKeys.JwtSecret when text.Length < ShortestSigningSecret:
-                return Error("value-too-short", where, entry.Key, "is shorter than 32 characters", "generate one with openssl rand -hex 32");
+                return Error(
+                    "value-too-short", where, entry.Key, "is shorter than 32 characters",
+                    "generate one with openssl rand -hex 32");
         }
 
         return entry.IsSecret && text.Length < ShortestMaskable ? TooShortToMask(where, entry.Key, entry.Key) : [];

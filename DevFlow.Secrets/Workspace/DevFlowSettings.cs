@@ -43,7 +43,9 @@ public sealed class DevFlowSettings(Func<string, string?> environment, Func<DotE
         if (value is null)
             return fallback;
         var known = Known(key, SettingKind.WholeNumber);
-        return known.IsWellFormed(value) && SettingKey.TryWhole(value, out var number) ? number : throw new SettingException(key, where, known.Expected);
+        return known.IsWellFormed(value) && SettingKey.TryWhole(value, out var number)
+            ? number
+            : throw new SettingException(key, where, known.Expected);
     }
 
     /// <summary>A setting that is a decimal number.</summary>
@@ -56,7 +58,9 @@ public sealed class DevFlowSettings(Func<string, string?> environment, Func<DotE
         if (value is null)
             return fallback;
         var known = Known(key, SettingKind.Number);
-        return known.IsWellFormed(value) ? double.Parse(value, CultureInfo.InvariantCulture) : throw new SettingException(key, where, known.Expected);
+        return known.IsWellFormed(value)
+            ? double.Parse(value, CultureInfo.InvariantCulture)
+            : throw new SettingException(key, where, known.Expected);
     }
 
     /// <summary>A setting that is <c>true</c> or <c>false</c>, in any case; 1 and 0 are read too.</summary>

@@ -11,8 +11,12 @@ internal sealed partial record YamlProblem(int Line, int Column, string Message,
         var line = (int)Math.Max(1, error.Start.Line);
         var column = (int)Math.Max(1, error.Start.Column);
         return FindTab(yaml, line) is { } tab
-            ? new YamlProblem(tab.Line, tab.Column, "the line is indented with a tab, and YAML indents with blanks only", "replace the tab by two blanks")
-            : new YamlProblem(line, column, $"the file is not valid YAML here: {Plain(error.Message)}", "check indentation, quotes and colons on this line and the one above");
+            ? new YamlProblem(
+                tab.Line, tab.Column, "the line is indented with a tab, and YAML indents with blanks only",
+                "replace the tab by two blanks")
+            : new YamlProblem(
+                line, column, $"the file is not valid YAML here: {Plain(error.Message)}",
+                "check indentation, quotes and colons on this line and the one above");
     }
 
     // The parser reports a tab as a missing key or an unknown token, on the line of the tab or on one of its neighbours.
@@ -38,6 +42,8 @@ internal sealed partial record YamlProblem(int Line, int Column, string Message,
         return text.Length == 0 ? "syntax error" : char.ToLowerInvariant(text[0]) + text[1..];
     }
 
-    [GeneratedRegex(@"^\(Line: .*?\) - \(Line: .*?\): |\s*\(at Line: [^)]*\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^\(Line: .*?\) - \(Line: .*?\): |\s*\(at Line: [^)]*\)", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Position();
 }

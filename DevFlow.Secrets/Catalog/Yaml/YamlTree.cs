@@ -11,14 +11,9 @@ internal sealed class YamlTree
 {
     private const int MaxDepth = 16;
 
-    private readonly string _yaml;
     private readonly Parser _parser;
 
-    private YamlTree(string yaml)
-    {
-        _yaml = yaml;
-        _parser = new Parser(new StringReader(yaml));
-    }
+    private YamlTree(string yaml) => _parser = new Parser(new StringReader(yaml));
 
     /// <summary>The first document's root; null when the file is empty or broke off before it.</summary>
     public YamlNode? Root { get; private set; }
@@ -39,8 +34,13 @@ internal sealed class YamlTree
         }
         catch (InvalidDataException e)
         {
-            var start = tree._parser.Current!.Start;
-            tree.Problem = new YamlProblem((int)start.Line, (int)start.Column, e.Message, Remedy: null);
+            tree.Problem = tree.ProblemHere(e.Message, remedy: null);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // The parser reports most of what is wrong, and falls over the rest: an unclosed [ is an InvalidOperationException.
+            tree.Problem = tree.ProblemHere(
+                "the file is not valid YAML from here on", "look for an unclosed bracket, brace or quote on this line and the ones below");
         }
 
         return tree;
@@ -48,14 +48,14 @@ internal sealed class YamlTree
 
     private void ReadStream()
     {
-        _parser.MoveNext();
-        _parser.MoveNext();
+        MoveNext();
+        MoveNext();
         if (_parser.Current is not DocumentStart)
             return;
-        _parser.MoveNext();
+        MoveNext();
         ReadNode(node => Root = node, depth: 0);
-        _parser.MoveNext();
-        _parser.MoveNext();
+        MoveNext();
+        MoveNext();
         if (_parser.Current is DocumentStart)
             throw new InvalidDataException("a second document starts here; only one is read");
     }
@@ -81,14 +81,14 @@ internal sealed class YamlTree
             case MappingStart:
                 var map = new YamlMap(line, column) { IsComplete = false };
                 attach(map);
-                for (_parser.MoveNext(); _parser.Current is not MappingEnd; _parser.MoveNext())
+                for (MoveNext(); _parser.Current is not MappingEnd; MoveNext())
                     ReadPair(map, depth);
                 map.IsComplete = true;
                 break;
             case SequenceStart:
                 var list = new YamlList(line, column) { IsComplete = false };
                 attach(list);
-                for (_parser.MoveNext(); _parser.Current is not SequenceEnd; _parser.MoveNext())
+                for (MoveNext(); _parser.Current is not SequenceEnd; MoveNext())
                     ReadNode(list.Items.Add, depth + 1);
                 list.IsComplete = true;
                 break;
@@ -101,7 +101,19 @@ internal sealed class YamlTree
         ReadNode(node => key = node, depth + 1);
         if (key is not YamlText text)
             throw new InvalidDataException("a key is a map or a list; write a plain name");
-        _parser.MoveNext();
+        MoveNext();
         ReadNode(value => map.Pairs.Add((text, value)), depth + 1);
+    }
+
+    private void MoveNext()
+    {
+        if (!_parser.MoveNext())
+            throw new InvalidDataException("the file ends in the middle");
+    }
+
+    private YamlProblem ProblemHere(string message, string? remedy)
+    {
+        var start = _parser.Current?.Start ?? Mark.Empty;
+        return new YamlProblem((int)Math.Max(1, start.Line), (int)Math.Max(1, start.Column), message, remedy);
     }
 }

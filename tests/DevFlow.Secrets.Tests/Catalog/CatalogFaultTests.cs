@@ -109,6 +109,40 @@ public class CatalogFaultTests
     }
 
     [Fact]
+    public void An_unclosed_list_is_a_fault_and_no_exception()
+    {
+        var problem = Assert.Single(Parse("a: { env: A, used_by: [x\nb: y\n").Problems);
+
+        Assert.Equal(("catalog-syntax", "config/secrets.yaml:1:23"), (problem.Rule, problem.Where));
+        Assert.Contains("unclosed bracket", problem.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void However_the_file_is_mangled_there_is_a_catalog_and_no_exception()
+    {
+        var yaml = File.ReadAllText(Path.Combine(Repository.Root, "config", "secrets.yaml"))
+            + "x: { ref: \"op://a/b/c\", env: X, rotate: 90d, required: [local], used_by: [a, b], tier: user, secret: false }\n";
+        const string Pieces = "[]{}:,\"'\t\n -&*!|>%@`#?~\\\0é\ud800";
+        var random = new Random(20);
+
+        for (var round = 0; round < 3_000; round++)
+        {
+            var text = new System.Text.StringBuilder(yaml);
+            for (var edits = random.Next(1, 5); edits > 0; edits--)
+            {
+                var at = random.Next(text.Length);
+                if (random.Next(2) == 0)
+                    text.Remove(at, Math.Min(random.Next(1, 20), text.Length - at));
+                else
+                    text.Insert(at, Pieces[random.Next(Pieces.Length)]);
+            }
+
+            var catalog = Parse(text.ToString());
+            Assert.All(catalog.Problems, p => Assert.Matches(@"^config/secrets\.yaml:[1-9]\d*:[1-9]\d*$", p.Where));
+        }
+    }
+
+    [Fact]
     public void Nesting_without_end_is_an_error() =>
         Assert.Contains(
             "deep", Assert.Single(Parse(string.Concat(Enumerable.Repeat("{ a: ", 100_000))).Problems).Message, StringComparison.Ordinal);
@@ -138,7 +172,12 @@ public class CatalogFaultTests
     {
         const string Secret = "sk-proj-canary";
         var catalog = Parse(
-            $"llm:\n  aosentry:\n    api_key: {Secret}\na: {{ env: A, ref: {Secret}, tier: {Secret}, secret: {Secret}, rotate: {Secret}, required: [{Secret}], used_by: {Secret} }}\n");
+            $$"""
+            llm:
+              aosentry:
+                api_key: {{Secret}}
+            a: { env: A, ref: {{Secret}}, tier: {{Secret}}, secret: {{Secret}}, rotate: {{Secret}}, required: [{{Secret}}], used_by: {{Secret}} }
+            """);
 
         Assert.Equal(7, catalog.Problems.Count);
         Assert.All(catalog.Problems, p => Assert.DoesNotContain("canary", p.ToString(), StringComparison.Ordinal));

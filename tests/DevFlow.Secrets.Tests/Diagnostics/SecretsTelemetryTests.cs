@@ -18,7 +18,9 @@ public class SecretsTelemetryTests
         await resolver.GetAsync("KEY", cancellationToken: Cancel);
 
         var resolve = Assert.Single(recorder.Spans, s => s.OperationName == "secret.resolve");
-        Assert.Equal(("KEY", "project", "b", "hit"), (Tag(resolve, "secret.key"), Tag(resolve, "secret.tier"), Tag(resolve, "secret.source"), Tag(resolve, "secret.outcome")));
+        Assert.Equal(
+            ("KEY", "project", "b", "hit"),
+            (Tag(resolve, "secret.key"), Tag(resolve, "secret.tier"), Tag(resolve, "secret.source"), Tag(resolve, "secret.outcome")));
         var children = recorder.Spans.Where(s => s.ParentSpanId == resolve.SpanId).ToArray();
         Assert.Equal([("a", "error"), ("b", "hit")], children.Select(c => (Tag(c, "secret.source"), Tag(c, "secret.outcome"))));
     }
@@ -41,7 +43,8 @@ public class SecretsTelemetryTests
     public async Task A_source_that_throws_is_an_error_and_is_not_swallowed()
     {
         using var recorder = new SpanRecorder();
-        var resolver = new SecretResolver([new FakeSource("a", _ => throw new InvalidOperationException("ambiguous"))], () => SecretCatalog.Empty);
+        var resolver = new SecretResolver(
+            [new FakeSource("a", _ => throw new InvalidOperationException("ambiguous"))], () => SecretCatalog.Empty);
 
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await resolver.GetAsync("KEY", cancellationToken: Cancel));
 

@@ -81,7 +81,9 @@ public class ModeRulesTests
     {
         using var folder = new TestFolder();
         folder.CopyCatalog();
-        folder.Write(".env", $"DEVFLOW_MODE={mode}\nDEVFLOW_API_URL=https://api.example.com\nDEVFLOW_API_KEY=<your-key>\nAOSENTRY_API_KEY=sk-0123456789\n");
+        folder.Write(
+            ".env",
+            $"DEVFLOW_MODE={mode}\nDEVFLOW_API_URL=https://api.example.com\nDEVFLOW_API_KEY=<your-key>\nAOSENTRY_API_KEY=sk-0123456789\n");
 
         var finding = Assert.Single(await folder.VerifyAsync(), f => f.Severity is FindingSeverity.Error);
 
@@ -113,7 +115,9 @@ public class ModeRulesTests
     {
         using var folder = new TestFolder();
         folder.CopyCatalog();
-        folder.Write(".env", "DEVFLOW_MODE=saas\nDEVFLOW_API_KEY=sk-saas-0123456789\nAOSENTRY_API_KEY=sk-0123456789\nLOG_LEVEL=DEBUG\nLOCAL_UI_PORT=4000\n");
+        folder.Write(
+            ".env",
+            "DEVFLOW_MODE=saas\nDEVFLOW_API_KEY=sk-saas-0123456789\nAOSENTRY_API_KEY=sk-0123456789\nLOG_LEVEL=DEBUG\nLOCAL_UI_PORT=4000\n");
 
         Assert.DoesNotContain(await folder.VerifyAsync(), f => f.Severity is not FindingSeverity.Info);
     }
@@ -159,6 +163,21 @@ public class ModeRulesTests
         {
             Assert.Empty(findings);
         }
+    }
+
+    [Theory]
+    [InlineData(".env")]
+    [InlineData(".env.local")]
+    [InlineData(".env.development")]
+    [InlineData(".env.development.local")]
+    public async Task A_secret_is_found_in_every_layer(string file)
+    {
+        using var folder = new TestFolder();
+        folder.CopyCatalog();
+        folder.Write(file, "JWT_SECRET=0123456789abcdef\n");
+        folder.Environment["DEVFLOW_MODE"] = "onprem";
+
+        Assert.Equal($"{file}:1:12", Assert.Single(await folder.VerifyAsync(), f => f.Rule == "dotenv-secret").Where);
     }
 
     [Fact]

@@ -107,7 +107,8 @@ public class SecretReferenceTests
     [Fact]
     public void A_character_outside_the_grammar_comes_with_its_encoding() =>
         Assert.Contains(
-            "%C3%A9", Assert.Throws<FormatException>(() => SecretReference.Parse("op://vault/Café/field")).Message, StringComparison.Ordinal);
+            "%C3%A9", Assert.Throws<FormatException>(() => SecretReference.Parse("op://vault/Café/field")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_lone_surrogate_is_refused() =>

@@ -34,7 +34,9 @@ public class SecretResolverTests
         var resolver = new SecretResolver(sources, () => SecretCatalog.Empty, logger, mode: () => DevFlowMode.Local);
 
         Assert.Equal("one", (await resolver.GetAsync("KEY", cancellationToken: Cancel)).Reveal());
-        Assert.Contains(logger.Lines, l => l.Level is Microsoft.Extensions.Logging.LogLevel.Warning && l.Text.Contains("a said Denied", StringComparison.Ordinal));
+        Assert.Contains(
+            logger.Lines,
+            l => l.Level is Microsoft.Extensions.Logging.LogLevel.Warning && l.Text.Contains("a said Denied", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -47,7 +49,8 @@ public class SecretResolverTests
         FakeSource[] sources = [FakeSource.Missing("a", SourceOutcome.Denied), FakeSource.With("b", "one")];
         var resolver = Resolver(sources, mode);
 
-        var thrown = await Assert.ThrowsAsync<SecretAccessDeniedException>(async () => await resolver.GetAsync("KEY", cancellationToken: Cancel));
+        var thrown = await Assert.ThrowsAsync<SecretAccessDeniedException>(
+            async () => await resolver.GetAsync("KEY", cancellationToken: Cancel));
         await Assert.ThrowsAsync<SecretAccessDeniedException>(async () => await resolver.TryGetAsync("KEY", cancellationToken: Cancel));
 
         Assert.Equal("KEY", thrown.Key);
@@ -59,9 +62,14 @@ public class SecretResolverTests
     public async Task A_miss_says_the_key_and_for_each_source_why_and_how_to_set_it()
     {
         var resolver = Resolver(
-            [FakeSource.Missing("apphost", SourceOutcome.NotConfigured, remedy: null), FakeSource.Missing("a", SourceOutcome.Unavailable, "wait"), FakeSource.Missing("b")]);
+            [
+                FakeSource.Missing("apphost", SourceOutcome.NotConfigured, remedy: null),
+                FakeSource.Missing("a", SourceOutcome.Unavailable, "wait"),
+                FakeSource.Missing("b"),
+            ]);
 
-        var thrown = await Assert.ThrowsAsync<SecretNotFoundException>(async () => await resolver.GetAsync("KEY", cancellationToken: Cancel));
+        var thrown = await Assert.ThrowsAsync<SecretNotFoundException>(
+            async () => await resolver.GetAsync("KEY", cancellationToken: Cancel));
 
         Assert.Equal("Secret 'KEY' was not found.\n  a: a said Unavailable; wait\n  b: b said NotFound; set it", thrown.Message);
         Assert.Equal("KEY", thrown.Key);
@@ -107,7 +115,11 @@ public class SecretResolverTests
     public async Task A_reference_that_cannot_be_followed_is_a_miss_of_the_same_kind(SourceOutcome outcome)
     {
         var resolver = Resolver(
-            [FakeSource.Missing(SecretSourceNames.OnePassword, outcome), FakeSource.With(".env", "op://v/i/f", ".env:3"), FakeSource.With("c", "last")]);
+            [
+                FakeSource.Missing(SecretSourceNames.OnePassword, outcome),
+                FakeSource.With(".env", "op://v/i/f", ".env:3"),
+                FakeSource.With("c", "last"),
+            ]);
 
         Assert.Equal("last", (await resolver.GetAsync("KEY", cancellationToken: Cancel)).Reveal());
         var step = (await resolver.ExplainAsync("KEY", cancellationToken: Cancel)).Steps[1];
@@ -155,14 +167,16 @@ public class SecretResolverTests
     [Fact]
     public async Task An_explanation_asks_every_source_and_marks_what_is_shadowed()
     {
-        var resolver = Resolver([FakeSource.Missing("a"), FakeSource.With("b", "one", "b:1"), FakeSource.With("c", "two", "c:2"), FakeSource.Missing("d")]);
+        var resolver = Resolver(
+            [FakeSource.Missing("a"), FakeSource.With("b", "one", "b:1"), FakeSource.With("c", "two", "c:2"), FakeSource.Missing("d")]);
 
         var explanation = await resolver.ExplainAsync("KEY", cancellationToken: Cancel);
 
         Assert.Equal("b", explanation.Winner);
         Assert.Equal(["a said NotFound", "b:1", "also set at c:2, not used", "d said NotFound"], explanation.Steps.Select(s => s.Detail));
         Assert.Equal(
-            [SourceOutcome.NotFound, SourceOutcome.Found, SourceOutcome.Found, SourceOutcome.NotFound], explanation.Steps.Select(s => s.Outcome));
+            [SourceOutcome.NotFound, SourceOutcome.Found, SourceOutcome.Found, SourceOutcome.NotFound],
+            explanation.Steps.Select(s => s.Outcome));
     }
 
     [Fact]
@@ -198,7 +212,8 @@ public class SecretResolverTests
     [Fact]
     public async Task What_is_no_secret_is_no_placeholder()
     {
-        var resolver = new SecretResolver([FakeSource.With("a", "your-own")], () => SecretCatalog.Parse("a: { env: KEY, secret: false }", ""));
+        var resolver = new SecretResolver(
+            [FakeSource.With("a", "your-own")], () => SecretCatalog.Parse("a: { env: KEY, secret: false }", ""));
 
         Assert.False((await resolver.ExplainAsync("KEY", cancellationToken: Cancel)).Placeholder);
     }

@@ -13,7 +13,7 @@ internal sealed class TestFolder : IDisposable
 
     public Dictionary<string, string> Connections { get; } = [];
 
-    /// <summary>A folder with the repository's catalog, a .env in which nothing is wrong in local mode, and its lines replaced or added.</summary>
+    /// <summary>The repository's catalog and a .env in which nothing is wrong in local mode, with lines replaced or added.</summary>
     public static TestFolder Ready(params string[] lines)
     {
         var folder = new TestFolder();

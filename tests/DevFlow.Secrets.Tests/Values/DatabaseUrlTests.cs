@@ -7,13 +7,13 @@ public class DatabaseUrlTests
     [Fact]
     public void A_url_is_read_in_parts()
     {
-        var url = Parse("postgresql://dev%40flow:p%40ss%2Fw%3Fo%3Ar%25d@db.example.com:6543/my%20db?sslmode=require&application_name=x%26y");
+        var url = Parse("postgresql://dev%40flow:p%40ss%2Fw%3Fo%3Ar%25d@db.example.com:6543/my%20db?sslmode=require&name=x%26y");
 
         Assert.Equal("dev@flow", url.User);
         Assert.Equal("p@ss/w?o:r%d", url.RevealPassword());
         Assert.Equal(("db.example.com", 6543, "my db"), (url.Host, url.Port, url.Database));
         Assert.Equal("require", url.Parameters["sslmode"]);
-        Assert.Equal("x&y", url.Parameters["application_name"]);
+        Assert.Equal("x&y", url.Parameters["name"]);
     }
 
     [Theory]
@@ -91,7 +91,8 @@ public class DatabaseUrlTests
 
     [Fact]
     public void Json_of_a_url_has_no_password() =>
-        Assert.DoesNotContain("canary", JsonSerializer.Serialize(Parse("postgres://u:canary@h/d?sslpassword=canary")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "canary", JsonSerializer.Serialize(Parse("postgres://u:canary@h/d?sslpassword=canary")), StringComparison.Ordinal);
 
     private static DatabaseUrl Parse(string text)
     {

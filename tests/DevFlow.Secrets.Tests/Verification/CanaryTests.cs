@@ -43,13 +43,14 @@ public class CanaryTests
             }
         }
 
-        foreach (var read in (Action[])[() => workspace.Settings.GetInt("DATABASE_POOL_SIZE", 1), () => workspace.Settings.GetBool("DEBUG_MODE", false)])
-            Note(Assert.Throws<SettingException>(read));
+        Note(Assert.Throws<SettingException>(() => workspace.Settings.GetInt("DATABASE_POOL_SIZE", 1)));
+        Note(Assert.Throws<SettingException>(() => workspace.Settings.GetBool("DEBUG_MODE", false)));
         Note(await SecretsVerifier.VerifyAsync(workspace, Cancel));
         Note(await FirstRun.PrepareAsync(workspace, Cancel));
         Note(workspace.Layers.Documents.SelectMany(d => d.Entries), workspace.Layers.Diagnostics, workspace.Catalog.Problems);
         Note(logger.Lines);
-        Note(spans.Spans.Select(s => $"{s.DisplayName} {s.StatusDescription} {string.Join(' ', s.TagObjects)} {string.Join(' ', s.Events.SelectMany(e => e.Tags))}"));
+        Note(spans.Spans.Select(s => $"{s.DisplayName} {s.StatusDescription} {string.Join(' ', s.TagObjects)}"));
+        Note(spans.Spans.SelectMany(s => s.Events).SelectMany(e => e.Tags).Select(t => t.ToString()));
         Note(meter.Measured);
 
         Assert.True(handedOut >= 8, $"only {handedOut} marked values were handed out: the test looks at too little");
@@ -64,7 +65,8 @@ public class CanaryTests
     {
         var logger = new ListLogger();
         var resolver = new SecretResolver(
-            [FakeSource.Missing("1password", SourceOutcome.Denied), FakeSource.With("b", Mark)], () => SecretCatalog.Empty, logger, mode: () => DevFlowMode.SaaS);
+            [FakeSource.Missing("1password", SourceOutcome.Denied), FakeSource.With("b", Mark)],
+            () => SecretCatalog.Empty, logger, mode: () => DevFlowMode.SaaS);
 
         Note(await Assert.ThrowsAsync<SecretAccessDeniedException>(async () => await resolver.GetAsync("KEY", cancellationToken: Cancel)));
         Note(await resolver.ExplainAsync("KEY", cancellationToken: Cancel), logger.Lines);
@@ -78,7 +80,12 @@ public class CanaryTests
         folder.Write(
             "config/secrets.yaml",
             File.ReadAllText(Path.Combine(Repository.Root, "config", "secrets.yaml"))
-            + $"\nwrong:\n  plain: {Mark}\n  form: {{ env: WRONG, ref: {Mark}, tier: {Mark}, secret: {Mark}, rotate: {Mark}, required: [{Mark}] }}\n  open: \"{Mark}\n");
+            + $$"""
+               wrong:
+                 plain: {{Mark}}
+                 form: { env: WRONG, ref: {{Mark}}, tier: {{Mark}}, secret: {{Mark}}, rotate: {{Mark}}, required: [{{Mark}}] }
+                 open: "{{Mark}}
+               """);
         folder.Write(
             ".env",
             $$"""

@@ -33,6 +33,15 @@ public class SecretsVerifierTests
         Assert.Matches($@"^\.env:[67]:{key.Length + 2}$", finding.Where);
     }
 
+    [Fact]
+    public async Task A_value_from_the_environment_is_placed_there_though_dotenv_names_the_key()
+    {
+        using var folder = TestFolder.Ready("JWT_SECRET=");
+        folder.Environment["JWT_SECRET"] = "short";
+
+        Assert.Equal("environment", Assert.Single(await folder.VerifyAsync(), f => f.Rule == "value-too-short").Where);
+    }
+
     [Theory]
     [InlineData("LOG_LEVEL=debug")]
     [InlineData("LOG_FORMAT=text")]
@@ -80,7 +89,8 @@ public class SecretsVerifierTests
         var finding = Assert.Single(await folder.VerifyAsync(), f => f.Rule == "references-unread");
 
         Assert.Equal(
-            "16 references, 1Password is not configured (OP_CONNECT_TOKEN is not set); values come from .env and the environment", finding.Message);
+            "16 references, 1Password is not configured (OP_CONNECT_TOKEN is not set); values come from .env and the environment",
+            finding.Message);
         Assert.Equal(FindingSeverity.Info, finding.Severity);
     }
 
@@ -103,7 +113,8 @@ public class SecretsVerifierTests
     [Fact]
     public async Task Everything_is_reported_at_once_and_the_worst_first()
     {
-        using var folder = TestFolder.Ready("JWT_SECRET=short", "LOG_LEVEL=VERBOSE", "AOSENTRY_API_KEY=", "DEBUG_MODE=maybe", "MCP_GATEWAY_PORT=x");
+        using var folder = TestFolder.Ready(
+            "JWT_SECRET=short", "LOG_LEVEL=VERBOSE", "AOSENTRY_API_KEY=", "DEBUG_MODE=maybe", "MCP_GATEWAY_PORT=x");
         folder.Write(".env.local", "no equals here\nDUP=1\nDUP=2\n");
         folder.Write("config/secrets.yaml", "a: { env: A, tier: team }\n");
 
@@ -112,7 +123,8 @@ public class SecretsVerifierTests
         Assert.Superset(
             new HashSet<string>
             {
-                "value-too-short", "setting-invalid", "key-required", "port-invalid", "dotenv-missing-equals", "dotenv-duplicate-key", "catalog-tier",
+                "value-too-short", "setting-invalid", "key-required", "port-invalid",
+                "dotenv-missing-equals", "dotenv-duplicate-key", "catalog-tier",
             },
             findings.Select(f => f.Rule).ToHashSet());
         Assert.Equal(findings.OrderByDescending(f => f.Severity), findings);

@@ -27,7 +27,9 @@ public class DevFlowSettingsTests
 
         Assert.Equal((7, 10), (settings.GetInt("DATABASE_POOL_SIZE", 20), settings.GetInt("DATABASE_MAX_OVERFLOW", 10)));
         Assert.Equal((0.5, 0.1), (settings.GetDouble("LLM_TEMPERATURE", 1), settings.GetDouble("OTHER", 0.1)));
-        Assert.Equal((false, true, true), (settings.GetBool("HOT_RELOAD", true), settings.GetBool("SKIP_AUTH", false), settings.GetBool("OTHER", true)));
+        Assert.Equal(
+            (false, true, true),
+            (settings.GetBool("HOT_RELOAD", true), settings.GetBool("SKIP_AUTH", false), settings.GetBool("OTHER", true)));
     }
 
     [Theory]
@@ -100,5 +102,6 @@ public class DevFlowSettingsTests
     [InlineData("DATABASE_POOL_SIZE", true)]
     [InlineData("DATABASE_URL", false)]
     [InlineData("DEVFLOW_API_KEY", false)]
-    public void Settings_are_known_by_name_and_by_family(string key, bool setting) => Assert.Equal(setting, DevFlowSettingKeys.Contains(key));
+    public void Settings_are_known_by_name_and_by_family(string key, bool setting) =>
+        Assert.Equal(setting, DevFlowSettingKeys.Contains(key));
 }

@@ -3,7 +3,10 @@ namespace DevFlow.Secrets.Tests.Workspace;
 public class FirstRunTests
 {
     private static readonly string[] _generated =
-        ["SECRET_ENCRYPTION_KEY", "SESSION_SECRET", "JWT_SECRET", "JIRA_WEBHOOK_SECRET", "GITHUB_WEBHOOK_SECRET", "CONFLUENCE_WEBHOOK_SECRET"];
+    [
+        "SECRET_ENCRYPTION_KEY", "SESSION_SECRET", "JWT_SECRET",
+        "JIRA_WEBHOOK_SECRET", "GITHUB_WEBHOOK_SECRET", "CONFLUENCE_WEBHOOK_SECRET",
+    ];
 
     private static readonly string _example = File.ReadAllText(Path.Combine(Repository.Root, ".env.example"));
 
@@ -93,7 +96,9 @@ public class FirstRunTests
 
         Assert.False(result.Created);
         Assert.DoesNotContain("SESSION_SECRET", result.Generated);
-        Assert.StartsWith("# mine\r\nSESSION_SECRET='kept'  # comment\r\nJWT_SECRET=", File.ReadAllText(folder.DotEnv), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "# mine\r\nSESSION_SECRET='kept'  # comment\r\nJWT_SECRET=", File.ReadAllText(folder.DotEnv),
+            StringComparison.Ordinal);
     }
 
     [Fact]

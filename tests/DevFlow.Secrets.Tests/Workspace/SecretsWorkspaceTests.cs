@@ -13,7 +13,11 @@ public class SecretsWorkspaceTests
         folder.CopyCatalog();
         folder.Write("services/deep/x", "");
 
-        var workspace = SecretsWorkspace.Open(new() { StartDirectory = Path.Combine(folder.Root, "services", "deep"), Environment = _ => null });
+        var workspace = SecretsWorkspace.Open(new()
+        {
+            StartDirectory = Path.Combine(folder.Root, "services", "deep"),
+            Environment = _ => null,
+        });
 
         Assert.Equal(folder.Root, workspace.Root);
     }
@@ -35,7 +39,8 @@ public class SecretsWorkspaceTests
     [InlineData(null, null, "Staging", "staging")]
     [InlineData(null, "Test", "Staging", "test")]
     [InlineData("Production", "Test", "Staging", "production")]
-    public void The_environment_is_the_option_or_dotnets_or_aspnets_or_development(string? option, string? dotnet, string? aspnet, string expected)
+    public void The_environment_is_the_option_or_dotnets_or_aspnets_or_development(
+        string? option, string? dotnet, string? aspnet, string expected)
     {
         using var folder = new TestFolder();
         folder.Write($".env.{expected}", "A=layer\n");
@@ -113,13 +118,24 @@ public class SecretsWorkspaceTests
         var workspace = folder.Open(time, logger);
 
         folder.Write(".env", "A=other\n");
-        folder.Write("config/secrets.yaml", "my: { env: MINE }\n");
         Assert.Equal("one", workspace.Settings.Get("A"));
 
         time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal("other", workspace.Settings.Get("A"));
-        Assert.Equal("MINE", Assert.Single(workspace.Catalog.Entries).Key);
         Assert.Contains("Reloaded", Assert.Single(logger.Lines).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_changed_catalog_is_read_again_though_no_dotenv_changed()
+    {
+        using var folder = TestFolder.Ready();
+        var time = new FakeTimeProvider();
+        var workspace = folder.Open(time);
+
+        folder.Write("config/secrets.yaml", "my: { env: MINE }\n");
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("MINE", Assert.Single(workspace.Catalog.Entries).Key);
     }
 
     [Fact]
