@@ -26,7 +26,7 @@ internal sealed class ResourceLauncher(
             JavaScriptAppResource app => await NodeLaunch.PrepareAsync(app, environment, say, path, processes, cancellationToken),
             ExecutableResource executable => StandInResult.Run(await WithArgsAsync(Program(executable), executable, environment, cancellationToken)),
             ContainerResource => StandInResult.Skip(
-                $"'{resource.Name}' is a container, and the local engine has no stand-in for it. Install Docker or Podman and start again, or set DEVFLOW_ENGINE=aspire."),
+                $"'{resource.Name}' is a container, and the local engine has no stand-in for it. Install Docker or Podman, build and start again to have it."),
             _ => StandInResult.Ready,
         };
     }

@@ -11,4 +11,17 @@ public sealed record SecretExplanation(
     SecretReference? Reference,
     string? Winner,
     bool Placeholder,
-    IReadOnlyList<SourceStep> Steps);
+    IReadOnlyList<SourceStep> Steps)
+{
+    /// <summary>What the winning source said; null when no source has a value.</summary>
+    public SourceStep? WinningStep => Steps.FirstOrDefault(step => step.Source == Winner);
+
+    /// <summary>The state of the secret as a whole.</summary>
+    public SecretState State => this switch
+    {
+        { Winner: not null } => Placeholder ? SecretState.Placeholder : SecretState.Found,
+        _ when Steps.Any(step => step.Outcome == SourceOutcome.Denied) => SecretState.Denied,
+        _ when Steps.Any(step => step.Outcome == SourceOutcome.Unavailable) => SecretState.Unavailable,
+        _ => SecretState.Missing,
+    };
+}

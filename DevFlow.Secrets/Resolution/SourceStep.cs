@@ -5,4 +5,15 @@ namespace DevFlow.Secrets;
 /// <param name="Outcome">Whether it had a value, and if not, in which of the ways it missed.</param>
 /// <param name="Detail">Where the value stands or why there is none, such as <c>.env:31</c>.</param>
 /// <param name="Remedy">How to set the key in this source; null when there is nothing to do.</param>
-public sealed record SourceStep(string Source, SourceOutcome Outcome, string Detail, string? Remedy);
+public sealed record SourceStep(string Source, SourceOutcome Outcome, string Detail, string? Remedy)
+{
+    /// <summary>The outcome in words, for listings and messages.</summary>
+    public string OutcomeText => Outcome switch
+    {
+        SourceOutcome.Found => "found",
+        SourceOutcome.NotFound => "not found",
+        SourceOutcome.NotConfigured => "not configured",
+        SourceOutcome.Unavailable => "unavailable",
+        _ => "denied",
+    };
+}

@@ -27,7 +27,7 @@ internal static class SecretsApi
             return TypedResults.NotFound($"{workspace.Catalog.Path} lists no secret with the key '{key}'.");
         var explanation = await workspace.Resolver.ExplainAsync(key, cancellationToken: cancellationToken);
         return TypedResults.Ok(new SecretExplanationDocument(key, entry.Path, entry.Reference?.ToString(), explanation.Winner,
-            [.. explanation.Steps.Select(step => new SecretStepDocument(step.Source, Words(step.Outcome), step.Detail, step.Remedy))]));
+            [.. explanation.Steps.Select(step => new SecretStepDocument(step.Source, step.OutcomeText, step.Detail, step.Remedy))]));
     }
 
     private static async IAsyncEnumerable<SseItem<SecretsDocument>> EventsAsync(
@@ -36,11 +36,4 @@ internal static class SecretsApi
         await foreach (var document in monitor.WatchAsync(cancellationToken))
             yield return new(document, "secrets");
     }
-
-    private static string Words(SourceOutcome outcome) => outcome switch
-    {
-        SourceOutcome.NotFound => "not found",
-        SourceOutcome.NotConfigured => "not configured",
-        _ => outcome.ToString().ToLowerInvariant(),
-    };
 }

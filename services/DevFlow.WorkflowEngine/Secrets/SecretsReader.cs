@@ -19,8 +19,8 @@ internal sealed class SecretsReader(SecretsWorkspace workspace)
 
     private SecretRow RowOf(CatalogEntry entry, SecretExplanation explanation)
     {
-        var winner = explanation.Steps.FirstOrDefault(step => step.Source == explanation.Winner);
-        var unavailable = explanation.Steps.FirstOrDefault(step => step.Outcome is SourceOutcome.Unavailable or SourceOutcome.Denied);
+        var telling = explanation.WinningStep
+            ?? explanation.Steps.FirstOrDefault(step => step.Outcome is SourceOutcome.Unavailable or SourceOutcome.Denied);
         return new()
         {
             Key = entry.Key,
@@ -29,14 +29,9 @@ internal sealed class SecretsReader(SecretsWorkspace workspace)
             Tier = entry.Tier.ToString().ToLowerInvariant(),
             Reference = entry.Reference?.ToString(),
             Description = entry.Description,
-            State = (winner, unavailable) switch
-            {
-                ({ }, _) => explanation.Placeholder ? "placeholder" : "found",
-                (_, { }) => "unavailable",
-                _ => "missing",
-            },
+            State = explanation.State.ToString().ToLowerInvariant(),
             Source = explanation.Winner,
-            Detail = (winner ?? unavailable)?.Detail ?? "no source has a value",
+            Detail = telling?.Detail ?? "no source has a value",
             Required = workspace.Mode is { } mode && entry.RequiredIn.Contains(mode),
             UsedBy = entry.UsedBy,
         };

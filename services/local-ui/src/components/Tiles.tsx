@@ -3,7 +3,7 @@ import { percent, summarize } from '../secrets/summary';
 import { Tile } from './Tile';
 
 export function Tiles({ overview }: { overview: Overview }) {
-  const { total, found, placeholder, missing, missingRequired, unavailable, fromOnePassword } = summarize(overview.secrets);
+  const { total, found, placeholder, missing, missingRequired, unavailable, denied, fromOnePassword } = summarize(overview.secrets);
   const { configured, detail } = overview.onePassword;
   return (
     <dl className="tiles" aria-label="Summary">
@@ -16,6 +16,7 @@ export function Tiles({ overview }: { overview: Overview }) {
         note={missingRequired ? `${missingRequired} required in ${overview.mode} mode` : 'none of them required'}
       />
       {unavailable > 0 && <Tile tone="unavailable" label="Unavailable" count={unavailable} note="their source did not answer" />}
+      {denied > 0 && <Tile tone="denied" label="Denied" count={denied} note="their source refuses to tell" />}
       <Tile
         tone="onepassword"
         label="From 1Password"

@@ -7,6 +7,7 @@ export interface Summary {
   missing: number;
   missingRequired: number;
   unavailable: number;
+  denied: number;
   fromOnePassword: number;
 }
 
@@ -19,6 +20,7 @@ export function summarize(secrets: Secret[]): Summary {
     missing: count(({ state }) => state === 'missing'),
     missingRequired: count(({ state, required }) => state === 'missing' && required),
     unavailable: count(({ state }) => state === 'unavailable'),
+    denied: count(({ state }) => state === 'denied'),
     fromOnePassword: count(({ state, source }) => state === 'found' && source === '1password'),
   };
 }

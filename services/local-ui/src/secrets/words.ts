@@ -5,6 +5,7 @@ export const stateWords: Record<SecretState, string> = {
   placeholder: 'Placeholder',
   missing: 'Missing',
   unavailable: 'Unavailable',
+  denied: 'Denied',
 };
 
 const sourceWords: Record<string, string> = {
