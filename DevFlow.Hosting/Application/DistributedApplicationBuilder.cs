@@ -22,6 +22,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
         // The console belongs to the resources; the host itself speaks only when something is wrong.
         _host.Logging.SetMinimumLevel(LogLevel.Warning);
+        // The exception that keeps it from starting goes to the caller, who says it in one line.
+        _host.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         // It logs every failed check as an error; a service that is still starting fails ten a second.
         _host.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         _host.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using DevFlow.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
@@ -7,6 +8,9 @@ namespace DevFlow.Hosting.Local;
 /// <summary>Runs a real PostgreSQL server from the programs on this machine, with its data in the application's folder.</summary>
 internal sealed class PostgresServerStandIn(IConfiguration configuration, ExecutablePath path, ChildProcesses processes) : ILocalStandIn
 {
+    // By folder: what this run has begun with. A server that is started again goes on with its data.
+    private readonly ConcurrentDictionary<string, bool> _begun = new(StringComparer.Ordinal);
+
     public async Task<StandInResult> PrepareAsync(IResource resource, StandInContext context, CancellationToken cancellationToken)
     {
         var server = (PostgresServerResource)resource;
@@ -19,7 +23,7 @@ internal sealed class PostgresServerStandIn(IConfiguration configuration, Execut
         var data = Path.Combine(directory, "data");
         RefuseIfInUse(data);
 
-        if (server.LastOf<DataVolumeAnnotation>() is null && Directory.Exists(data))
+        if (_begun.TryAdd(data, true) && server.LastOf<DataVolumeAnnotation>() is null && Directory.Exists(data))
             Directory.Delete(data, recursive: true);
         if (!Directory.Exists(data))
             await InitialiseAsync(server, binaries, account, data, context, cancellationToken);

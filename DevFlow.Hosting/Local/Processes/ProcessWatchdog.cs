@@ -86,19 +86,21 @@ internal sealed class ProcessWatchdog : IDisposable
     private void Start()
     {
         var (file, arguments) = ProcessGroup.Lead("/bin/sh", ["-c", Script]);
-        _shell = Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardInput = true, UseShellExecute = false })
+        var shell = Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardInput = true, UseShellExecute = false })
             ?? throw new DistributedApplicationException("/bin/sh could not be started to watch over the child processes.");
+        _shell = shell;
         foreach (var (group, signal) in _groups)
-            Write(_shell, $"add {group} {signal}");
-        _shell.Exited += (_, _) => Replace();
-        _shell.EnableRaisingEvents = true;
+            Write(shell, $"add {group} {signal}");
+        // The event comes under a lock of the process that its disposal takes too: never wait for our own lock in there.
+        shell.Exited += (_, _) => ThreadPool.QueueUserWorkItem(Replace, shell, preferLocal: false);
+        shell.EnableRaisingEvents = true;
     }
 
-    private void Replace()
+    private void Replace(Process ended)
     {
         lock (_gate)
         {
-            if (_disposed)
+            if (_disposed || _shell != ended)
                 return;
             End();
             Start();
