@@ -64,17 +64,11 @@ internal sealed class ProcessWatchdog : IDisposable
 
     public void Dispose()
     {
-        Process? shell;
         lock (_gate)
         {
             _disposed = true;
-            shell = _shell;
-            _shell = null;
+            End();
         }
-
-        // Outside the lock: the end of the shell is told while its Process object is locked, and the one who is told wants
-        // this lock.
-        End(shell);
     }
 
     /// <summary>A shell that hears nothing more has been killed: its end is on the way, and with it another shell.</summary>
@@ -98,7 +92,7 @@ internal sealed class ProcessWatchdog : IDisposable
         foreach (var (group, signal) in _groups)
             Write(shell, $"add {group} {signal}");
         // The event comes under a lock of the process that its disposal takes too: never wait for our own lock in there.
-        shell.Exited += (_, _) => Task.Run(() => Replace(shell));
+        shell.Exited += (_, _) => ThreadPool.QueueUserWorkItem(Replace, shell, preferLocal: false);
         shell.EnableRaisingEvents = true;
     }
 
@@ -108,15 +102,16 @@ internal sealed class ProcessWatchdog : IDisposable
         {
             if (_disposed || _shell != ended)
                 return;
-            End(_shell);
+            End();
             Start();
         }
     }
 
-    private static void End(Process? shell)
+    private void End()
     {
-        shell?.StandardInput.Close();
-        shell?.Dispose();
+        _shell?.StandardInput.Close();
+        _shell?.Dispose();
+        _shell = null;
     }
 
     private static void Write(Process shell, string line)
