@@ -96,6 +96,7 @@ public class CatalogFaultTests
     [Theory]
     [InlineData("a: { env: A }\nb: {\n", 3)]
     [InlineData("a: { env: A }\nb: \"open\n", 2)]
+    [InlineData("a: { env: A }\nb: { ref: op://v/i/f,\n", 3)]
     [InlineData("a: { env: A }\nb: c: d\n", 2)]
     [InlineData("a: { env: A }\n  b: x\n", 2)]
     public void What_stands_before_a_syntax_error_is_kept(string yaml, int line)
