@@ -36,10 +36,9 @@ internal sealed class Platform
         var isTest = bool.TryParse(builder.Configuration["DcpPublisher:RandomizePorts"], out var randomize) && randomize;
         if (builder.ExecutionContext.IsRunMode && workspace.Mode == DevFlowMode.Local && !isTest)
         {
-            var prepared = await FirstRun.PrepareAsync(workspace.Root, CancellationToken.None);
+            var prepared = await FirstRun.PrepareAsync(workspace, CancellationToken.None);
             if (prepared.Summary is { } summary)
                 Console.WriteLine(summary);
-            workspace = Open(builder);
         }
 
         var findings = builder.ExecutionContext.IsRunMode ? [.. await SecretsVerifier.VerifyAsync(workspace, CancellationToken.None)] : new List<Finding>();
