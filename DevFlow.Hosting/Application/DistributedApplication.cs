@@ -43,9 +43,14 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
     /// <param name="cancellationToken">Tells it to stop.</param>
     public virtual async Task RunAsync(CancellationToken cancellationToken = default)
     {
+        var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         try
         {
             await host.RunAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Told to stop before it had started.
         }
         catch (DistributedApplicationException fault)
         {

@@ -1,0 +1,17 @@
+using DevFlow.Hosting;
+using DevFlow.Hosting.Local;
+using DevFlow.Hosting.Tests.Host;
+
+if (args.Contains("--serve"))
+    return await TinyServer.RunAsync();
+if (args.Contains("--end-early"))
+    return 0;
+if (args.Contains("--fail"))
+    throw new InvalidOperationException("The app host is broken.");
+
+var builder = DistributedApplication.CreateBuilder(args);
+builder.AddPostgresStandIn();
+builder.UseDataDirectory(builder.Configuration["data"] ?? ".devflow");
+Models.Describe(builder, builder.Configuration["model"]);
+builder.Build().Run();
+return Environment.ExitCode;
