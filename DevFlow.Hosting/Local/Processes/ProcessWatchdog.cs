@@ -12,7 +12,7 @@ internal sealed class ProcessWatchdog : IDisposable
     // The shell ignores the signals that a terminal sends to everything that runs in it.
     private const string Script = """
         trap '' INT TERM HUP
-        groups=''
+        groups="$*"
         while read -r verb group signal; do
           case "$verb" in
             add) groups="$groups $group:$signal" ;;
@@ -85,12 +85,12 @@ internal sealed class ProcessWatchdog : IDisposable
 
     private void Start()
     {
-        var (file, arguments) = ProcessGroup.Lead("/bin/sh", ["-c", Script]);
-        var shell = Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardInput = true, UseShellExecute = false })
+        // What is there already goes in with the command line: between a start and a first line nothing would be guarded.
+        string[] arguments = ["-c", Script, "sh", .. _groups.Select(group => $"{group.Key}:{group.Value}")];
+        var (file, leading) = ProcessGroup.Lead("/bin/sh", arguments);
+        var shell = Process.Start(new ProcessStartInfo(file, leading) { RedirectStandardInput = true, UseShellExecute = false })
             ?? throw new DistributedApplicationException("/bin/sh could not be started to watch over the child processes.");
         _shell = shell;
-        foreach (var (group, signal) in _groups)
-            Write(shell, $"add {group} {signal}");
         // The event comes under a lock of the process that its disposal takes too: never wait for our own lock in there.
         shell.Exited += (_, _) => ThreadPool.QueueUserWorkItem(Replace, shell, preferLocal: false);
         shell.EnableRaisingEvents = true;
