@@ -25,8 +25,10 @@ internal static class Talk
         }
 
         if (trouble.Hint is { } hint)
-            Console.Error.WriteLine($"devflow: hint: {Words.LowerCase(hint)}");
+            Hint(hint);
     }
 
     public static void Error(string message) => Console.Error.WriteLine($"devflow: error: {Words.LowerCase(message)}");
+
+    public static void Hint(string message) => Console.Error.WriteLine($"devflow: hint: {Words.LowerCase(message)}");
 }

@@ -28,8 +28,8 @@ internal static class ExplainCommand
         Screen.Line(new Piece(explanation.Key, Looks.Strong), explanation switch
         {
             { Winner: null } => new($" is {Words.State(explanation)}: no source gives it", Looks.Bad),
-            { Placeholder: true } => new($" comes from {explanation.Winner}, but is an example, not a real value", Looks.Doubtful),
-            _ => new($" comes from {explanation.Winner}", Looks.Good),
+            { Placeholder: true } => new($" comes from {Words.Of(explanation.Winner)}, but is an example, not a real value", Looks.Doubtful),
+            _ => new($" comes from {Words.Of(explanation.Winner)}", Looks.Good),
         });
         Screen.Line(new Piece(workspace.Catalog.TryGet(explanation.Key, out var entry)
             ? $"in config/secrets.yaml: {entry.Path}, {entry.Reference?.ToString() ?? "without a reference"}"

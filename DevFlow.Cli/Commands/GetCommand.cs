@@ -19,7 +19,7 @@ internal static class GetCommand
             if (parsed.GetValue(GlobalOptions.Json))
                 Json.Print(new(name, text, value.Source, value.Reference?.ToString()), context => context.GetOutput);
             else
-                Console.Out.WriteLine(parsed.GetValue(reveal) ? text : $"{text} from {value.Source}");
+                Console.Out.WriteLine(parsed.GetValue(reveal) ? text : $"{text} from {Words.Of(value.Source)}");
             return ExitCodes.Fine;
         });
         return command;

@@ -19,13 +19,13 @@ internal static class VerifyCommand
             if (parsed.GetValue(GlobalOptions.Json))
                 Json.Print(new(errors == 0, mode, workspace.Root, errors, warnings, [.. findings.Select(FindingOutput.Of)]), context => context.VerifyOutput);
             else
-                Print(findings, errors, warnings, mode);
+                Print(workspace, findings, errors, warnings, mode);
             return errors == 0 ? ExitCodes.Fine : ExitCodes.CheckFailed;
         });
         return command;
     }
 
-    private static void Print(List<Finding> findings, int errors, int warnings, string? mode)
+    private static void Print(SecretsWorkspace workspace, List<Finding> findings, int errors, int warnings, string? mode)
     {
         foreach (var finding in findings)
         {
@@ -40,6 +40,8 @@ internal static class VerifyCommand
         Screen.Line(
             errors == 0 ? new Piece("fine", Looks.Good) : new Piece("not fine", Looks.Bad),
             new Piece($": mode {mode ?? "unknown"}, {Words.Count(errors, "error")}, {Words.Count(warnings, "warning")}"));
+        if (errors > 0 && workspace.Mode is DevFlowMode.Local && !File.Exists(Path.Combine(workspace.Root, ".env")))
+            Talk.Hint("'devflow init' makes .env and generates the keys that nobody has to know");
     }
 
     private static int Count(IEnumerable<Finding> findings, FindingSeverity severity) => findings.Count(finding => finding.Severity == severity);

@@ -36,8 +36,9 @@ internal static class Screen
         if (!Console.IsOutputRedirected)
             return AnsiConsole.Console;
 
-        // Said outright: on a build server Spectre would colour a pipe too.
-        var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+        // Said last: on a build server Spectre turns colours on for a pipe too.
+        var console = AnsiConsole.Create(new() { ColorSystem = ColorSystemSupport.NoColors });
+        console.Profile.Capabilities.Ansi = false;
         console.Profile.Width = int.MaxValue;
         return console;
     }

@@ -25,6 +25,9 @@ internal static class Words
     /// <summary>Whether a step says anything of the key: a source that does not concern it has no remedy and is no news.</summary>
     public static bool Concerns(SourceStep step) => step is not { Outcome: SourceOutcome.NotConfigured, Remedy: null };
 
+    /// <summary>A source in a sentence: from .env, from the environment.</summary>
+    public static string Of(string source) => source == SecretSourceNames.Environment ? "the environment" : source;
+
     /// <summary>A number of things: 1 error, 2 errors.</summary>
     public static string Count(int number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";
 
