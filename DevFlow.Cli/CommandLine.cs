@@ -1,5 +1,4 @@
 using System.CommandLine;
-using DevFlow.Secrets;
 
 namespace DevFlow.Cli;
 
@@ -8,44 +7,37 @@ internal static class CommandLine
 {
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            foreach (var error in parsed.Errors)
-                Talk.Error(error.Message);
-            var command = parsed.CommandResult.Command == root ? "" : $" {parsed.CommandResult.Command.Name}";
-            Talk.Hint($"'devflow{command} --help' shows how it is used");
-            return ExitCodes.Usage;
-        }
-
+        // A key or a value may begin with @, which is no file of arguments here.
+        var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null });
         try
         {
+            if (parsed.Errors.Count > 0)
+                throw Misused(parsed);
             return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
-        }
-        catch (SecretNotFoundException fault)
-        {
-            Talk.Error(fault.Message);
-            return ExitCodes.NotFound;
-        }
-        catch (SecretAccessDeniedException fault)
-        {
-            Talk.Error(fault.Message);
-            return ExitCodes.Denied;
-        }
-        catch (SettingException fault)
-        {
-            Talk.Error(fault.Message);
-            return ExitCodes.CheckFailed;
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            Talk.Error(fault.Message);
-            return ExitCodes.CheckFailed;
         }
         catch (OperationCanceledException)
         {
             // 128 + SIGINT, as a shell reports it.
             return ExitCodes.Interrupted;
         }
+#pragma warning disable CA1031 // Nobody who types a command is to read a stack trace.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            var trouble = Trouble.Of(fault);
+            Talk.Of(trouble, json: args.Contains(GlobalOptions.Json.Name));
+            return trouble.ExitCode;
+        }
+    }
+
+    private static UsageException Misused(ParseResult parsed)
+    {
+        // What is not understood says more than what is therefore missing.
+        var isRoot = parsed.CommandResult.Command is RootCommand;
+        var message = parsed.UnmatchedTokens is [var unknown, ..] ? $"'{unknown}' is not understood"
+            : isRoot && parsed.Errors.Count == 1 ? "a command is missing"
+            : parsed.Errors[^1].Message;
+        var command = isRoot ? "" : $" {parsed.CommandResult.Command.Name}";
+        return new UsageException(message, $"'devflow{command} --help' shows how it is used");
     }
 }

@@ -1,3 +1,5 @@
+using DevFlow.Secrets;
+
 namespace DevFlow.Cli;
 
 /// <summary>What the exit code says; the same for every command.</summary>
@@ -10,4 +12,10 @@ internal static class ExitCodes
     public const int Unavailable = 4;
     public const int Denied = 5;
     public const int Interrupted = 130;
+
+    /// <summary>For a secret that no source gave: one that could not be asked, or refuses, may well have it.</summary>
+    public static int Of(IReadOnlyList<SourceStep> steps) =>
+        steps.Any(step => step.Outcome is SourceOutcome.Denied) ? Denied
+        : steps.Any(step => step.Outcome is SourceOutcome.Unavailable) ? Unavailable
+        : NotFound;
 }

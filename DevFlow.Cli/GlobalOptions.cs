@@ -13,8 +13,20 @@ internal static class GlobalOptions
         Recursive = true,
     };
 
-    public static readonly Option<bool> Json = new("--json") { Description = "Print JSON for machines.", Recursive = true };
+    public static readonly Option<bool> Json = new("--json")
+    {
+        Description = """Print JSON for machines, on stdout; errors too, as {"error":{"message":…,"hint":…}}.""",
+        Recursive = true,
+    };
 
-    public static SecretsWorkspace Workspace(this ParseResult parsed) =>
-        SecretsWorkspace.Open(new() { Root = parsed.GetValue(Root), StartDirectory = Directory.GetCurrentDirectory() });
+    public static SecretsWorkspace Workspace(this ParseResult parsed)
+    {
+        var given = parsed.GetValue(Root);
+        var workspace = SecretsWorkspace.Open(new() { Root = given, StartDirectory = Directory.GetCurrentDirectory() });
+        return Directory.Exists(workspace.Root)
+            ? workspace
+            : throw new UsageException(
+                $"there is no folder {workspace.Root}",
+                $"{(given is null ? DevFlowSettingKeys.Root : "--root")} has to name the folder of .env and config/secrets.yaml");
+    }
 }

@@ -1,13 +1,12 @@
 using System.CommandLine;
 using DevFlow.Cli;
 using DevFlow.Cli.Commands;
-using Spectre.Console;
 
-// A file or a pipe has no edge to wrap at.
-if (Console.IsOutputRedirected)
-    AnsiConsole.Profile.Width = 1000;
-
-var root = new RootCommand("devflow shows, checks and sets the secrets of DevFlow. Nothing secret is printed unless --reveal asks for it.")
+var root = new RootCommand(
+    """
+    devflow shows and checks the secrets of DevFlow. Nothing secret is printed unless --reveal asks for it.
+    Exit codes: 0 fine, 1 a check failed, 2 wrong usage, 3 secret not found, 4 source unavailable, 5 denied.
+    """)
 {
     GlobalOptions.Root,
     GlobalOptions.Json,

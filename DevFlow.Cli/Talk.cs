@@ -1,9 +1,34 @@
+using DevFlow.Cli.Output;
+
 namespace DevFlow.Cli;
 
-/// <summary>How the tool speaks of trouble: on stderr, in lower case, what is wrong and then what to do.</summary>
+/// <summary>
+/// How the tool speaks of trouble. To people: on stderr, in lower case, what is wrong and then what to do. To machines that asked
+/// for --json: as a document on stdout, so that they always find one there.
+/// </summary>
 internal static class Talk
 {
-    public static void Error(string message) => Console.Error.WriteLine($"devflow: error: {message}");
+    public static void Of(Trouble trouble, bool json)
+    {
+        if (json)
+        {
+            Json.Print(ErrorOutput.Of(trouble), context => context.ErrorOutput);
+            return;
+        }
 
-    public static void Hint(string message) => Console.Error.WriteLine($"devflow: hint: {message}");
+        Error(trouble.Message);
+        foreach (var step in trouble.Steps?.Where(Words.Concerns) ?? [])
+        {
+            Console.Error.WriteLine($"  {step.Source}: {step.Detail}");
+            if (step.Remedy is { } remedy)
+                Console.Error.WriteLine($"    {remedy}");
+        }
+
+        if (trouble.Hint is { } hint)
+            Hint(hint);
+    }
+
+    public static void Error(string message) => Console.Error.WriteLine($"devflow: error: {Words.LowerCase(message)}");
+
+    public static void Hint(string message) => Console.Error.WriteLine($"devflow: hint: {Words.LowerCase(message)}");
 }

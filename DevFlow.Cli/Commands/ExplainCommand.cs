@@ -1,7 +1,6 @@
 using System.CommandLine;
 using DevFlow.Cli.Output;
 using DevFlow.Secrets;
-using Spectre.Console;
 
 namespace DevFlow.Cli.Commands;
 
@@ -9,44 +8,49 @@ internal static class ExplainCommand
 {
     public static Command Create()
     {
-        var key = new Argument<string>("KEY") { Description = "The environment key, such as AOSENTRY_API_KEY." };
+        var key = KeyArgument.Create();
         var command = new Command("explain", "Says where a secret would come from, and why: each source asked, what it said, which one wins.") { key };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var workspace = parsed.Workspace();
             var explanation = await workspace.Resolver.ExplainAsync(parsed.GetRequiredValue(key), cancellationToken: cancellationToken);
             if (parsed.GetValue(GlobalOptions.Json))
-            {
-                JsonOutput.Print(
-                    new(explanation.Key, explanation.Reference?.ToString(), explanation.Winner, explanation.Placeholder, [.. explanation.Steps.Select(StepOutput.Of)]),
-                    JsonOutput.Default.ExplainOutput);
-            }
+                Json.Print(ExplainOutput.Of(explanation), context => context.ExplainOutput);
             else
-            {
-                Print(explanation, workspace.Catalog.TryGet(explanation.Key, out var entry) ? entry : null);
-            }
-
-            return explanation.Winner is null ? ExitCodes.NotFound : ExitCodes.Fine;
+                Print(workspace, explanation);
+            return explanation.Winner is null ? ExitCodes.Of(explanation.Steps) : ExitCodes.Fine;
         });
         return command;
     }
 
-    private static void Print(SecretExplanation explanation, CatalogEntry? entry)
+    private static void Print(SecretsWorkspace workspace, SecretExplanation explanation)
     {
-        AnsiConsole.MarkupLine($"[bold]{Markup.Escape(explanation.Key)}[/] {Markup.Escape(entry?.Path ?? "is not in the catalog")} {Markup.Escape(explanation.Reference?.ToString() ?? "")}".TrimEnd());
-        var number = 0;
-        foreach (var step in explanation.Steps)
+        Screen.Line(new Piece(explanation.Key, Looks.Strong), explanation switch
         {
-            var wins = step.Source == explanation.Winner;
-            var colour = wins ? "green" : step.Outcome == SourceOutcome.Denied ? "red" : "grey";
-            AnsiConsole.MarkupLine($"  {++number}. {step.Source,-11} [{colour}]{Words.Of(step.Outcome)}[/]{(wins ? " [green]<- wins[/]" : "")}  {Markup.Escape(step.Detail)}");
-            if (!wins && explanation.Winner is null && step.Remedy is { } remedy)
-                AnsiConsole.MarkupLine($"                 [grey]{Markup.Escape(remedy)}[/]");
-        }
-
-        if (explanation.Placeholder)
-            AnsiConsole.MarkupLine("  [yellow]the value is the placeholder of .env.example, not a real one[/]");
-        if (explanation.Winner is null)
-            AnsiConsole.MarkupLine("  [red]no source has a value[/]");
+            { Winner: null } => new($" is {Words.State(explanation)}: no source gives it", Looks.Bad),
+            { Placeholder: true } => new($" comes from {Words.Of(explanation.Winner)}, but is an example, not a real value", Looks.Doubtful),
+            _ => new($" comes from {Words.Of(explanation.Winner)}", Looks.Good),
+        });
+        Screen.Line(new Piece(workspace.Catalog.TryGet(explanation.Key, out var entry)
+            ? $"in config/secrets.yaml: {entry.Path}, {entry.Reference?.ToString() ?? "without a reference"}"
+            : "not in config/secrets.yaml", Looks.Quiet));
+        Screen.Columns([.. explanation.Steps.SelectMany((step, index) => RowsOf(step, index + 1, explanation.Winner))], indent: "  ");
+        if (workspace.Layers.Diagnostics.Any(fault => fault.Severity is FindingSeverity.Error))
+            Screen.Line(new Piece("the .env files have faults, which 'devflow verify' lists", Looks.Doubtful));
     }
+
+    private static IEnumerable<IReadOnlyList<Piece>> RowsOf(SourceStep step, int number, string? winner)
+    {
+        yield return [new($"{number}."), new(step.Source), VerdictOf(step, winner), new(step.Detail)];
+        if (winner is null && step.Remedy is { } remedy)
+            yield return [new(""), new(""), new(""), new(remedy, Looks.Quiet)];
+    }
+
+    private static Piece VerdictOf(SourceStep step, string? winner) => step.Outcome switch
+    {
+        SourceOutcome.Found when step.Source == winner => new("wins", Looks.Good),
+        SourceOutcome.Found => new("hidden", Looks.Quiet),
+        SourceOutcome.Denied or SourceOutcome.Unavailable => new(Words.Of(step.Outcome), Looks.Bad),
+        _ => new(Words.Of(step.Outcome), Looks.Quiet),
+    };
 }

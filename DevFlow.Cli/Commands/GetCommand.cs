@@ -8,7 +8,7 @@ internal static class GetCommand
 {
     public static Command Create()
     {
-        var key = new Argument<string>("KEY") { Description = "The environment key, such as AOSENTRY_API_KEY." };
+        var key = KeyArgument.Create();
         var reveal = new Option<bool>("--reveal") { Description = "Print the value itself." };
         var command = new Command("get", "Resolves one secret. Prints *** and its source; with --reveal the value alone, for a pipe.") { key, reveal };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -17,9 +17,9 @@ internal static class GetCommand
             var value = await parsed.Workspace().Resolver.GetAsync(name, cancellationToken: cancellationToken);
             var text = parsed.GetValue(reveal) ? value.Reveal() : SecretValue.Mask;
             if (parsed.GetValue(GlobalOptions.Json))
-                JsonOutput.Print(new(name, text, value.Source, value.Reference?.ToString()), JsonOutput.Default.GetOutput);
+                Json.Print(new(name, text, value.Source, value.Reference?.ToString()), context => context.GetOutput);
             else
-                Console.Out.WriteLine(parsed.GetValue(reveal) ? text : $"{text} from {value.Source}");
+                Console.Out.WriteLine(parsed.GetValue(reveal) ? text : $"{text} from {Words.Of(value.Source)}");
             return ExitCodes.Fine;
         });
         return command;

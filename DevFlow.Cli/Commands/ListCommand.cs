@@ -1,7 +1,6 @@
 using System.CommandLine;
 using DevFlow.Cli.Output;
 using DevFlow.Secrets;
-using Spectre.Console;
 
 namespace DevFlow.Cli.Commands;
 
@@ -17,13 +16,14 @@ internal static class ListCommand
             foreach (var entry in workspace.Catalog.Entries)
                 rows.Add(RowOf(workspace, entry, await workspace.Resolver.ExplainAsync(entry.Key, cancellationToken: cancellationToken)));
             if (parsed.GetValue(GlobalOptions.Json))
-                JsonOutput.Print(rows, JsonOutput.Default.IReadOnlyListSecretOutput);
+                Json.Print(rows, context => context.IReadOnlyListSecretOutput);
             else
                 Print(rows);
 
-            foreach (var problem in workspace.Catalog.Problems.Where(problem => problem.Severity == FindingSeverity.Error))
-                Talk.Error($"{problem.Where}: {problem.Message}");
-            return workspace.Catalog.Problems.Any(problem => problem.Severity == FindingSeverity.Error) ? ExitCodes.CheckFailed : ExitCodes.Fine;
+            var faults = workspace.Catalog.Problems.Where(problem => problem.Severity is FindingSeverity.Error).ToList();
+            foreach (var fault in faults)
+                Talk.Error($"{fault.Where}: {fault.Message}");
+            return faults.Count == 0 ? ExitCodes.Fine : ExitCodes.CheckFailed;
         });
         return command;
     }
@@ -41,23 +41,14 @@ internal static class ListCommand
     private static void Print(List<SecretOutput> rows)
     {
         // The reference is the widest and the least asked for: a narrow terminal goes without it; explain shows it.
-        var wide = AnsiConsole.Profile.Width >= 120;
-        var table = new Table().Border(TableBorder.Simple);
-        foreach (var column in (string[])["Key", "Tier", "State", "Source", .. wide ? ["Reference"] : Array.Empty<string>()])
-            table.AddColumn(new TableColumn(column).NoWrap());
-        foreach (var row in rows)
-        {
-            var required = row is { Required: true, State: "missing" or "placeholder" } ? " (required)" : "";
-            Text[] reference = wide ? [new(row.Reference ?? "-", new(Color.Grey))] : [];
-            table.AddRow([
-                new Text(row.Key, new(decoration: Decoration.Bold)),
-                new Text(row.Tier),
-                new Markup($"[{Words.Colour(row.State)}]{row.State}{required}[/]"),
-                new Text(row.Source ?? "-"),
-                .. reference,
-            ]);
-        }
+        string[] headings = Screen.IsWide ? ["KEY", "TIER", "STATE", "SOURCE", "REFERENCE"] : ["KEY", "TIER", "STATE", "SOURCE"];
+        Screen.Columns([[.. headings.Select(heading => new Piece(heading, Looks.Quiet))], .. rows.Select(CellsOf)]);
+    }
 
-        AnsiConsole.Write(table);
+    private static IReadOnlyList<Piece> CellsOf(SecretOutput row)
+    {
+        var required = row is { Required: true, State: not "found" } ? " (required)" : "";
+        Piece[] cells = [new(row.Key, Looks.Strong), new(row.Tier), new(row.State + required, Looks.Of(row.State)), new(row.Source ?? "-")];
+        return Screen.IsWide ? [.. cells, new(row.Reference ?? "-", Looks.Quiet)] : cells;
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using DevFlow.Cli.Output;
 using DevFlow.Secrets;
-using Spectre.Console;
 
 namespace DevFlow.Cli.Commands;
 
@@ -13,30 +12,36 @@ internal static class VerifyCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var workspace = parsed.Workspace();
-            var findings = await SecretsVerifier.VerifyAsync(workspace, cancellationToken);
+            var findings = (await SecretsVerifier.VerifyAsync(workspace, cancellationToken))
+                .OrderByDescending(finding => finding.Severity).ThenBy(finding => Places.Parse(finding.Where)).ToList();
             var (errors, warnings) = (Count(findings, FindingSeverity.Error), Count(findings, FindingSeverity.Warning));
             var mode = workspace.Mode is { } known ? DevFlowModes.Name(known) : null;
             if (parsed.GetValue(GlobalOptions.Json))
-                JsonOutput.Print(new(errors == 0, mode, workspace.Root, errors, warnings, [.. findings.Select(FindingOutput.Of)]), JsonOutput.Default.VerifyOutput);
+                Json.Print(new(errors == 0, mode, workspace.Root, errors, warnings, [.. findings.Select(FindingOutput.Of)]), context => context.VerifyOutput);
             else
-                Print(findings, errors, warnings, mode);
+                Print(workspace, findings, errors, warnings, mode);
             return errors == 0 ? ExitCodes.Fine : ExitCodes.CheckFailed;
         });
         return command;
     }
 
-    private static void Print(IReadOnlyList<Finding> findings, int errors, int warnings, string? mode)
+    private static void Print(SecretsWorkspace workspace, List<Finding> findings, int errors, int warnings, string? mode)
     {
-        foreach (var finding in findings.OrderByDescending(finding => finding.Severity))
+        foreach (var finding in findings)
         {
-            var colour = finding.Severity switch { FindingSeverity.Error => "red", FindingSeverity.Warning => "yellow", _ => "blue" };
-            AnsiConsole.MarkupLine($"[{colour}]{finding.Severity.ToString().ToLowerInvariant(),-7}[/] [bold]{Markup.Escape(finding.Where)}[/] {Markup.Escape(finding.Message)}");
+            Screen.Line(
+                new Piece($"{finding.Severity.ToString().ToLowerInvariant(),-8}", Looks.Of(finding.Severity)),
+                new Piece(finding.Where, Looks.Strong),
+                new Piece($" {finding.Message}"));
             if (finding.Remedy is { } remedy)
-                AnsiConsole.MarkupLine($"        [grey]{Markup.Escape(remedy)}[/]");
+                Screen.Line(new Piece($"        {remedy}", Looks.Quiet));
         }
 
-        var verdict = errors == 0 ? "[green]fine[/]" : "[red]not fine[/]";
-        AnsiConsole.MarkupLine($"{verdict}: mode {mode ?? "unknown"}, {errors} {(errors == 1 ? "error" : "errors")}, {warnings} {(warnings == 1 ? "warning" : "warnings")}");
+        Screen.Line(
+            errors == 0 ? new Piece("fine", Looks.Good) : new Piece("not fine", Looks.Bad),
+            new Piece($": mode {mode ?? "unknown"}, {Words.Count(errors, "error")}, {Words.Count(warnings, "warning")}"));
+        if (errors > 0 && workspace.Mode is DevFlowMode.Local && !File.Exists(Path.Combine(workspace.Root, ".env")))
+            Talk.Hint("'devflow init' makes .env and generates the keys that nobody has to know");
     }
 
     private static int Count(IEnumerable<Finding> findings, FindingSeverity severity) => findings.Count(finding => finding.Severity == severity);

@@ -2,7 +2,7 @@ using DevFlow.Secrets;
 
 namespace DevFlow.Cli.Output;
 
-/// <summary>Enumerations as the tool writes them.</summary>
+/// <summary>Enumerations and sentences as the tool writes them.</summary>
 internal static class Words
 {
     public static string Of(SourceOutcome outcome) => outcome switch
@@ -22,11 +22,19 @@ internal static class Words
         _ => "missing",
     };
 
-    public static string Colour(string state) => state switch
+    /// <summary>Whether a step says anything of the key: a source that does not concern it has no remedy and is no news.</summary>
+    public static bool Concerns(SourceStep step) => step is not { Outcome: SourceOutcome.NotConfigured, Remedy: null };
+
+    /// <summary>A source in a sentence: from .env, from the environment.</summary>
+    public static string Of(string source) => source == SecretSourceNames.Environment ? "the environment" : source;
+
+    /// <summary>A number of things: 1 error, 2 errors.</summary>
+    public static string Count(int number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";
+
+    /// <summary>A sentence of a library as this tool writes it: without its capital and its stop. Names such as DEVFLOW_MODE stay.</summary>
+    public static string LowerCase(string sentence)
     {
-        "found" => "green",
-        "placeholder" => "yellow",
-        "missing" => "grey",
-        _ => "red",
-    };
+        var text = sentence.TrimEnd('.');
+        return text is [var first, var second, ..] && char.IsUpper(first) && !char.IsUpper(second) ? char.ToLowerInvariant(first) + text[1..] : text;
+    }
 }

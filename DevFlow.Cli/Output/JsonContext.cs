@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace DevFlow.Cli.Output;
+
+/// <summary>What the commands print for machines. Source-generated: the tool is compiled ahead of time.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(ErrorOutput))]
+[JsonSerializable(typeof(ExplainOutput))]
+[JsonSerializable(typeof(GetOutput))]
+[JsonSerializable(typeof(InitOutput))]
+[JsonSerializable(typeof(IReadOnlyList<SecretOutput>))]
+[JsonSerializable(typeof(VerifyOutput))]
+internal sealed partial class JsonContext : JsonSerializerContext;

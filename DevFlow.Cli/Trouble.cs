@@ -1,0 +1,31 @@
+using DevFlow.Secrets;
+
+namespace DevFlow.Cli;
+
+/// <summary>What ended a command: told to people by <see cref="Talk"/>, to machines as <see cref="Output.ErrorOutput"/>.</summary>
+/// <param name="ExitCode">See <see cref="ExitCodes"/>.</param>
+/// <param name="Message">What is wrong.</param>
+/// <param name="Hint">What to do about it.</param>
+/// <param name="Steps">What each source said, when a secret was looked for.</param>
+internal sealed record Trouble(int ExitCode, string Message, string? Hint, IReadOnlyList<SourceStep>? Steps = null)
+{
+    public static Trouble Of(Exception fault) => fault switch
+    {
+        UsageException usage => new(ExitCodes.Usage, usage.Message, usage.Hint),
+        CheckException check => new(ExitCodes.CheckFailed, check.Message, check.Hint),
+        SecretNotFoundException missing => new(
+            ExitCodes.Of(missing.Steps),
+            $"no source has {missing.Key}",
+            "'devflow list' names the keys of the catalog, 'devflow verify' checks the files",
+            missing.Steps),
+        SecretAccessDeniedException { Step: var step } denied => new(
+            ExitCodes.Denied,
+            $"{step.Source} denies {denied.Key}: {step.Detail}; outside local mode no other source is asked then",
+            step.Remedy),
+        SettingException setting => new(ExitCodes.CheckFailed, setting.Message, "'devflow verify' checks every setting"),
+        IOException or UnauthorizedAccessException => new(ExitCodes.CheckFailed, fault.Message, Hint: null),
+
+        // Its message may quote what it choked on.
+        _ => new(ExitCodes.CheckFailed, $"a fault in devflow itself ({fault.GetType().Name})", "report it, with the command that was typed"),
+    };
+}
