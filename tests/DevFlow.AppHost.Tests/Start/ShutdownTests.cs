@@ -21,6 +21,22 @@ public sealed class ShutdownTests
     }
 
     [Fact]
+    public async Task Start_and_stop_cycles_leave_no_process_and_no_port_behind()
+    {
+        using var root = new TestRoot(TestRoot.CompleteEnv());
+        int[] signals = [Signals.Kill, Signals.Interrupt, Signals.Terminate];
+        for (var cycle = 0; cycle < Soak.Times(inEveryRun: 2, inFull: 30); cycle++)
+        {
+            // The ports are the same each time: one that is still held stops the next start.
+            await using var host = HostProcess.Start(root);
+            await host.WaitForLineAsync("Everything is up", TestContext.Current.CancellationToken);
+            Signals.Send(host.Id, signals[cycle % signals.Length]);
+            await host.ExitAsync(TestContext.Current.CancellationToken);
+            await ProcessList.GoneAsync(root.Folder, TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
     public async Task Missing_database_programs_are_told_with_the_three_ways_to_get_them()
     {
         using var root = new TestRoot(TestRoot.CompleteEnv());

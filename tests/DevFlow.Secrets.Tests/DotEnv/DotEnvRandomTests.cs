@@ -6,7 +6,7 @@ namespace DevFlow.Secrets.Tests;
 public class DotEnvRandomTests
 {
     private const int Seed = 20_251;
-    private const int Inputs = 20_000;
+    private static readonly int Inputs = Soak.Times(inEveryRun: 20_000, inFull: 1_000_000);
 
     private static readonly string[] s_pieces =
     [
