@@ -52,7 +52,8 @@ public sealed class ProjectTests
     [Fact]
     public void The_local_engine_does_not_speak_of_devflow_secrets()
     {
-        var sources = Repository.Files.Where(path => path.StartsWith("DevFlow.Hosting/", StringComparison.Ordinal) && path.EndsWith(".cs", StringComparison.Ordinal));
+        var sources = Repository.Files
+            .Where(path => path.StartsWith("DevFlow.Hosting/", StringComparison.Ordinal) && Path.GetExtension(path) == ".cs");
 
         Assert.All(sources, path => Assert.DoesNotContain("DevFlow.Secrets", Repository.Read(path), StringComparison.Ordinal));
     }
