@@ -17,9 +17,16 @@ internal static class VerifyCommand
             var (errors, warnings) = (Count(findings, FindingSeverity.Error), Count(findings, FindingSeverity.Warning));
             var mode = workspace.Mode is { } known ? DevFlowModes.Name(known) : null;
             if (parsed.GetValue(GlobalOptions.Json))
-                Json.Print(new(errors == 0, mode, workspace.Root, errors, warnings, [.. findings.Select(FindingOutput.Of)]), context => context.VerifyOutput);
+            {
+                Json.Print(
+                    new(errors == 0, mode, workspace.Root, errors, warnings, [.. findings.Select(FindingOutput.Of)]),
+                    context => context.VerifyOutput);
+            }
             else
+            {
                 Print(workspace, findings, errors, warnings, mode);
+            }
+
             return errors == 0 ? ExitCodes.Fine : ExitCodes.CheckFailed;
         });
         return command;

@@ -64,7 +64,11 @@ public sealed class CanaryTests : IDisposable
     private static void AssertSilent(string command, CliWrap.Buffered.BufferedCommandResult result)
     {
         foreach (var form in FormsOf(Mark))
-            Assert.False(result.StandardOutput.Contains(form, StringComparison.Ordinal), $"devflow {command} prints a value:\n{result.StandardOutput}");
+        {
+            Assert.False(
+                result.StandardOutput.Contains(form, StringComparison.Ordinal),
+                $"devflow {command} prints a value:\n{result.StandardOutput}");
+        }
     }
 
     /// <summary>

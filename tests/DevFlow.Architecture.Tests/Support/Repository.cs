@@ -1,0 +1,23 @@
+namespace DevFlow.Architecture.Tests;
+
+/// <summary>The repository as files. Paths are relative to its root, with slashes.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>Every file that .gitignore does not leave out.</summary>
+    public static IReadOnlyList<string> Files { get; } = [.. Git.Run("ls-files", "--others", "--exclude-standard").Order(StringComparer.Ordinal)];
+
+    public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+
+    /// <summary>The files of the product, as against those that test and measure it.</summary>
+    public static bool IsProduct(string path) => !path.Split('/').Any(folder => folder is "tests" or "bench");
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "DevFlow.sln")))
+            folder = folder.Parent;
+        return folder.FullName;
+    }
+}
