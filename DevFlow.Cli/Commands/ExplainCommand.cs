@@ -27,7 +27,7 @@ internal static class ExplainCommand
     {
         Screen.Line(new Piece(explanation.Key, Looks.Strong), explanation switch
         {
-            { Winner: null } => new($" is {Words.State(explanation)}: no source gives it", Looks.Bad),
+            { Winner: null } => new($" is {explanation.State.ToString().ToLowerInvariant()}: no source gives it", Looks.Bad),
             { Placeholder: true } => new($" comes from {Words.Of(explanation.Winner)}, but is an example, not a real value", Looks.Doubtful),
             _ => new($" comes from {Words.Of(explanation.Winner)}", Looks.Good),
         });
@@ -50,7 +50,7 @@ internal static class ExplainCommand
     {
         SourceOutcome.Found when step.Source == winner => new("wins", Looks.Good),
         SourceOutcome.Found => new("hidden", Looks.Quiet),
-        SourceOutcome.Denied or SourceOutcome.Unavailable => new(Words.Of(step.Outcome), Looks.Bad),
-        _ => new(Words.Of(step.Outcome), Looks.Quiet),
+        SourceOutcome.Denied or SourceOutcome.Unavailable => new(step.OutcomeText, Looks.Bad),
+        _ => new(step.OutcomeText, Looks.Quiet),
     };
 }

@@ -34,7 +34,7 @@ internal static class ListCommand
         entry.Tier.ToString().ToLowerInvariant(),
         entry.IsSecret,
         workspace.Mode is { } mode && entry.RequiredIn.Contains(mode),
-        Words.State(explanation),
+        explanation.State.ToString().ToLowerInvariant(),
         explanation.Winner,
         entry.Reference?.ToString());
 

@@ -20,7 +20,7 @@ internal static class Looks
         _ => News,
     };
 
-    /// <summary>How a state of <see cref="Words.State"/> looks.</summary>
+    /// <summary>How a state of <see cref="DevFlow.Secrets.SecretState"/> looks.</summary>
     public static Style Of(string state) => state switch
     {
         "found" => Good,

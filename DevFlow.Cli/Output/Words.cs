@@ -5,23 +5,6 @@ namespace DevFlow.Cli.Output;
 /// <summary>Enumerations and sentences as the tool writes them.</summary>
 internal static class Words
 {
-    public static string Of(SourceOutcome outcome) => outcome switch
-    {
-        SourceOutcome.NotFound => "not found",
-        SourceOutcome.NotConfigured => "not configured",
-        _ => outcome.ToString().ToLowerInvariant(),
-    };
-
-    /// <summary>The state of a secret in one word.</summary>
-    public static string State(SecretExplanation explanation) => explanation switch
-    {
-        { Winner: not null, Placeholder: true } => "placeholder",
-        { Winner: not null } => "found",
-        _ when explanation.Steps.Any(step => step.Outcome is SourceOutcome.Denied) => "denied",
-        _ when explanation.Steps.Any(step => step.Outcome is SourceOutcome.Unavailable) => "unavailable",
-        _ => "missing",
-    };
-
     /// <summary>Whether a step says anything of the key: a source that does not concern it has no remedy and is no news.</summary>
     public static bool Concerns(SourceStep step) => step is not { Outcome: SourceOutcome.NotConfigured, Remedy: null };
 
