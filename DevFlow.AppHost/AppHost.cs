@@ -1,12 +1,11 @@
 using DevFlow.AppHost;
 
 var builder = DistributedApplication.CreateBuilder(args);
+builder.AddEngine(Platform.RootOf(builder));
 
 // Settings: .env, mode and ports, checked before anything starts
 if (await Platform.PrepareAsync(builder) is not { } devflow)
     return 1;
-
-builder.AddEngine(devflow.Root);
 
 // Data: the server's superuser goes to the Workflow Engine alone; everybody else knows the application login
 var superuser = builder.AddParameter("postgres-password", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true);

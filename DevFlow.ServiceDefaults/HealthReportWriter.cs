@@ -14,7 +14,7 @@ internal static class HealthReportWriter
             name = entry.Key,
             status = entry.Value.Status.ToString(),
             // An exception's text may quote what it failed on; a check that has something to say says it in its description.
-            description = entry.Value.Description ?? (entry.Value.Exception is null ? null : "the check failed; the log says why"),
+            description = entry.Value.Exception is { } fault ? $"the check failed with {fault.GetType().Name}" : entry.Value.Description,
         }),
     });
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace DevFlow.ServiceDefaults;
 
@@ -14,16 +15,22 @@ public static class ServiceDefaultsExtensions
     /// <param name="builder">The service's builder.</param>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
-        var workspace = SecretsWorkspace.Open(new()
+        var options = new SecretsWorkspaceOptions
         {
             EnvironmentName = builder.Environment.EnvironmentName,
             ConnectionString = builder.Configuration.GetConnectionString,
-        });
+        };
 
+        // Opened here for the settings that say how to log; the services get one that logs.
+        var workspace = SecretsWorkspace.Open(options);
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(workspace);
-        builder.Services.AddSingleton(workspace.Settings);
-        builder.Services.AddSingleton(workspace.Resolver);
+        builder.Services.AddSingleton(services => SecretsWorkspace.Open(options with
+        {
+            LoggerFactory = services.GetRequiredService<ILoggerFactory>(),
+            TimeProvider = services.GetRequiredService<TimeProvider>(),
+        }));
+        builder.Services.AddSingleton(services => services.GetRequiredService<SecretsWorkspace>().Settings);
+        builder.Services.AddSingleton(services => services.GetRequiredService<SecretsWorkspace>().Resolver);
 
         builder.AddDefaultLogging(workspace);
         builder.AddDefaultTelemetry(workspace.Settings);

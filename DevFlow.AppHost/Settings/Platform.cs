@@ -49,9 +49,18 @@ internal sealed class Platform
         var qdrant = await QdrantAsync(workspace);
         var platform = new Platform(workspace, database, qdrant);
         if (builder.ExecutionContext.IsRunMode && !isTest && findings.TrueForAll(finding => finding.Severity != FindingSeverity.Error))
-            findings.AddRange(PortCheck.Check(platform.AllPorts()));
+        {
+            var ports = platform.AllPorts().ToList();
+            findings.AddRange(PortCheck.Clashes(ports, DatabaseUrlKey));
+            findings.AddRange(PortCheck.Check(ports));
+        }
+
         return FindingsReport.Print(findings) ? platform : null;
     }
+
+    /// <summary>The folder of .env and config/: DEVFLOW_ROOT, else the one that holds the app host's.</summary>
+    public static string RootOf(IDistributedApplicationBuilder builder) =>
+        builder.Configuration["DEVFLOW_ROOT"] ?? Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(builder.AppHostDirectory))!;
 
     public int Port(string key) => Settings.GetInt(key, Ports.Defaults[key]);
 
@@ -60,7 +69,7 @@ internal sealed class Platform
     {
         var login = builder.AddParameter("database-login", () => Database.Login);
         var password = builder.AddParameter("database-password", Database.Password, secret: true);
-        return ReferenceExpression.Create($"postgresql://{login:uri}:{password:uri}@{server.Host}:{server.Port}/{Database.Name}");
+        return ReferenceExpression.Create($"postgresql://{login:uri}:{password:uri}@{server.Host}:{server.Port}/{Uri.EscapeDataString(Database.Name)}");
     }
 
     private IEnumerable<(string Key, string Where, int Port)> AllPorts() => Ports.Defaults.Keys
@@ -69,7 +78,7 @@ internal sealed class Platform
 
     private static SecretsWorkspace Open(IDistributedApplicationBuilder builder) => SecretsWorkspace.Open(new()
     {
-        Root = builder.Configuration["DEVFLOW_ROOT"] ?? Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(builder.AppHostDirectory))!,
+        Root = RootOf(builder),
         EnvironmentName = builder.Configuration["DOTNET_ENVIRONMENT"] ?? DefaultEnvironment,
         // The command line stands above the environment, as everywhere in .NET.
         Environment = key => builder.Configuration[key],

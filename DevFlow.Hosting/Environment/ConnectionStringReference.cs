@@ -8,6 +8,9 @@ internal sealed class ConnectionStringReference(IResourceWithConnectionString so
 
     public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default)
     {
+        // The application starts without the resource: whoever refers to it finds its own way, or says what it lacks.
+        if (SkippedAnnotation.IsBehind(source))
+            return null;
         var value = await source.GetConnectionStringAsync(cancellationToken);
         if (string.IsNullOrEmpty(value) && !optional)
             throw new DistributedApplicationException($"The connection string of '{source.Name}', which '{consumer.Name}' refers to, is empty.");

@@ -27,7 +27,10 @@ internal sealed class LocalEngine(
         }
 
         WaitCycles.Check(model.Resources);
-        EndpointAllocator.Allocate(model.Resources, options.RandomizePorts);
+        // In tests even what cannot run gets an address, where nobody listens: at the one it asks for might be somebody's real store.
+        var skipped = options.RandomizePorts ? [] : model.Resources.Where(resource => !launcher.CanRun(resource)).ToList();
+        skipped.ForEach(resource => resource.Annotations.Add(new SkippedAnnotation()));
+        EndpointAllocator.Allocate(model.Resources.Except(skipped), options.RandomizePorts);
         foreach (var resource in model.Resources.Where(resource => !ResourceKind.IsPassive(resource)))
             _runners.Add(resource, new(resource, notifications, logs.Log(resource.Name), launcher, health, processes, time));
 

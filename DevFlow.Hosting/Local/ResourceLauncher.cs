@@ -11,6 +11,9 @@ internal sealed class ResourceLauncher(
     ExecutablePath path,
     ChildProcesses processes)
 {
+    /// <summary>A container without a stand-in cannot.</summary>
+    public bool CanRun(IResource resource) => resource is not ContainerResource || standIns.Any(standIn => standIn.ResourceType.IsInstanceOfType(resource));
+
     public async Task<StandInResult> PrepareAsync(IResource resource, Action<string> say, CancellationToken cancellationToken)
     {
         var environment = await EnvironmentAsync(resource, cancellationToken);

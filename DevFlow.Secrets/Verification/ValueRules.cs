@@ -13,8 +13,7 @@ internal static class ValueRules
         var text = value.Reveal();
         switch (entry.Key)
         {
-            // What the app host assigns is a connection string in the form of its database's client, not a URL.
-            case KnownKeys.DatabaseUrl when value.Source != SecretSourceNames.AppHost:
+            case KnownKeys.DatabaseUrl:
                 return CheckDatabaseUrl(text, where, check.Mode);
 
             case KnownKeys.EncryptionKey when !IsBase64Of(text, EncryptionKeyBytes):

@@ -28,7 +28,7 @@ internal sealed class QdrantHealthCheck(ISecretResolver secrets) : IHealthCheck
             using var response = await Http.SendAsync(request, limit.Token);
             return response.IsSuccessStatusCode
                 ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Degraded($"Qdrant at {root.GetLeftPart(UriPartial.Authority)} answered {(int)response.StatusCode}");
+                : HealthCheckResult.Degraded($"Qdrant at {root.Host}:{root.Port} answered {(int)response.StatusCode}");
         }
         catch (Exception fault) when (fault is HttpRequestException || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {

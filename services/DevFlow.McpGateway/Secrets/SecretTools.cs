@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ModelContextProtocol;
 using ModelContextProtocol.Server;
 
@@ -7,7 +8,7 @@ namespace DevFlow.McpGateway.Secrets;
 
 /// <summary>What an agent may ask about secrets: which there are and where they come from, never what they are.</summary>
 [McpServerToolType]
-internal sealed class SecretTools(WorkflowEngineClient engine)
+internal sealed partial class SecretTools(WorkflowEngineClient engine)
 {
     [McpServerTool(Name = "list_secrets", Title = "List secrets", ReadOnly = true, UseStructuredContent = true)]
     [Description("Lists every secret of the DevFlow platform with its tier, the source that it comes from (1password, .env, environment, apphost) and its state (found, placeholder, missing, unavailable). Never returns a value.")]
@@ -17,7 +18,12 @@ internal sealed class SecretTools(WorkflowEngineClient engine)
     [Description("Explains where one secret comes from: each source asked in order, what it said, which one wins, and how to set it where it is missing. Never returns the value.")]
     public Task<JsonElement> ExplainAsync(
         [Description("The environment key of the secret, such as AOSENTRY_API_KEY.")] string key, CancellationToken cancellationToken) =>
-        AskAsync(engine.ExplainSecretAsync(key, cancellationToken));
+        KeyForm().IsMatch(key)
+            ? AskAsync(engine.ExplainSecretAsync(key, cancellationToken))
+            : throw new McpException("A key is made of letters, digits and underscores, such as AOSENTRY_API_KEY; list_secrets names them all.");
+
+    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_.-]*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex KeyForm();
 
     private static async Task<JsonElement> AskAsync(Task<JsonElement> answer)
     {

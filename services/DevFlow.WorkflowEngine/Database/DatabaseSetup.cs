@@ -29,8 +29,8 @@ internal sealed partial class DatabaseSetup(PlatformDatabase database, IConfigur
 
         var login = await database.LoginAsync(cancellationToken);
         // One engine at a time; the lock goes with the connection, however this process ends.
-        await using var connection = new NpgsqlConnection($"{admin};Pooling=false");
-        await connection.OpenAsync(cancellationToken);
+        await using var source = AdminSource(admin);
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using (var take = new NpgsqlCommand($"SELECT pg_advisory_lock({SetupLock})", connection))
             await take.ExecuteNonQueryAsync(cancellationToken);
 
@@ -39,6 +39,23 @@ internal sealed partial class DatabaseSetup(PlatformDatabase database, IConfigur
         Migrate(admin);
         await ApplicationLogin.GrantAsync(connection, login, Schema, cancellationToken);
         LogReady(login.User, login.Database);
+    }
+
+    /// <summary>What is said to the server here holds the verifier of a password: it goes into no span.</summary>
+    private static NpgsqlDataSource AdminSource(string admin)
+    {
+        try
+        {
+            return new NpgsqlDataSourceBuilder($"{admin};Pooling=false")
+                .ConfigureTracing(tracing => tracing.ConfigureCommandFilter(_ => false))
+                .Build();
+        }
+        catch (ArgumentException)
+        {
+#pragma warning disable MA0054 // Not embedded: the exception quotes what it could not read, and a password may be part of it.
+            throw new DatabaseSetupException($"The connection string '{AdminConnection}' is malformed.");
+#pragma warning restore MA0054
+        }
     }
 
     private void Migrate(string admin)

@@ -1,3 +1,4 @@
+using DevFlow.Secrets;
 using Npgsql;
 using Polly;
 
@@ -12,7 +13,7 @@ internal sealed partial class DatabaseSetupService(DatabaseSetup setup, Database
         var untilItWorks = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new()
             {
-                ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>().Handle<DatabaseSetupException>().Handle<DevFlow.Secrets.SecretNotFoundException>(),
+                ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>().Handle<DatabaseSetupException>().Handle<SecretNotFoundException>().Handle<SecretAccessDeniedException>(),
                 MaxRetryAttempts = int.MaxValue,
                 BackoffType = DelayBackoffType.Exponential,
                 Delay = TimeSpan.FromMilliseconds(200),

@@ -21,10 +21,12 @@ internal sealed class PlatformDatabase(ISecretResolver secrets, DevFlowSettings 
         {
             if (_source is null || url != _url)
             {
-                if (_source is not null)
-                    await _source.DisposeAsync();
-                _source = NpgsqlDataSource.Create(ConnectionString(DatabaseLogin.Of(url)));
-                _url = url;
+                // A malformed edit fails here and leaves the pool that works in its place.
+                var fresh = NpgsqlDataSource.Create(ConnectionString(DatabaseLogin.Of(url)));
+                var old = _source;
+                (_source, _url) = (fresh, url);
+                if (old is not null)
+                    await old.DisposeAsync();
             }
 
             return _source;

@@ -6,7 +6,7 @@ namespace DevFlow.WorkflowEngine.Database;
 /// <summary>
 /// What PostgreSQL keeps in the place of a password, computed here as psql's \password computes it:
 /// <c>SCRAM-SHA-256$&lt;iterations&gt;:&lt;salt&gt;$&lt;StoredKey&gt;:&lt;ServerKey&gt;</c> (RFC 5803; keys as in RFC 5802, section 3).
-/// Passwords outside ASCII would need SASLprep first; those of DATABASE_URL are generated, and the server normalises likewise.
+/// Passwords outside ASCII would have to go through SASLprep first, for which the invariant culture has no tables: they are refused.
 /// </summary>
 internal static class ScramVerifier
 {
@@ -18,8 +18,9 @@ internal static class ScramVerifier
 
     public static string Of(string password, byte[] salt)
     {
-        var text = password.IsNormalized(NormalizationForm.FormKC) ? password : password.Normalize(NormalizationForm.FormKC);
-        var salted = Rfc2898DeriveBytes.Pbkdf2(text, salt, Iterations, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes);
+        if (!Ascii.IsValid(password))
+            throw new DatabaseSetupException($"The password in {PlatformDatabase.UrlKey} has characters outside ASCII; choose another.");
+        var salted = Rfc2898DeriveBytes.Pbkdf2(password, salt, Iterations, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes);
         var storedKey = SHA256.HashData(HMACSHA256.HashData(salted, "Client Key"u8));
         var serverKey = HMACSHA256.HashData(salted, "Server Key"u8);
         return $"SCRAM-SHA-256${Iterations}:{Convert.ToBase64String(salt)}${Convert.ToBase64String(storedKey)}:{Convert.ToBase64String(serverKey)}";

@@ -15,9 +15,11 @@ internal static class SecretsApi
     {
         var secrets = app.MapGroup("/api/v1/secrets");
         secrets.MapGet("/", (SecretsMonitor monitor, CancellationToken cancellationToken) => monitor.ReadAsync(cancellationToken));
-        secrets.MapGet("/stream", (SecretsMonitor monitor, CancellationToken cancellationToken) =>
-            TypedResults.ServerSentEvents(EventsAsync(monitor, cancellationToken)));
         secrets.MapGet("/{key}", ExplainAsync);
+
+        // Not below /secrets: "stream" could be a key.
+        app.MapGet("/api/v1/secret-events", (SecretsMonitor monitor, IHostApplicationLifetime lifetime, CancellationToken cancellationToken) =>
+            TypedResults.ServerSentEvents(EventsAsync(monitor, lifetime.ApplicationStopping, cancellationToken)));
     }
 
     private static async Task<Results<Ok<SecretExplanationDocument>, NotFound<string>>> ExplainAsync(
@@ -31,9 +33,11 @@ internal static class SecretsApi
     }
 
     private static async IAsyncEnumerable<SseItem<SecretsDocument>> EventsAsync(
-        SecretsMonitor monitor, [EnumeratorCancellation] CancellationToken cancellationToken)
+        SecretsMonitor monitor, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var document in monitor.WatchAsync(cancellationToken))
+        // The server waits for open requests when it stops, and this one ends by itself never.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
+        await foreach (var document in monitor.WatchAsync(either.Token))
             yield return new(document, "secrets");
     }
 }

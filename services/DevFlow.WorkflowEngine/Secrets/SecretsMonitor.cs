@@ -10,15 +10,20 @@ internal sealed partial class SecretsMonitor(SecretsReader reader, SecretStateSt
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    private volatile Saved? _last;
+
     public async Task<SecretsDocument> ReadAsync(CancellationToken cancellationToken)
     {
         var document = await reader.ReadAsync(cancellationToken);
         try
         {
-            var changes = await store.SaveAsync(document.Secrets, cancellationToken);
+            // What has not changed since it was last written is not written again: a look must not cost the database a write.
+            var last = _last;
+            if (last is null || !document.Secrets.SequenceEqual(last.Rows, SecretRowComparer.Instance))
+                _last = last = new(document.Secrets, await store.SaveAsync(document.Secrets, cancellationToken));
             return document with
             {
-                Secrets = [.. document.Secrets.Select(row => changes.TryGetValue(row.Key, out var at) ? row with { ChangedAt = at } : row)],
+                Secrets = [.. document.Secrets.Select(row => last.ChangedAt.TryGetValue(row.Key, out var at) ? row with { ChangedAt = at } : row)],
             };
         }
         catch (Exception fault) when (fault is NpgsqlException or DatabaseSetupException or SecretNotFoundException)
@@ -44,6 +49,8 @@ internal sealed partial class SecretsMonitor(SecretsReader reader, SecretStateSt
         }
         while (await timer.WaitForNextTickAsync(cancellationToken));
     }
+
+    private sealed record Saved(IReadOnlyList<SecretRow> Rows, IReadOnlyDictionary<string, DateTimeOffset> ChangedAt);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "the history of secret states is not available: {Reason}")]
     private partial void LogNoHistory(string reason);

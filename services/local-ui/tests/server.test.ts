@@ -104,7 +104,7 @@ test('an event comes through while the engine keeps the stream open, and ends wh
     response.write('event: secrets\ndata: {}\n\n');
     kill = () => response.destroy();
   };
-  const response = await ask('/api/v1/secrets/stream');
+  const response = await ask('/api/v1/secret-events');
   const first = await new Promise<string>((resolve) => response.once('data', (chunk: Buffer) => resolve(chunk.toString())));
   expect(first).toBe('event: secrets\ndata: {}\n\n');
   const ended = new Promise((resolve) => response.once('error', resolve));
@@ -120,7 +120,7 @@ test('a reader that leaves is told to the engine', async () => {
       response.on('close', resolve);
     };
   });
-  const response = await ask('/api/v1/secrets/stream');
+  const response = await ask('/api/v1/secret-events');
   response.once('data', () => response.destroy());
   await left;
 });

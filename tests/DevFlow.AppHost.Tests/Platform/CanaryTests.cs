@@ -36,6 +36,9 @@ public sealed class CanaryTests(RunningPlatform platform)
         foreach (var id in ProcessList.Naming(platform.Folder))
             outputs[$"command line of {id}"] = ProcessList.CommandLine(id);
 
+        // What a password becomes in the server must not travel either: it can be guessed against.
+        Assert.All(outputs, output => Assert.False(output.Value.Contains("SCRAM-SHA-256$", StringComparison.Ordinal), $"{output.Key} holds a password's verifier"));
+
         Assert.NotEmpty(platform.Canaries);
         foreach (var canary in platform.Canaries)
         {

@@ -50,7 +50,7 @@ public sealed class SecretsApiTests(RunningPlatform platform)
     public async Task The_stream_sends_the_list_at_once_and_again_when_the_env_file_changes()
     {
         using var client = platform.App.CreateHttpClient("workflow-engine");
-        await using var stream = await client.GetStreamAsync("/api/v1/secrets/stream", TestContext.Current.CancellationToken);
+        await using var stream = await client.GetStreamAsync("/api/v1/secret-events", TestContext.Current.CancellationToken);
         using var reader = new StreamReader(stream);
         var first = await NextEventAsync(reader);
 

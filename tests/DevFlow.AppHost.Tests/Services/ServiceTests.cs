@@ -60,6 +60,18 @@ public sealed class ServiceTests
     }
 
     [Fact]
+    public async Task A_source_that_cannot_be_asked_is_logged_as_a_warning()
+    {
+        using var root = new TestRoot(TestRoot.CompleteEnv());
+        await using var hub = await StartAsync<Projects.DevFlow_KnowledgeHub>(root, new() { ["OP_CONNECT_TOKEN"] = "token-canary", ["LOG_FORMAT"] = "text" });
+
+        await hub.Client.GetFromJsonElementAsync("/health");
+
+        await hub.Service.WaitForLineAsync("warn: DevFlow.Secrets", TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("token-canary", hub.Service.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_placeholder_key_degrades_the_hub_and_is_named()
     {
         using var root = new TestRoot(TestRoot.CompleteEnv() + "AOSENTRY_API_KEY=your-aosentry-api-key-here\n");

@@ -33,6 +33,17 @@ public sealed class StartErrorTests
         TestRoot.CompleteEnv(), new() { ["MCP_GATEWAY_PORT"] = "18051", ["LOCAL_UI_PORT"] = "18051" }, "MCP_GATEWAY_PORT", "LOCAL_UI_PORT", "18051");
 
     [Fact]
+    public async Task A_service_on_the_port_of_the_database_is_named()
+    {
+        var port = TestRoot.FreePorts(1)[0];
+
+        await RefusesWithAsync(
+            TestRoot.CompleteEnv() + $"DATABASE_URL=postgresql://devflow:devflow-password@localhost:{port}/devflow\n",
+            new() { ["MCP_GATEWAY_PORT"] = $"{port}" },
+            $"MCP_GATEWAY_PORT and DATABASE_URL (.env:12:14) both ask for port {port}");
+    }
+
+    [Fact]
     public Task A_malformed_database_url_is_named_without_its_password() => RefusesAsync(
         TestRoot.CompleteEnv() + "DATABASE_URL=postgresql://devflow:pass-word-canary@localhost:notaport/devflow\n",
         "DATABASE_URL", ".env:");

@@ -2,7 +2,7 @@ import { decodeCascade, decodeOverview } from './decode';
 import type { Cascade, Overview } from './model';
 
 export const secretsUrl = '/api/v1/secrets';
-export const streamUrl = '/api/v1/secrets/stream';
+export const streamUrl = '/api/v1/secret-events';
 
 const patienceMs = 5_000;
 
