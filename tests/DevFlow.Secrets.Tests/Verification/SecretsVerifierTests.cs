@@ -73,12 +73,14 @@ public class SecretsVerifierTests
     }
 
     [Fact]
-    public async Task What_the_app_host_assigns_is_not_held_to_the_form_of_a_url()
+    public async Task What_the_app_host_assigns_is_held_to_the_form_of_a_url_too()
     {
         using var folder = TestFolder.Ready("DATABASE_URL=");
-        folder.Connections["database"] = "Host=localhost;Port=1;Username=u;Password=0123456789";
-
+        folder.Connections["database"] = "postgresql://login:0123456789@localhost:1/devflow";
         Assert.DoesNotContain(await folder.VerifyAsync(), f => f.Severity is not FindingSeverity.Info);
+
+        folder.Connections["database"] = "Host=localhost;Port=1;Username=u;Password=0123456789";
+        Assert.Contains(await folder.VerifyAsync(), f => (f.Rule, f.Where) == ("value-database-url", "apphost"));
     }
 
     [Fact]
