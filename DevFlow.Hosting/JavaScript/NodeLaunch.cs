@@ -17,7 +17,7 @@ internal static class NodeLaunch
         if (path.Find("node") is null || path.Find(app.Command) is not { } npm)
         {
             return StandInResult.Skip(
-                $"'{app.Name}' is skipped: Node.js ('node' and '{app.Command}') is not on PATH. Install Node.js 20 or later from nodejs.org, then start again.");
+                $"'{app.Name}' is skipped: Node.js ('node' and '{app.Command}') is not on PATH. Install Node.js 20.19 or later from nodejs.org, then start again.");
         }
 
         if (!File.Exists(Path.Combine(app.WorkingDirectory, "package.json")))

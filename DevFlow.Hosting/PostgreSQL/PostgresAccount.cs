@@ -52,6 +52,6 @@ internal sealed partial record PostgresAccount(string? Name)
     [LibraryImport("libc", EntryPoint = "geteuid")]
     private static partial int EffectiveUserId();
 
-    [LibraryImport("libc", EntryPoint = "chown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libc", EntryPoint = "lchown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int ChangeOwner(string path, int owner, int group);
 }

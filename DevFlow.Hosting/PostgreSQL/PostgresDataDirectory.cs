@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 
 namespace DevFlow.Hosting.Local;
 
@@ -28,6 +27,15 @@ internal static class PostgresDataDirectory
         return directory;
     }
 
-    /// <summary>A clone under /root has folders that are closed to every other account. The name tells clones apart.</summary>
-    public static string FolderOf(string directory) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(directory)))[..12];
+    /// <summary>
+    /// A clone under /root has folders that are closed to every other account. The name of its folder elsewhere is kept in the
+    /// clone, beside the password of the data: a new clone at the same place knows no old password and gets a new folder.
+    /// </summary>
+    public static string FolderOf(string directory)
+    {
+        var file = Path.Combine(directory, "elsewhere");
+        if (!File.Exists(file))
+            File.WriteAllText(file, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)));
+        return File.ReadAllText(file).Trim();
+    }
 }

@@ -21,6 +21,8 @@ internal sealed class ConsoleReporter(
     private readonly StartupBoard _board = new(model.Resources.Where(resource => !ResourceKind.IsPassive(resource)));
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _live;
+    private volatile bool _drawn;
+    private bool _summarised;
     private long _started;
     private Task _work = Task.CompletedTask;
 
@@ -74,24 +76,32 @@ internal sealed class ConsoleReporter(
             return;
         if (!_live && isStep)
             Console.Out.WriteLine(StartupTable.Line(now));
-        if (_live && _settled.Task.IsCompleted && isStep)
+        if (_live && _drawn && isStep)
             AnsiConsole.Write(StartupTable.Draw([now]));
-        if (_board.IsAtRest && _settled.TrySetResult() && !_live)
-            Console.Out.WriteLine(_board.Summary());
+        if (_board.IsAtRest && _settled.TrySetResult() && (!_live || _drawn))
+            Summarise();
     }
 
     private async Task DrawAsync(LogPrinter printer)
     {
         await AnsiConsole.Live(StartupTable.Draw(_board.Rows)).StartAsync(async live =>
         {
-            while (!_settled.Task.IsCompleted)
+            // Who stays ill says why in its log, which must not wait for a health that may never come.
+            while (!_settled.Task.IsCompleted && !_board.HasLongIll(time.GetElapsedTime(_started)))
             {
                 await Task.WhenAny(_settled.Task, Task.Delay(Frame, time));
                 live.UpdateTarget(StartupTable.Draw(_board.Rows));
             }
         });
-        if (!_stopping.IsCancellationRequested)
-            AnsiConsole.WriteLine(_board.Summary());
+        _drawn = true;
+        if (_settled.Task.IsCompleted)
+            Summarise();
         await printer.RunAsync();
+    }
+
+    private void Summarise()
+    {
+        if (!_stopping.IsCancellationRequested && !Interlocked.Exchange(ref _summarised, true))
+            Console.Out.WriteLine(_board.Summary());
     }
 }

@@ -5,6 +5,8 @@ namespace DevFlow.Hosting.Local;
 /// <summary>How far every resource is.</summary>
 internal sealed class StartupBoard
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ResourceProgress> _rows = new(StringComparer.OrdinalIgnoreCase);
 
@@ -34,6 +36,13 @@ internal sealed class StartupBoard
             lock (_gate)
                 return Resources.All(resource => _rows[resource.Name].IsSettled || IsBlocked(resource));
         }
+    }
+
+    /// <summary>Something runs and has not become healthy within a patience: its log says why.</summary>
+    public bool HasLongIll(TimeSpan sinceStart)
+    {
+        lock (_gate)
+            return _rows.Values.Any(row => row.Phase == ResourcePhase.Unhealthy && sinceStart - row.After > Patience);
     }
 
     /// <returns>The row before and after; null for a resource that is not shown.</returns>

@@ -52,7 +52,17 @@ internal sealed class ChildProcess
     {
         using var child = process;
         using var deaf = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
-        _watchdog.Guard(Id, _spec.StopSignal);
+        try
+        {
+            _watchdog.Guard(Id, _spec.StopSignal);
+        }
+        catch
+        {
+            // What is not guarded must not live: nobody would end it with the host.
+            ProcessGroup.Kill(Id);
+            throw;
+        }
+
         try
         {
             var output = Task.WhenAll(

@@ -103,7 +103,14 @@ internal sealed class ProcessWatchdog : IDisposable
             if (_disposed || _shell != ended)
                 return;
             End();
-            Start();
+            try
+            {
+                Start();
+            }
+            catch (Exception fault) when (fault is System.ComponentModel.Win32Exception or IOException or DistributedApplicationException)
+            {
+                // On the thread pool an exception would take the host down. The next child that is started tries again.
+            }
         }
     }
 

@@ -43,7 +43,7 @@ public class ViteAppTests : HostingTest
         var application = await StartAsync(builder);
 
         await InStateAsync(application, "ui", LocalResourceStates.Skipped);
-        Assert.Contains("Install Node.js 20 or later", Assert.Single(LogOf(application, "ui")), StringComparison.Ordinal);
+        Assert.Contains("Install Node.js 20.19 or later", Assert.Single(LogOf(application, "ui")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -105,6 +105,7 @@ public class PostgresTests : HostingTest
     {
         Assert.SkipUnless(Environment.UserName == "root", "only root starts the server as another account");
         Directory.CreateDirectory(Folder["closed"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(Folder["closed", "data", "postgres"]);
         var elsewhere = Path.Combine("/var/lib/devflow", PostgresDataDirectory.FolderOf(Folder["closed", "data", "postgres"]));
         try
         {
@@ -117,6 +118,34 @@ public class PostgresTests : HostingTest
         {
             Directory.Delete(elsewhere, recursive: true);
         }
+    }
+
+    [Fact]
+    public void A_new_clone_at_an_old_place_gets_a_new_folder_elsewhere()
+    {
+        var first = Folder["first"];
+        Directory.CreateDirectory(first);
+        var before = PostgresDataDirectory.FolderOf(first);
+        Assert.Equal(before, PostgresDataDirectory.FolderOf(first));
+
+        Directory.Delete(first, recursive: true);
+        Directory.CreateDirectory(first);
+
+        Assert.NotEqual(before, PostgresDataDirectory.FolderOf(first));
+    }
+
+    [Fact]
+    public async Task A_private_file_is_made_anew_where_a_link_was_planted()
+    {
+        await File.WriteAllTextAsync(Folder["victim"], "untouched", Patience);
+        File.CreateSymbolicLink(Folder["password"], Folder["victim"]);
+
+        await PrivateFile.WriteAsync(Folder["password"], "secret", Patience);
+
+        Assert.Equal("untouched", await File.ReadAllTextAsync(Folder["victim"], Patience));
+        Assert.Equal("secret", await File.ReadAllTextAsync(Folder["password"], Patience));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Folder["password"]));
     }
 
     [Fact]
