@@ -18,7 +18,7 @@ public sealed class SecretsApiTests(RunningPlatform platform)
         Assert.False(document.GetProperty("onePassword").GetProperty("configured").GetBoolean());
         Assert.Equal(("found", ".env", "system"), StateOf(rows["AOSENTRY_API_KEY"]));
         Assert.Equal(("found", "apphost", "system"), StateOf(rows["DATABASE_URL"]));
-        Assert.Equal(("missing", null, "system"), StateOf(rows["ATLASSIAN_CLIENT_ID"]));
+        Assert.Equal(("missing", null, "system"), StateOf(rows["CONFLUENCE_WEBHOOK_SECRET"]));
         Assert.NotEqual(JsonValueKind.Null, rows["AOSENTRY_API_KEY"].GetProperty("changedAt").ValueKind);
     }
 
