@@ -62,7 +62,7 @@ internal sealed class Platform
     public static string RootOf(IDistributedApplicationBuilder builder) =>
         builder.Configuration["DEVFLOW_ROOT"] ?? Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(builder.AppHostDirectory))!;
 
-    public int Port(string key) => Settings.GetInt(key, Ports.Defaults[key]);
+    public int Port(string key) => Settings.GetInt(key);
 
     /// <summary>DATABASE_URL with the address of the server that was started: this is what services are handed.</summary>
     public ReferenceExpression ApplicationLogin(IDistributedApplicationBuilder builder, PostgresServerResource server)
@@ -72,7 +72,7 @@ internal sealed class Platform
         return ReferenceExpression.Create($"postgresql://{login:uri}:{password:uri}@{server.Host}:{server.Port}/{Uri.EscapeDataString(Database.Name)}");
     }
 
-    private IEnumerable<(string Key, string Where, int Port)> AllPorts() => Ports.Defaults.Keys
+    private IEnumerable<(string Key, string Where, int Port)> AllPorts() => Ports.All
         .Select(key => (key, Settings.Find(key).Where, Port(key)))
         .Append((DatabaseUrlKey, Settings.Find(DatabaseUrlKey).Where, Database.Port));
 

@@ -33,7 +33,7 @@ internal static class ListCommand
         entry.Path,
         entry.Tier.ToString().ToLowerInvariant(),
         entry.IsSecret,
-        workspace.Mode is { } mode && entry.RequiredIn.Contains(mode),
+        entry.IsRequiredIn(workspace.Mode),
         explanation.State.ToString().ToLowerInvariant(),
         explanation.Winner,
         entry.Reference?.ToString());

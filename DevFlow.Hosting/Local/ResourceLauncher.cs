@@ -12,15 +12,15 @@ internal sealed class ResourceLauncher(
     ChildProcesses processes)
 {
     /// <summary>A container without a stand-in cannot.</summary>
-    public bool CanRun(IResource resource) => resource is not ContainerResource || standIns.Any(standIn => standIn.ResourceType.IsInstanceOfType(resource));
+    public bool CanRun(IResource resource) => resource is not ContainerResource || StandInOf(resource) is not null;
 
     public async Task<StandInResult> PrepareAsync(IResource resource, Action<string> say, CancellationToken cancellationToken)
     {
         var environment = await EnvironmentAsync(resource, cancellationToken);
-        if (standIns.FirstOrDefault(standIn => standIn.ResourceType.IsInstanceOfType(resource)) is { } registered)
+        if (StandInOf(resource) is { } standIn)
         {
             var directory = Path.Combine(options.DataDirectory, resource.Name);
-            return await registered.StandIn.PrepareAsync(resource, new(directory, environment, say), cancellationToken);
+            return await standIn.PrepareAsync(resource, new(directory, environment, say), cancellationToken);
         }
 
         return resource switch
@@ -33,6 +33,8 @@ internal sealed class ResourceLauncher(
             _ => StandInResult.Ready,
         };
     }
+
+    private ILocalStandIn? StandInOf(IResource resource) => standIns.FirstOrDefault(standIn => standIn.ResourceType.IsInstanceOfType(resource))?.StandIn;
 
     private LaunchSpec Program(ExecutableResource executable) => path.Find(executable.Command, executable.WorkingDirectory) is { } program
         ? new() { FileName = program, WorkingDirectory = executable.WorkingDirectory }

@@ -24,6 +24,10 @@ public sealed record CatalogEntry
     /// <summary>The modes that cannot run without it. Default none.</summary>
     public IReadOnlyList<DevFlowMode> RequiredIn { get; init; } = [];
 
+    /// <summary>Whether a mode cannot run without it; never when the mode is not known.</summary>
+    /// <param name="mode">The mode; null when it is not known.</param>
+    public bool IsRequiredIn(DevFlowMode? mode) => mode is { } known && RequiredIn.Contains(known);
+
     /// <summary>After how long it is to be replaced; null for never. Written <c>90d</c>, <c>12h</c> or <c>30m</c>.</summary>
     public TimeSpan? RotateEvery { get; init; }
 

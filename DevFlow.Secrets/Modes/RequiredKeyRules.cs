@@ -21,7 +21,7 @@ internal static class RequiredKeyRules
 
     public static IEnumerable<Finding> CheckKeys(DevFlowMode mode, ModeCheck check)
     {
-        foreach (var entry in check.Keys.Where(e => e.RequiredIn.Contains(mode)))
+        foreach (var entry in check.Keys.Where(e => e.IsRequiredIn(mode)))
         {
             var explanation = check.Explanations[entry.Key];
             if (explanation.Winner is null)
@@ -33,7 +33,7 @@ internal static class RequiredKeyRules
     {
         foreach (var entry in check.Keys.Where(e => check.Explanations[e.Key].Placeholder))
         {
-            var required = mode is { } known && entry.RequiredIn.Contains(known);
+            var required = entry.IsRequiredIn(mode);
             yield return new Finding(
                 required ? Severity(mode!.Value, entry.Key) : FindingSeverity.Warning, "key-placeholder", check.Place(entry.Key), entry.Key,
                 $"{entry.Key} is an example, not a real value", $"set {entry.Key} to a real value, or empty it");

@@ -33,6 +33,14 @@ public sealed class DevFlowSettings(Func<string, string?> environment, Func<DotE
             : (null, ".env");
     }
 
+    /// <summary>A whole number, with the default that DevFlow documents for it.</summary>
+    /// <param name="key">A setting of <see cref="DevFlowSettingKeys"/> that has such a default, such as a port.</param>
+    /// <exception cref="SettingException">It is set to something else.</exception>
+    /// <exception cref="ArgumentException">There is no such setting with a default.</exception>
+    public int GetInt(string key) => SettingKey.TryWhole(Known(key, SettingKind.WholeNumber).Default ?? "", out var fallback)
+        ? GetInt(key, fallback)
+        : throw new ArgumentException($"'{key}' is no setting with a whole number as its default.", nameof(key));
+
     /// <summary>A setting that is a whole number from 0 on.</summary>
     /// <param name="key">The setting.</param>
     /// <param name="fallback">What counts when it is not set.</param>

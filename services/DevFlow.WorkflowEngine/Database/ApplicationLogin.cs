@@ -10,12 +10,12 @@ internal static class ApplicationLogin
         if (await ScalarAsync(admin, "SELECT current_user", cancellationToken) == login.User)
             throw new DatabaseSetupException($"{PlatformDatabase.UrlKey} names '{login.User}', the server's superuser. Name another login; it is created.");
 
-        // Nor does it go into the server's log when a statement fails.
+        // The server logs a statement that fails; the one below holds the password's verifier.
         await ExecuteAsync(admin, "SET log_min_error_statement = panic; SET log_statement = none", cancellationToken);
         var role = Quote(login.User);
         if (await ScalarAsync(admin, "SELECT 1 FROM pg_roles WHERE rolname = $1", cancellationToken, login.User) is null)
             await ExecuteAsync(admin, $"CREATE ROLE {role}", cancellationToken);
-        // The verifier goes over the wire in the place of the password, which so cannot end in the server's log.
+        // The verifier goes over the wire in the place of the password, which the server so never sees.
         await ExecuteAsync(
             admin,
             $"ALTER ROLE {role} WITH LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD '{ScramVerifier.Of(login.Password)}'",

@@ -1,5 +1,3 @@
-using DevFlow.WorkflowEngine.Secrets;
-
 namespace DevFlow.WorkflowEngine.Database;
 
 internal static class DatabaseExtensions
@@ -10,7 +8,6 @@ internal static class DatabaseExtensions
         builder.Services.AddSingleton<DatabaseSetup>();
         builder.Services.AddSingleton<DatabaseSetupProgress>();
         builder.Services.AddHostedService<DatabaseSetupService>();
-        builder.Services.AddSingleton<SecretStateStore>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
     }
 }

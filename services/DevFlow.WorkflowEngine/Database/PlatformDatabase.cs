@@ -54,7 +54,7 @@ internal sealed class PlatformDatabase(ISecretResolver secrets, DevFlowSettings 
         Username = login.User,
         Password = login.Password,
         Database = login.Database,
-        MaxPoolSize = settings.GetInt("DATABASE_POOL_SIZE", 20) + settings.GetInt("DATABASE_MAX_OVERFLOW", 10),
+        MaxPoolSize = settings.GetInt("DATABASE_POOL_SIZE") + settings.GetInt("DATABASE_MAX_OVERFLOW"),
         Timeout = 5,
         ApplicationName = "devflow-workflow-engine",
     };

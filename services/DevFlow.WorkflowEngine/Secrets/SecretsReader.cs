@@ -32,7 +32,7 @@ internal sealed class SecretsReader(SecretsWorkspace workspace)
             State = explanation.State.ToString().ToLowerInvariant(),
             Source = explanation.Winner,
             Detail = telling?.Detail ?? "no source has a value",
-            Required = workspace.Mode is { } mode && entry.RequiredIn.Contains(mode),
+            Required = entry.IsRequiredIn(workspace.Mode),
             UsedBy = entry.UsedBy,
         };
     }

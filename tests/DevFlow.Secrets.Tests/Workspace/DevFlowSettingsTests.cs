@@ -3,6 +3,16 @@ namespace DevFlow.Secrets.Tests.Workspace;
 public class DevFlowSettingsTests
 {
     [Fact]
+    public void A_number_that_is_not_set_is_the_one_that_is_documented()
+    {
+        using var folder = TestFolder.Ready("DATABASE_POOL_SIZE=7");
+        var settings = folder.Open().Settings;
+
+        Assert.Equal((7, 10, 8051), (settings.GetInt("DATABASE_POOL_SIZE"), settings.GetInt("DATABASE_MAX_OVERFLOW"), settings.GetInt("MCP_GATEWAY_PORT")));
+        Assert.Throws<ArgumentException>(() => settings.GetInt("LOG_LEVEL"));
+    }
+
+    [Fact]
     public void The_environment_beats_dotenv_and_each_says_where()
     {
         using var folder = new TestFolder();
