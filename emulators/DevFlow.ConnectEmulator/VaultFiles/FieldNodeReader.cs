@@ -37,6 +37,8 @@ internal sealed class FieldNodeReader(string itemId, string category, VaultFileF
         var id = faults.Text(field.GetValueOrDefault("id"), "id") ?? builtIn;
         if (id is null && label is null)
             faults.Add(node, "a field needs a label or an id");
+        if (id is not null)
+            faults.Unique(node, "field of this item has this id", $"{itemId}/{id}");
         var type = FieldTypes.AsShown(faults.Text(field.GetValueOrDefault("type"), "type")
             ?? (purpose == Purposes.Password || builtIn == "credential" ? FieldTypes.Concealed : FieldTypes.Text));
         if (!FieldTypes.All.Contains(type))

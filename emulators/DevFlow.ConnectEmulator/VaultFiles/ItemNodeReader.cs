@@ -15,6 +15,7 @@ internal sealed class ItemNodeReader(string vaultId, VaultFileFaults faults, Occ
         var category = faults.Text(item.GetValueOrDefault("category"), "category") ?? Categories.ApiCredential;
         if (!Categories.All.Contains(category))
             faults.Add(item["category"], $"a category has to be one of {string.Join(", ", Categories.All.Order(StringComparer.Ordinal))}");
+        faults.Unique(node, "item has this id", id);
         var fields = new FieldNodeReader(id, category, faults, count);
         var read = new Item
         {
@@ -30,10 +31,7 @@ internal sealed class ItemNodeReader(string vaultId, VaultFileFaults faults, Occ
             Fields = fields.Read(item.GetValueOrDefault("fields")),
             Files = [.. faults.List(item.GetValueOrDefault("files"), "files").Select(file => ReadFile(file, id, fields))],
         };
-        if (read.Fields.GroupBy(field => field.Id, StringComparer.Ordinal).Any(group => group.Count() > 1))
-            faults.Add(item["fields"], "two fields have the same id");
-        if (read.Files.GroupBy(file => file.Id, StringComparer.Ordinal).Any(group => group.Count() > 1))
-            faults.Add(item["files"], "two files have the same id");
+        // Fields and files name sections while they are read.
         return read with { Sections = [.. fields.Sections] };
     }
 
@@ -51,9 +49,9 @@ internal sealed class ItemNodeReader(string vaultId, VaultFileFaults faults, Occ
         var name = faults.Required(file, "name", node, "a file");
         if (file.ContainsKey("content") == file.ContainsKey("base64"))
             faults.Add(node, "a file needs either content or base64");
-        return new ItemFile(
-            faults.Id(file.GetValueOrDefault("id"), "file", itemId, name, count.Next("file", itemId, name)), name,
-            fields.SectionOf(file.GetValueOrDefault("section")), ContentOf(file));
+        var id = faults.Id(file.GetValueOrDefault("id"), "file", itemId, name, count.Next("file", itemId, name));
+        faults.Unique(node, "file has this id", $"{itemId}/{id}");
+        return new ItemFile(id, name, fields.SectionOf(file.GetValueOrDefault("section")), ContentOf(file));
     }
 
     private byte[] ContentOf(Dictionary<string, YamlNode> file)

@@ -23,8 +23,11 @@ internal static class TokenNodeReader
                 faults.Add(right, "a right has to be r, w or rw");
         }
 
-        return Make(
-            faults.Text(token.GetValueOrDefault("name"), "name") ?? nameOtherwise, faults.Required(token, "token", node, "a token"), rights) with
+        var name = faults.Text(token.GetValueOrDefault("name"), "name") ?? nameOtherwise;
+        var value = faults.Required(token, "token", node, "a token");
+        faults.Unique(node, "token has this name", name);
+        faults.Unique(node, "token has this value", value);
+        return Make(name, value, rights) with
         {
             Expires = faults.Time(token.GetValueOrDefault("expires"), "expires"),
             IsRevoked = faults.Flag(token.GetValueOrDefault("revoked"), "revoked"),

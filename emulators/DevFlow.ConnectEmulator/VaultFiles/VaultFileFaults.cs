@@ -11,6 +11,7 @@ namespace DevFlow.ConnectEmulator;
 internal sealed class VaultFileFaults(string file)
 {
     private readonly List<string> _all = [];
+    private readonly HashSet<(string What, string Key)> _seen = [];
 
     public IReadOnlyList<string> All => _all;
 
@@ -18,6 +19,16 @@ internal sealed class VaultFileFaults(string file)
 
     public void Add(Mark place, string message) =>
         _all.Add($"{file}:{Math.Max(1, place.Line)}:{Math.Max(1, place.Column)}: {message}");
+
+    /// <summary>Finds the second of two that may not be the same.</summary>
+    /// <param name="node">Where it stands.</param>
+    /// <param name="what">What the two have in common, such as "vault has this id".</param>
+    /// <param name="key">What has to be different.</param>
+    public void Unique(YamlNode node, string what, string key)
+    {
+        if (key.Length > 0 && !_seen.Add((what, key)))
+            Add(node, $"another {what}");
+    }
 
     /// <summary>The members of a map by their names; a name that is not in <paramref name="known"/> is a fault, unless that is empty.</summary>
     public Dictionary<string, YamlNode> Map(YamlNode? node, string what, params ReadOnlySpan<string> known)

@@ -16,10 +16,6 @@ internal static class VaultFileReader
         var vaults = faults.List(file.GetValueOrDefault("vaults"), "vaults").Select(node => ReadVault(node, faults, count, now)).ToImmutableList();
         var tokens = faults.List(file.GetValueOrDefault("tokens"), "tokens")
             .Select((node, index) => TokenNodeReader.Read(node, $"token-{index + 1}", vaults, faults)).ToList();
-        RefuseTwice(vaults.Select(vault => vault.Id), root, "vaults", faults);
-        RefuseTwice(tokens.Select(token => token.Name), root, "tokens", faults, "name");
-        RefuseTwice(tokens.Select(token => token.Value), root, "tokens", faults, "token");
-        RefuseTwice(vaults.SelectMany(vault => vault.Items).Select(item => item.Id), root, "items", faults);
         return new VaultFile(new VaultState(vaults), tokens);
     }
 
@@ -54,6 +50,7 @@ internal static class VaultFileReader
         var vault = faults.Map(node, "a vault", "name", "id", "description", "type", "items");
         var name = faults.Required(vault, "name", node, "a vault");
         var id = faults.Id(vault.GetValueOrDefault("id"), "vault", name, count.Next("vault", name));
+        faults.Unique(node, "vault has this id", id);
         var items = new ItemNodeReader(id, faults, count, now);
         return new Vault
         {
@@ -65,11 +62,5 @@ internal static class VaultFileReader
             UpdatedAt = now,
             Items = [.. faults.List(vault.GetValueOrDefault("items"), "items").Select(items.Read)],
         };
-    }
-
-    private static void RefuseTwice(IEnumerable<string> ids, YamlNode root, string what, VaultFileFaults faults, string name = "id")
-    {
-        if (ids.GroupBy(id => id, StringComparer.Ordinal).Any(group => group.Count() > 1))
-            faults.Add(root, $"two {what} have the same {name}");
     }
 }
