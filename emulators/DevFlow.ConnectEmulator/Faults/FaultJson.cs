@@ -7,6 +7,8 @@ namespace DevFlow.ConnectEmulator;
 /// <summary>Rules as the control endpoint speaks them: {"kind": "slow-body", "milliseconds": 200, "times": 1}.</summary>
 internal static class FaultJson
 {
+    private static readonly string[] _members = ["times", "method", "path", "milliseconds", "status", "message", "retryAfter"];
+
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter<FaultKind>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
@@ -23,9 +25,9 @@ internal static class FaultJson
         }
         catch (JsonException e)
         {
-            throw ApiException.Invalid(e.Path is "$.kind" or "$" or null
-                ? $"Invalid fault: it takes kind ({Kinds()}), times, method, path, milliseconds, status, message, retryAfter, and nothing else"
-                : $"Invalid fault: {e.Path[2..]} is of the wrong kind");
+            throw ApiException.Invalid(e.Path?.Split('.') is [_, var name] && _members.Contains(name)
+                ? $"Invalid fault: {name} is of the wrong kind"
+                : $"Invalid fault: it takes kind ({Kinds()}), {string.Join(", ", _members)}, and nothing else");
         }
     }
 

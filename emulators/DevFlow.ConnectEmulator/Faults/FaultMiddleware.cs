@@ -29,6 +29,7 @@ internal static class FaultMiddleware
                     body = rule;
                     break;
                 case FaultKind.Drop:
+                    conditions.IsDropped = true;
                     context.Abort();
                     return;
                 default:

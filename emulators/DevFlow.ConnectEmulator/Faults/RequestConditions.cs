@@ -6,4 +6,6 @@ internal sealed class RequestConditions
     public VaultState? Replica { get; set; }
 
     public TimeSpan ClockSkew { get; set; }
+
+    public bool IsDropped { get; set; }
 }

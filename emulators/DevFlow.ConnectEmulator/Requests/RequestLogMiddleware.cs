@@ -12,7 +12,8 @@ internal static class RequestLogMiddleware
         // Whoever has an answer in hands finds its status here.
         context.Response.OnStarting(() =>
         {
-            emulator.Requests.Answer(record, context.Response.StatusCode);
+            if (context.Features.Get<RequestConditions>() is not { IsDropped: true })
+                emulator.Requests.Answer(record, context.Response.StatusCode);
             return Task.CompletedTask;
         });
         try

@@ -16,7 +16,7 @@ internal static class TokenNodeReader
         foreach (var (vault, right) in faults.Map(scope, "vaults"))
         {
             if (vault != AccessToken.AnyVault && !vaults.Exists(known => known.Name == vault || known.Id == vault))
-                faults.Add(right, $"a token names the vault '{vault}', which is not in this file");
+                faults.Add(right, "a token names a vault that is not in this file");
             if (AccessToken.ParseRights(faults.Text(right, "a right")) is { } parsed)
                 rights.Add(new(vault, parsed));
             else

@@ -10,15 +10,16 @@ namespace DevFlow.ConnectEmulator;
 /// </summary>
 internal sealed class VaultFileFaults(string file)
 {
-    private readonly List<string> _all = [];
+    private readonly List<(long Line, long Column, string Message)> _all = [];
     private readonly HashSet<(string What, string Key)> _seen = [];
 
-    public IReadOnlyList<string> All => _all;
+    /// <summary>In the order of the file.</summary>
+    public IReadOnlyList<string> All =>
+        [.. _all.OrderBy(fault => fault.Line).ThenBy(fault => fault.Column).Select(fault => $"{file}:{fault.Line}:{fault.Column}: {fault.Message}")];
 
     public void Add(YamlNode node, string message) => Add(node.Start, message);
 
-    public void Add(Mark place, string message) =>
-        _all.Add($"{file}:{Math.Max(1, place.Line)}:{Math.Max(1, place.Column)}: {message}");
+    public void Add(Mark place, string message) => _all.Add((Math.Max(1, place.Line), Math.Max(1, place.Column), message));
 
     /// <summary>Finds the second of two that may not be the same.</summary>
     /// <param name="node">Where it stands.</param>

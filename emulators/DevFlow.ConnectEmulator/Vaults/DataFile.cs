@@ -24,8 +24,9 @@ internal sealed class DataFile(string path)
         try
         {
             var content = JsonSerializer.Deserialize<Content>(File.ReadAllBytes(Path), _json);
-            return content?.Format == Format ? new VaultState([.. content.Vaults])
-                : throw Refused("", $"it is not of format {Format}");
+            return content?.Format != Format ? throw Refused("", $"it is not of format {Format}")
+                : IsSound(content) ? new VaultState([.. content.Vaults])
+                : throw Refused("", "an entry of one of its lists is null, or two vaults or items have one id");
         }
         catch (JsonException e)
         {
@@ -52,6 +53,17 @@ internal sealed class DataFile(string path)
         }
 
         File.Move(temporary, Path, overwrite: true);
+    }
+
+    // What the serializer lets pass.
+    private static bool IsSound(Content content)
+    {
+        if (content.Vaults.Contains(null!) || content.Vaults.Any(vault => vault.Items.Contains(null!)))
+            return false;
+        var items = content.Vaults.SelectMany(vault => vault.Items).ToList();
+        IEnumerable<object?> parts = items.SelectMany(item => (IEnumerable<object?>[])[item.Fields, item.Sections, item.Files, item.Tags, item.Urls]).SelectMany(part => part);
+        var ids = content.Vaults.Select(vault => vault.Id).Concat(items.Select(item => item.Id)).ToList();
+        return !parts.Contains(null) && ids.Distinct(StringComparer.Ordinal).Count() == ids.Count;
     }
 
     private ConnectEmulatorException Refused(string place, string why) => new(
