@@ -3,6 +3,8 @@ namespace DevFlow.ConnectEmulator;
 /// <summary>How an emulator is started.</summary>
 public sealed record ConnectEmulatorOptions
 {
+    internal const int DefaultInlineFileSize = 100;
+
     /// <summary>A YAML file of vaults and tokens, as the README describes it; none by default.</summary>
     public string? VaultsFile { get; init; }
 
@@ -27,5 +29,5 @@ public sealed record ConnectEmulatorOptions
     public bool ExactTitles { get; init; }
 
     /// <summary>The largest file that comes inline, in KB; 100 by default. Connect calls it OP_MAX_INLINE_FILE_SIZE_KB and states no default.</summary>
-    public int MaxInlineFileSizeKilobytes { get; init; } = 100;
+    public int MaxInlineFileSizeKilobytes { get; init; } = DefaultInlineFileSize;
 }

@@ -36,7 +36,10 @@ public sealed class ConnectEmulatorServer : IAsyncDisposable
         var server = new ConnectEmulatorServer(new Emulator(store, new TokenStore(file.Tokens, time), time, options), address);
         await server.ListenAsync(cancellationToken);
         EmulatorLog.Started(
-            server._app!.Logger, server.Address, isKept ? data!.Path : options.VaultsFile is { } vaults ? Path.GetFullPath(vaults) : "memory");
+            server._app!.Logger,
+            server.Address,
+            isKept ? data!.Path : options.VaultsFile is { } vaults ? Path.GetFullPath(vaults) : "memory",
+            file.Tokens is [{ Name: VaultFile.DefaultTokenName }] ? "the one in its README.md, as the vault file names none" : $"{file.Tokens.Count} of its own");
         return server;
     }
 
@@ -59,13 +62,15 @@ public sealed class ConnectEmulatorServer : IAsyncDisposable
         {
             var item = FindItem(held, titleOrId) ?? throw new ArgumentException($"there is no item '{titleOrId}'", nameof(titleOrId));
             var old = item.Fields.Find(known => known.Id == field) ?? item.Fields.Find(known => known.Label == field);
+            var fields = old is null
+                ? item.Fields.Add(new ItemField { Id = Ids.Random(), Label = field, Type = FieldTypes.Concealed, Value = value })
+                : item.Fields.Replace(old, old with { Value = value, Entropy = null });
             var changed = item with
             {
                 Version = item.Version + 1,
                 UpdatedAt = now,
-                Fields = old is null
-                    ? item.Fields.Add(new ItemField { Id = Ids.Random(), Label = field, Type = FieldTypes.Concealed, Value = value })
-                    : item.Fields.Replace(old, old with { Value = value, Entropy = null }),
+                Fields = fields,
+                PasswordHistory = ItemReader.HistoryOf(item, fields),
             };
             return (held.Items.Replace(item, changed), changed);
         });

@@ -22,6 +22,8 @@ internal static class Answer
     public static Task BytesAsync(HttpContext context, ReadOnlyMemory<byte> bytes, string type, int status = StatusCodes.Status200OK)
     {
         context.Response.StatusCode = status;
+        if (status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified)
+            return Task.CompletedTask;
         context.Response.ContentType = type;
         context.Response.ContentLength = bytes.Length;
         return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();

@@ -20,6 +20,7 @@ internal static class ConnectApi
         connect.MapGet("/vaults/{vault}/items/{item}/files/{file}", FilesApi.GetAsync);
         connect.MapGet("/vaults/{vault}/items/{item}/files/{file}/content", FilesApi.ContentAsync);
         connect.MapGet("/activity", ActivityApi.ListAsync);
-        app.MapFallback(context => Answer.ErrorAsync(context, StatusCodes.Status404NotFound, "Not found"));
+        // Without a pattern of its own it would leave out what looks like a file name.
+        app.MapFallback("{*path}", context => Answer.ErrorAsync(context, StatusCodes.Status404NotFound, "Not found"));
     }
 }

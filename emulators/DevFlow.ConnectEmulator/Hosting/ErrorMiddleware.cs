@@ -13,6 +13,11 @@ internal static class ErrorMiddleware
         {
             await Answer.ErrorAsync(context, fault.Status, fault.Message);
         }
+        catch (BadHttpRequestException fault)
+        {
+            // An IOException too, but of the client's making.
+            await Answer.ErrorAsync(context, fault.StatusCode, "Invalid request");
+        }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException && !context.RequestAborted.IsCancellationRequested)
         {
             EmulatorLog.DataFileNotWritten(log, fault.Message);

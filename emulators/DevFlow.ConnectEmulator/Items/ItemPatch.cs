@@ -73,6 +73,9 @@ internal static class ItemPatch
         else
         {
             members[name] = value;
+            // A value that somebody thought of is of nobody knows how many bits.
+            if (path is ["fields", _, "value"])
+                members.Remove("entropy");
             // Asking for a new value is to give up the old one.
             if (path is ["fields", _, "generate"] && value is JsonValue flag && flag.TryGetValue<bool>(out var generate) && generate)
                 members.Remove("value");

@@ -55,7 +55,8 @@ internal static class ItemReader
     private static ItemUrl ReadUrl(JsonObject url) => new(
         url.Text("href") ?? throw ApiException.Invalid("Invalid urls: href is missing"), url.Text("label"), url.Flag("primary") ?? false);
 
-    private static ImmutableList<string> HistoryOf(Item? before, ImmutableList<ItemField> fields)
+    /// <summary>The earlier passwords of an item whose fields are changed.</summary>
+    public static ImmutableList<string> HistoryOf(Item? before, ImmutableList<ItemField> fields)
     {
         var old = before?.Fields.Find(IsPassword)?.Value;
         var kept = before?.PasswordHistory ?? [];

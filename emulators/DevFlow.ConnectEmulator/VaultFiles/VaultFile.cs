@@ -6,7 +6,8 @@ internal sealed record VaultFile(VaultState State, IReadOnlyList<AccessToken> To
     /// <summary>Taken, with every right, when a file names no token of its own. It opens nothing but this emulator.</summary>
     public const string DefaultToken = "devflow-local-token";
 
-    private const string DefaultTokenName = "default";
+    /// <summary>The name of that token.</summary>
+    public const string DefaultTokenName = "default";
 
     public static VaultFile Empty { get; } = new(VaultState.Empty, [MakeDefaultToken()]);
 

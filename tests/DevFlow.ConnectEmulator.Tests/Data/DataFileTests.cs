@@ -46,8 +46,7 @@ public sealed class DataFileTests : IDisposable
         caller.Server.SetField("DevFlow", "Sign in", "password", "second");
 
         Assert.Equal(["data.json"], _folder.Names);
-        if (!OperatingSystem.IsWindows())
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
     }
 
     [Theory]
