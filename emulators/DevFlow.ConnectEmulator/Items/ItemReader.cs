@@ -15,7 +15,7 @@ internal static class ItemReader
         var inBody = json.Object("vault")?.Text("id") ?? throw ApiException.Invalid("The item doesn't have a {vault.id} field.");
         if (inBody != vaultId)
             throw ApiException.Invalid("Invalid vault.id: it is not the vault of the path");
-        if (before is not null && json.Text("id") is { } id && id != before.Id)
+        if (before is not null && json.Text("id") is { Length: > 0 } id && id != before.Id)
             throw ApiException.Invalid("Invalid id: it is not the item of the path");
 
         var category = json.Text("category");

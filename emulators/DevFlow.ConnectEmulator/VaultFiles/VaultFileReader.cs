@@ -42,6 +42,8 @@ internal static class VaultFileReader
             return null;
         }
 
+        if (stream.Documents.Count > 1)
+            faults.Add(stream.Documents[1].RootNode, "a second document starts here, and only one is read");
         return stream.Documents.Count > 0 ? stream.Documents[0].RootNode : null;
     }
 

@@ -104,5 +104,6 @@ public sealed class AccessTests
 
         (await caller.GetAsync("/v1/nowhere")).IsError(404, "Not found");
         (await caller.GetAsync("/")).IsError(404, "Not found");
+        (await caller.GetAsync("/v1/file.json")).IsError(404, "Not found");
     }
 }

@@ -103,6 +103,8 @@ public sealed class PatchTests
 
         Assert.Matches("^.{32}$", (string?)patched.Field("password")["value"]);
         Assert.InRange((double)patched.Field("password")["entropy"]!, 150, 250);
+        var chosen = await caller.SendAsync("PATCH", Known.LoginItem, Operation("replace", "/fields/password/value", "\"chosen\""));
+        Assert.False(chosen.Field("password").ContainsKey("entropy"));
     }
 
     [Theory]

@@ -91,6 +91,20 @@ public sealed class FaultTests
     }
 
     [Theory]
+    [InlineData(204)]
+    [InlineData(304)]
+    public async Task A_status_that_has_no_body_comes_without_one(int status)
+    {
+        await using var caller = await Caller.StartAsync();
+        await AddAsync(caller, $$"""{"kind": "status", "status": {{status}}}""");
+
+        var reply = await caller.GetAsync("/v1/vaults");
+
+        Assert.Equal(status, (int)reply.Status);
+        Assert.Empty(reply.Text);
+    }
+
+    [Theory]
     [InlineData("""{"kind": "html", "times": 1}""", 200)]
     [InlineData("""{"kind": "html", "times": 1, "status": 502}""", 502)]
     public async Task A_proxy_answers_with_a_page(string rule, int status)

@@ -105,6 +105,7 @@ public sealed class ServerTests
         Assert.Equal(3, (int)item["version"]);
         Assert.Equal(3, (int)(await caller.GetAsync(Known.Vault))["contentVersion"]);
         Assert.Equal(3, caller.Server.FindItem("DevFlow", "Sign in")!.Version);
+        Assert.Equal(["first-password"], caller.Server.FindItem("DevFlow", "Sign in")!.PasswordHistory);
         Assert.Null(caller.Server.FindItem("DevFlow", "Nobody"));
         Assert.Null(caller.Server.FindItem("Nowhere", "Sign in"));
         Assert.Throws<ArgumentException>(() => caller.Server.SetField("Nowhere", "Sign in", "password", "x"));

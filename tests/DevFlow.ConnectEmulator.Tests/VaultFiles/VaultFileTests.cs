@@ -143,6 +143,7 @@ public sealed class VaultFileTests
     [InlineData("vaults:\n\t- name: V", "this is not valid YAML")]
     [InlineData("vaults: [{ name: V, name: W }]", "a name stands twice in one map")]
     [InlineData("a text", "the file has to be a map")]
+    [InlineData("vaults: []\n---\nvaults: []", "a second document starts here, and only one is read")]
     [InlineData("- a list", "the file has to be a map")]
     public void A_file_that_is_not_of_this_form_is_refused(string yaml, string message)
     {
