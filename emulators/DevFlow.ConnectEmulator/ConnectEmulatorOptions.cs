@@ -28,6 +28,8 @@ public sealed record ConnectEmulatorOptions
     /// <summary>Whether a filter tells upper from lower case; it does not by default.</summary>
     public bool ExactTitles { get; init; }
 
-    /// <summary>The largest file that comes inline, in KB; 100 by default. Connect calls it OP_MAX_INLINE_FILE_SIZE_KB and states no default.</summary>
+    /// <summary>
+    /// The largest file that comes inline, in KB; 100 by default. Connect calls it OP_MAX_INLINE_FILE_SIZE_KB and states no default.
+    /// </summary>
     public int MaxInlineFileSizeKilobytes { get; init; } = DefaultInlineFileSize;
 }

@@ -39,7 +39,9 @@ public sealed class ConnectEmulatorServer : IAsyncDisposable
             server._app!.Logger,
             server.Address,
             isKept ? data!.Path : options.VaultsFile is { } vaults ? Path.GetFullPath(vaults) : "memory",
-            file.Tokens is [{ Name: VaultFile.DefaultTokenName }] ? "the one in its README.md, as the vault file names none" : $"{file.Tokens.Count} of its own");
+            file.Tokens is [{ Name: VaultFile.DefaultTokenName }]
+                ? "the one in its README.md, as the vault file names none"
+                : $"{file.Tokens.Count} of its own");
         return server;
     }
 

@@ -9,7 +9,8 @@ var exact = new Option<bool>("--exact-titles") { Description = "Filters tell upp
 var inline = new Option<int>("--max-inline-file-size-kb")
 {
     Description = "The largest file that comes inline, also as OP_MAX_INLINE_FILE_SIZE_KB.",
-    DefaultValueFactory = _ => int.TryParse(environment["OP_MAX_INLINE_FILE_SIZE_KB"], out var size) ? size : ConnectEmulatorOptions.DefaultInlineFileSize,
+    DefaultValueFactory = _ =>
+        int.TryParse(environment["OP_MAX_INLINE_FILE_SIZE_KB"], out var size) ? size : ConnectEmulatorOptions.DefaultInlineFileSize,
 };
 var root = new RootCommand("A stand-in for 1Password Connect, for development and tests. It guards nothing: put no real secret into it.")
 {

@@ -57,7 +57,8 @@ internal static class ControlApi
         var name = body.Text("name") ?? $"token-{emulator.Tokens.All.Count() + 1}";
         var rights = (body.Object("vaults") ?? throw ApiException.Invalid("Invalid vaults: a map of vault names to r, w or rw is expected"))
             .Select(pair => KeyValuePair.Create(
-                pair.Key, AccessToken.ParseRights(Body.Text(pair.Value, "vaults")) ?? throw ApiException.Invalid("Invalid vaults: a right has to be r, w or rw")));
+                pair.Key,
+                AccessToken.ParseRights(Body.Text(pair.Value, "vaults")) ?? throw ApiException.Invalid("Invalid vaults: a right has to be r, w or rw")));
         var expires = body.Text("expires") is not { } time ? (DateTimeOffset?)null
             : DateTimeOffset.TryParse(time, out var parsed) ? parsed
             : throw ApiException.Invalid("Invalid expires: write it as 2030-12-31T00:00:00Z");

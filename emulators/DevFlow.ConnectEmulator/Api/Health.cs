@@ -25,8 +25,9 @@ internal sealed class Health
                 Dependency("sqlite", "ACTIVE", "Connected to the vaults of the emulator"),
                 Dependency("account_data", State == HealthState.Ready ? "ACTIVE" : "NOT_SYNCED"),
                 Dependency("sync", isStarting ? "TOKEN_NEEDED" : "ACTIVE"),
-                Dependency(
-                    "1Password", isStarting ? "UNINITIALIZED" : "ACTIVE", isStarting ? "Make a request with a valid bearer token to initialize" : null)),
+                isStarting
+                    ? Dependency("1Password", "UNINITIALIZED", "Make a request with a valid bearer token to initialize")
+                    : Dependency("1Password", "ACTIVE")),
         };
     }
 

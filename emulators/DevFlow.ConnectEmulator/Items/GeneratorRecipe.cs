@@ -23,7 +23,9 @@ internal sealed record GeneratorRecipe(int Length, string Alphabet)
         var length = json?.Number("length") ?? DefaultLength;
         if (length is < 1 or > MaxLength)
             throw ApiException.Invalid($"Invalid recipe: length has to be from 1 to {MaxLength}");
-        var names = json?.Array("characterSets") is { Count: > 0 } sets ? sets.Select(set => Body.Text(set, "characterSets")).ToList() : [.. _sets.Keys];
+        var names = json?.Array("characterSets") is { Count: > 0 } sets
+            ? sets.Select(set => Body.Text(set, "characterSets")).ToList()
+            : [.. _sets.Keys];
         if (names.Exists(name => !_sets.ContainsKey(name)) || names.Distinct(StringComparer.Ordinal).Count() < names.Count)
             throw ApiException.Invalid($"Invalid recipe: characterSets has to be some of {string.Join(", ", _sets.Keys)}, each once");
         var excluded = json?.Text("excludeCharacters") ?? "";

@@ -24,7 +24,8 @@ internal static class ItemReader
         if (before is null && Categories.IsMadeElsewhere(category))
             throw ApiException.Invalid($"Items of the category {category} cannot be created with Connect");
 
-        var sections = json.Objects("sections").Select(section => new ItemSection(section.Text("id") ?? Ids.Random(), section.Text("label"))).ToList();
+        var sections = json.Objects("sections")
+            .Select(section => new ItemSection(section.Text("id") ?? Ids.Random(), section.Text("label"))).ToList();
         var fields = json.Objects("fields").Select(field => FieldReader.Read(field, sections)).ToImmutableList();
         RefuseTwice(fields.Select(field => field.Id), "fields");
         RefuseTwice(sections.Select(section => section.Id), "sections");

@@ -29,7 +29,9 @@ internal static class OneTimePassword
     {
         var query = QueryHelpers.ParseQuery(address.Query);
         var secret = query.TryGetValue("secret", out var value) ? value.ToString() : "";
-        var hash = query.TryGetValue("algorithm", out var algorithm) ? Enum.Parse<OtpHashMode>(algorithm.ToString(), ignoreCase: true) : OtpHashMode.Sha1;
+        var hash = query.TryGetValue("algorithm", out var algorithm)
+            ? Enum.Parse<OtpHashMode>(algorithm.ToString(), ignoreCase: true)
+            : OtpHashMode.Sha1;
         return secret.Length == 0 ? null : Code(secret, hash, Number("period", 30), Number("digits", 6), now);
 
         int Number(string name, int otherwise) => query.TryGetValue(name, out var text) ? int.Parse(text.ToString()) : otherwise;

@@ -27,13 +27,15 @@ internal sealed class ItemNodeReader(string vaultId, VaultFileFaults faults, Occ
             CreatedAt = now,
             UpdatedAt = now,
             Tags = [.. faults.List(item.GetValueOrDefault("tags"), "tags").Select(tag => faults.Text(tag, "a tag")).OfType<string>()],
-            Urls = [.. faults.List(item.GetValueOrDefault("urls"), "urls").Select((url, index) => new ItemUrl(faults.Text(url, "a url") ?? "", Label: null, Primary: index == 0))],
+            Urls = [.. faults.List(item.GetValueOrDefault("urls"), "urls").Select(ReadUrl)],
             Fields = fields.Read(item.GetValueOrDefault("fields")),
             Files = [.. faults.List(item.GetValueOrDefault("files"), "files").Select(file => ReadFile(file, id, fields))],
         };
         // Fields and files name sections while they are read.
         return read with { Sections = [.. fields.Sections] };
     }
+
+    private ItemUrl ReadUrl(YamlNode node, int index) => new(faults.Text(node, "a url") ?? "", Label: null, Primary: index == 0);
 
     private string? StateOf(YamlNode? node)
     {

@@ -61,7 +61,8 @@ internal sealed class DataFile(string path)
         if (content.Vaults.Contains(null!) || content.Vaults.Any(vault => vault.Items.Contains(null!)))
             return false;
         var items = content.Vaults.SelectMany(vault => vault.Items).ToList();
-        IEnumerable<object?> parts = items.SelectMany(item => (IEnumerable<object?>[])[item.Fields, item.Sections, item.Files, item.Tags, item.Urls]).SelectMany(part => part);
+        var parts = items.SelectMany(item => (IEnumerable<object?>[])[item.Fields, item.Sections, item.Files, item.Tags, item.Urls])
+            .SelectMany(list => list);
         var ids = content.Vaults.Select(vault => vault.Id).Concat(items.Select(item => item.Id)).ToList();
         return !parts.Contains(null) && ids.Distinct(StringComparer.Ordinal).Count() == ids.Count;
     }
