@@ -71,7 +71,7 @@ internal static class FaultMiddleware
         }
 
         var bytes = whole.GetBuffer().AsMemory(0, (int)whole.Length);
-        if (rule.Kind == FaultKind.Truncated)
+        if (bytes.Length > 0 && rule.Kind == FaultKind.Truncated)
         {
             // The length that is announced stays that of the whole body.
             await wire.WriteAsync(bytes[..(bytes.Length / 2)], context.RequestAborted);

@@ -24,8 +24,20 @@ internal static class Body
 
     public static string? Text(this JsonObject json, string name) => json[name] is { } node ? Text(node, name) : null;
 
-    public static string Text(JsonNode? node, string name) =>
-        node is JsonValue value && value.TryGetValue<string>(out var text) ? text : throw ApiException.Invalid($"Invalid {name}: a text is expected");
+    public static string Text(JsonNode? node, string name)
+    {
+        try
+        {
+            if (node is JsonValue value && value.TryGetValue<string>(out var text))
+                return text;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, which the parser lets pass.
+        }
+
+        throw ApiException.Invalid($"Invalid {name}: a text is expected");
+    }
 
     public static bool? Flag(this JsonObject json, string name) => json[name] switch
     {

@@ -44,6 +44,8 @@ public sealed class WriteTests
     [InlineData($$"""{{{InVault}}, "category": "LOGIN", "fields": [{"type": "X"}]}""", "Invalid field type")]
     [InlineData($$"""{{{InVault}}, "category": "LOGIN", "fields": [{"id": "d", "type": "DATE", "value": "31.12."}]}""", "Invalid value: the field d is not a date: write it as 2030-12-31")]
     [InlineData($$"""{{{InVault}}, "category": "LOGIN", "fields": [{"id": "m", "type": "MONTH_YEAR", "value": "203013"}]}""", "Invalid value: the field m is not a month: write it as 203012")]
+    [InlineData($$"""{{{InVault}}, "category": "LOGIN", "title": "\ud800"}""", "Invalid title: a text is expected")]
+    [InlineData($$"""{{{InVault}}, "category": "LOGIN", "category": "LOGIN"}""", "Invalid JSON")]
     [InlineData("{", "Invalid JSON")]
     [InlineData("[]", "Invalid JSON: an object is expected")]
     public async Task A_bad_item_is_refused_whole(string body, string message)

@@ -105,6 +105,17 @@ public sealed class FaultTests
     }
 
     [Theory]
+    [InlineData("""{"kind": "truncated"}""")]
+    [InlineData("""{"kind": "slow-body", "milliseconds": 0}""")]
+    public async Task An_answer_without_a_body_has_none_to_spoil(string rule)
+    {
+        await using var caller = await Caller.StartAsync();
+        await AddAsync(caller, rule);
+
+        Assert.Equal(204, (int)(await caller.SendAsync("DELETE", Known.LoginItem)).Status);
+    }
+
+    [Theory]
     [InlineData("""{"kind": "html", "times": 1}""", 200)]
     [InlineData("""{"kind": "html", "times": 1, "status": 502}""", 502)]
     public async Task A_proxy_answers_with_a_page(string rule, int status)
@@ -146,14 +157,18 @@ public sealed class FaultTests
         await AddAsync(caller, """{"kind": "stale"}""");
         await caller.SendAsync("PATCH", Known.LoginItem, """[{"op": "replace", "path": "/title", "value": "New"}]""");
         await caller.SendAsync("DELETE", Known.DocumentItem);
+        var late = await caller.SendAsync("POST", Known.Items, $$"""{"vault": {"id": "{{Known.DevFlow}}"}, "category": "LOGIN"}""");
 
+        // Writes do not go to the replica.
+        Assert.Equal(200, (int)(await caller.SendAsync("PATCH", $"{Known.Items}/{late["id"]}", "[]")).Status);
+        Assert.Equal(404, (int)(await caller.GetAsync($"{Known.Items}/{late["id"]}")).Status);
         Assert.Equal("Sign in", (string?)(await caller.GetAsync(Known.LoginItem))["title"]);
         Assert.Equal(1, (int)(await caller.GetAsync(Known.Vault))["contentVersion"]);
         Assert.Equal(200, (int)(await caller.GetAsync(Known.DocumentItem)).Status);
 
         caller.Server.Faults.Clear();
         Assert.Equal("New", (string?)(await caller.GetAsync(Known.LoginItem))["title"]);
-        Assert.Equal(3, (int)(await caller.GetAsync(Known.Vault))["contentVersion"]);
+        Assert.Equal(4, (int)(await caller.GetAsync(Known.Vault))["contentVersion"]);
         Assert.Equal(404, (int)(await caller.GetAsync(Known.DocumentItem)).Status);
     }
 
