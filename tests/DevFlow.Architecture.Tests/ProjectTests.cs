@@ -13,6 +13,7 @@ public sealed class ProjectTests
         ["DevFlow.KnowledgeHub"] = ["DevFlow.ServiceDefaults"],
         ["DevFlow.McpGateway"] = ["DevFlow.ServiceDefaults"],
         ["DevFlow.WorkflowEngine"] = ["DevFlow.ServiceDefaults"],
+        ["DevFlow.ConnectEmulator"] = [],
         ["DevFlow.AppHost"] = ["DevFlow.Hosting", "DevFlow.Secrets", "DevFlow.KnowledgeHub", "DevFlow.McpGateway", "DevFlow.WorkflowEngine"],
     };
 

@@ -1,0 +1,17 @@
+namespace DevFlow.ConnectEmulator.Tests;
+
+/// <summary>Where things lie.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = FindRoot();
+
+    public static string SampleFile { get; } = Path.Combine(Root, "emulators", "DevFlow.ConnectEmulator", "vaults.sample.yaml");
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "DevFlow.sln")))
+            folder = folder.Parent;
+        return folder.FullName;
+    }
+}
