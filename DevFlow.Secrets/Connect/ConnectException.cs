@@ -18,7 +18,7 @@ public class ConnectException : Exception
         Kind = kind;
         Detail = detail;
         Remedy = remedy;
-        Endpoint = endpoint is null ? null : new Uri(endpoint.GetLeftPart(UriPartial.Authority).Replace(UserInfo(endpoint), ""));
+        Endpoint = endpoint is null ? null : new Uri(endpoint.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped));
         Status = status;
     }
 
@@ -37,5 +37,12 @@ public class ConnectException : Exception
     /// <summary>The HTTP status of the answer; null when there was none.</summary>
     public int? Status { get; }
 
-    private static string UserInfo(Uri endpoint) => endpoint.UserInfo.Length == 0 ? "\0" : endpoint.UserInfo + "@";
+    /// <summary>Whether the same question may fare better in a moment.</summary>
+    internal bool IsTransient { get; init; }
+
+    /// <summary>Whether it is certain that Connect has not seen the request, so that even a write may be repeated.</summary>
+    internal bool NothingSent { get; init; }
+
+    /// <summary>How long Connect asks to be left alone.</summary>
+    internal TimeSpan? RetryAfter { get; init; }
 }

@@ -32,9 +32,6 @@ public sealed record ConnectItem
     /// <summary><c>ARCHIVED</c> or <c>DELETED</c>; null while it is in use.</summary>
     public string? State { get; init; }
 
-    /// <summary>When it was last changed.</summary>
-    public DateTimeOffset? UpdatedAt { get; init; }
-
     /// <summary>The sections.</summary>
     [AllowNull]
     public IReadOnlyList<ConnectSection> Sections { get; init => field = value ?? []; } = [];
