@@ -10,7 +10,7 @@ namespace DevFlow.Secrets;
 internal sealed class ConnectEndpoint
 {
     // As long as a call could be lost on trying it first again, and short enough that the first region gets its calls back.
-    private static readonly TimeSpan s_demotion = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _demotion = TimeSpan.FromSeconds(30);
 
     private readonly ConnectOptions _options;
     private readonly ConnectAttempt _attempt;
@@ -46,7 +46,7 @@ internal sealed class ConnectEndpoint
             var since = _options.TimeProvider.GetElapsedTime(Volatile.Read(ref _failedAt));
             if (_breaker.CircuitState is CircuitState.Open && since < _options.BreakDuration)
                 return 2;
-            return since < s_demotion ? 1 : 0;
+            return since < _demotion ? 1 : 0;
         }
     }
 

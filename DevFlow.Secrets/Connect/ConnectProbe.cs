@@ -8,6 +8,8 @@ namespace DevFlow.Secrets;
 /// </summary>
 internal sealed class ConnectProbe(Uri address, ConnectOptions options, HttpClient http)
 {
+    private const string Unknown = "?";
+
     private readonly ConnectFailures _failures = new(address, options.TimeProvider);
 
     public async Task<ConnectHealth> AskAsync(CancellationToken cancellationToken)
@@ -25,8 +27,9 @@ internal sealed class ConnectProbe(Uri address, ConnectOptions options, HttpClie
         try
         {
             var health = await GetAsync("health", withToken: true, ConnectJson.Health, cancellationToken);
-            IReadOnlyList<ConnectDependency> parts = [.. health.Dependencies!.OfType<ConnectDependency>()];
-            var waiting = parts.Where(IsNotReady).Select(part => $"{Word(part.Service)} is {Word(part.Status)}").ToList();
+            IReadOnlyList<ConnectDependency> parts =
+                [.. health.Dependencies!.OfType<ConnectDependency>().Select(part => new ConnectDependency(Word(part.Service), Word(part.Status)))];
+            var waiting = parts.Where(IsNotReady).Select(part => $"{part.Service} is {part.Status}").ToList();
             var detail = waiting.Count == 0 ? null : $"not ready: {string.Join(", ", waiting)}";
             return new ConnectHealth(endpoint, Alive: true, Ready: waiting.Count == 0, detail, Known(health.Version), parts);
         }
@@ -37,11 +40,11 @@ internal sealed class ConnectProbe(Uri address, ConnectOptions options, HttpClie
     }
 
     // The states are documented nowhere. Seen: ACTIVE, NOT_SYNCED, TOKEN_NEEDED, UNINITIALIZED.
-    private static bool IsNotReady(ConnectDependency part) => part.Status is null
+    private static bool IsNotReady(ConnectDependency part) => part.Status is null or Unknown
         || ((string[])["NOT", "NEEDED", "UNINITIALIZED", "INACTIVE", "ERROR", "FAIL", "DOWN"])
             .Any(word => part.Status.Contains(word, StringComparison.OrdinalIgnoreCase));
 
-    private static string Word(string? text) => Known(text) ?? "?";
+    private static string Word(string? text) => Known(text) ?? Unknown;
 
     private static string? Known(string? text) =>
         text is { Length: > 0 and <= 40 } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or ' ') ? text : null;

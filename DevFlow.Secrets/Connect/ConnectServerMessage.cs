@@ -14,7 +14,7 @@ internal static partial class ConnectServerMessage
         ^((vault|item|file)\ [0-9a-z]{26}\ (not\ found|is\ not\ in\ scope)
         |Invalid\ token\ signature|Invalid\ bearer\ token|Invalid\ item\ category
         |Authorization:\ token\ does\ not\ have\ access\ to\ vault
-        |Something\ went\ wrong|database\ is\ locked|failed\ to\ initiate,\ review\ service\ logs\ for\ details)\.?$
+        |Something\ went\ wrong|database\ is\ locked|failed\ to\ initiate,\ review\ service\ logs\ for\ details)\.?\z
         """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Known();

@@ -14,8 +14,8 @@ namespace DevFlow.Secrets;
 /// </summary>
 internal sealed class ConnectTransport : IDisposable
 {
-    private static readonly ResiliencePropertyKey<TimeSpan> s_total = new("total");
-    private static readonly ResiliencePropertyKey<long> s_started = new("started");
+    private static readonly ResiliencePropertyKey<TimeSpan> _total = new("total");
+    private static readonly ResiliencePropertyKey<long> _started = new("started");
 
     private readonly ConnectOptions _options;
     private readonly HttpClient _http;
@@ -34,8 +34,8 @@ internal sealed class ConnectTransport : IDisposable
     public async Task<T> SendAsync<T>(ConnectCall<T> call, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
-        context.Properties.Set(s_total, _options.TotalTimeout + (_endpoints.Any(e => e.IsCold) ? _options.FirstTimeout : TimeSpan.Zero));
-        context.Properties.Set(s_started, _options.TimeProvider.GetTimestamp());
+        context.Properties.Set(_total, _options.TotalTimeout + (_endpoints.Any(e => e.IsCold) ? _options.FirstTimeout : TimeSpan.Zero));
+        context.Properties.Set(_started, _options.TimeProvider.GetTimestamp());
         var round = new ConnectRound<T>(_endpoints, call);
         try
         {
@@ -75,7 +75,7 @@ internal sealed class ConnectTransport : IDisposable
         var builder = new ResiliencePipelineBuilder { TimeProvider = _options.TimeProvider }
             .AddTimeout(new TimeoutStrategyOptions
             {
-                TimeoutGenerator = args => ValueTask.FromResult(args.Context.Properties.GetValue(s_total, _options.TotalTimeout)),
+                TimeoutGenerator = args => ValueTask.FromResult(args.Context.Properties.GetValue(_total, _options.TotalTimeout)),
             });
         if (_options.Retries == 0)
             return builder.Build();
@@ -99,8 +99,8 @@ internal sealed class ConnectTransport : IDisposable
     // A wait beyond the total time would only make the failure come later.
     private bool HasTime(ResilienceContext context, ConnectException exception)
     {
-        var left = context.Properties.GetValue(s_total, _options.TotalTimeout)
-            - _options.TimeProvider.GetElapsedTime(context.Properties.GetValue(s_started, 0L));
+        var left = context.Properties.GetValue(_total, _options.TotalTimeout)
+            - _options.TimeProvider.GetElapsedTime(context.Properties.GetValue(_started, 0L));
         return exception.RetryAfter is null || exception.RetryAfter < left;
     }
 }
