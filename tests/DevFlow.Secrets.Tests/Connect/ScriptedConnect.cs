@@ -87,6 +87,8 @@ internal sealed class ScriptedConnect
     {
         if (uri.AbsolutePath == "/heartbeat")
             return Replies.Text(HttpStatusCode.OK, ".", "text/plain");
+        if (uri.AbsolutePath == "/health")
+            return Replies.Json("""{"version":"1.8.1","dependencies":[{"service":"sync","status":"ACTIVE"}]}""");
         var parts = uri.AbsolutePath.Trim('/').Split('/').Skip(1).Select(Uri.UnescapeDataString).ToArray();
         var filter = uri.Query.Length == 0 ? null : Uri.UnescapeDataString(uri.Query["?filter=".Length..]).Split('"')[1];
         if (parts.Length == 1)
