@@ -24,7 +24,7 @@ public sealed record ConnectOptions
     public TimeSpan FirstTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// How long a call may take with all its attempts; 15 seconds by default. While an endpoint has never answered,
+    /// How long a call may take with all its attempts; 15 seconds by default. While the endpoint that is asked first has never answered,
     /// <see cref="FirstTimeout"/> is added.
     /// </summary>
     public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromSeconds(15);

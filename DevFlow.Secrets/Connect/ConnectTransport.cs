@@ -34,7 +34,8 @@ internal sealed class ConnectTransport : IDisposable
     public async Task<T> SendAsync<T>(ConnectCall<T> call, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
-        context.Properties.Set(_total, _options.TotalTimeout + (_endpoints.Any(e => e.IsCold) ? _options.FirstTimeout : TimeSpan.Zero));
+        var isFirstCold = _endpoints.MinBy(endpoint => endpoint.Rank)!.IsCold;
+        context.Properties.Set(_total, _options.TotalTimeout + (isFirstCold ? _options.FirstTimeout : TimeSpan.Zero));
         context.Properties.Set(_started, _options.TimeProvider.GetTimestamp());
         var round = new ConnectRound<T>(_endpoints, call);
         try

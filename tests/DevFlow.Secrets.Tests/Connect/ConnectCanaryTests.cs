@@ -34,7 +34,7 @@ public sealed class ConnectCanaryTests : IDisposable
               {"id":"empty","label":"empty","value":""}
             ],
             "files":[{"id":"file","name":"file.bin","size":3,"content_path":"/v1/vaults/{{ScriptedConnect.Vault}}/items/{{Item}}/files/file/content"},
-              {"id":"away","name":"away","size":3,"content_path":"http://{{Mark}}.example.test/"}]
+              {"id":"away","name":"away","size":3,"content_path":"http://elsewhere.example.test/"}]
             """);
         _connect.Files["file"] = [.. Encoding.UTF8.GetBytes(Value), 0xFF];
     }
