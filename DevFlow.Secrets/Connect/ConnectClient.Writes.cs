@@ -34,7 +34,8 @@ public sealed partial class ConnectClient
         if (expectedVersion is { } before && operations.Count > 0 && answer.Version != before + 1)
         {
             throw new ConnectConflictException(
-                $"item {itemId} was changed by somebody else at the same time: it is at version {answer.Version}, not {before + 1}; this change was made too",
+                $"item {itemId} was changed by somebody else at the same time: it is at version {answer.Version}, not {before + 1}; "
+                    + "this change was made too",
                 "look at the item", before + 1, answer.Version);
         }
 
@@ -49,12 +50,14 @@ public sealed partial class ConnectClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ConnectConflictException">The item is at another version.</exception>
     public Task<ConnectItem> PatchFieldAsync(
-        ConnectItem item, string fieldId, ConnectSecret newValue, int? expectedVersion = null, CancellationToken cancellationToken = default)
+        ConnectItem item, string fieldId, ConnectSecret newValue, int? expectedVersion = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(item);
         var field = FieldOf(item, fieldId);
         return PatchItemAsync(
-            item.Vault.Id, item.Id, [ConnectPatchOperation.ReplaceValue(field.Id, newValue)], expectedVersion ?? item.Version, cancellationToken);
+            item.Vault.Id, item.Id, [ConnectPatchOperation.ReplaceValue(field.Id, newValue)], expectedVersion ?? item.Version,
+            cancellationToken);
     }
 
     /// <summary>Lets Connect make up a new value for a field, so that it travels once only.</summary>
@@ -65,7 +68,8 @@ public sealed partial class ConnectClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ConnectConflictException">The item is at another version.</exception>
     public Task<ConnectItem> GenerateFieldAsync(
-        ConnectItem item, string fieldId, ConnectRecipe? recipe = null, int? expectedVersion = null, CancellationToken cancellationToken = default)
+        ConnectItem item, string fieldId, ConnectRecipe? recipe = null, int? expectedVersion = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(item);
         var field = FieldOf(item, fieldId) with { Value = null, Totp = null, Generate = true, Recipe = recipe };
@@ -79,7 +83,8 @@ public sealed partial class ConnectClient
     /// <param name="expectedVersion">The version that is to be deleted; null to delete whatever there is.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ConnectConflictException">The item is at another version.</exception>
-    public async Task DeleteItemAsync(string vaultId, string itemId, int? expectedVersion = null, CancellationToken cancellationToken = default)
+    public async Task DeleteItemAsync(
+        string vaultId, string itemId, int? expectedVersion = null, CancellationToken cancellationToken = default)
     {
         var path = ItemPath(vaultId, itemId);
         if (expectedVersion is { } expected)
@@ -91,7 +96,8 @@ public sealed partial class ConnectClient
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(fieldId);
         return item.Fields.FirstOrDefault(field => field.Id == fieldId)
-            ?? throw new ConnectException(ConnectErrorKind.Invalid, $"item {item.Id} has no field with the id {fieldId}", "read the item again");
+            ?? throw new ConnectException(
+                ConnectErrorKind.Invalid, $"item {item.Id} has no field with the id {fieldId}", "read the item again");
     }
 
     private async Task ExpectAsync(string vaultId, string itemId, int expected, CancellationToken cancellationToken)

@@ -17,7 +17,8 @@ public sealed partial class ConnectClient : IDisposable
     public ConnectClient(ConnectOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (!ConnectEndpoints.TryParse(string.Join(',', options.Endpoints.Select(uri => uri.OriginalString)), out var endpoints, out var problem))
+        var addresses = string.Join(',', options.Endpoints.Select(address => address.OriginalString));
+        if (!ConnectEndpoints.TryParse(addresses, out var endpoints, out var problem))
             throw new ArgumentException($"1Password Connect cannot be asked: {problem}.", nameof(options));
         Options = options with { Endpoints = endpoints };
         _transport = new ConnectTransport(Options);
@@ -64,8 +65,8 @@ public sealed partial class ConnectClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxBytes);
-        var call = new ConnectCall<byte[]>(HttpMethod.Get, ContentPath(file), body => body.ToArray()) { MaxBytes = maxBytes, IsFile = true };
-        return _transport.SendAsync(call, cancellationToken);
+        var call = new ConnectCall<byte[]>(HttpMethod.Get, ContentPath(file), body => body.ToArray());
+        return _transport.SendAsync(call with { MaxBytes = maxBytes, IsFile = true }, cancellationToken);
     }
 
     /// <summary>How each endpoint is. It throws nothing for an endpoint that is away: that is an answer.</summary>
@@ -95,7 +96,9 @@ public sealed partial class ConnectClient : IDisposable
         var isPath = path.StartsWith("v1/", StringComparison.Ordinal)
             && path.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_' or '.')
             && !path.Contains("..", StringComparison.Ordinal);
-        return isPath ? path : throw new ConnectException(ConnectErrorKind.Invalid, $"file {file.Id} has no content path that Connect would give");
+        return isPath
+            ? path
+            : throw new ConnectException(ConnectErrorKind.Invalid, $"file {file.Id} has no content path that Connect would give");
     }
 
     private Task<T> GetAsync<T>(string path, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancellationToken) =>

@@ -114,7 +114,7 @@ internal sealed class ConnectEndpoint
 
     private ResiliencePipeline Build(ILogger logger)
     {
-        var name = Address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+        var name = ConnectEndpoints.Show(Address);
         return new ResiliencePipelineBuilder { TimeProvider = _options.TimeProvider }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace DevFlow.Secrets;
 
-/// <summary>Reads the addresses of 1Password Connect: <c>OP_CONNECT_URL</c> or <c>OP_CONNECT_HOST</c>, one or several with commas between.</summary>
+/// <summary>
+/// Reads the addresses of 1Password Connect: <c>OP_CONNECT_URL</c> or <c>OP_CONNECT_HOST</c>, one or several with commas between.
+/// </summary>
 public static class ConnectEndpoints
 {
     /// <summary>
@@ -34,6 +36,9 @@ public static class ConnectEndpoints
         problem = problems.Count == 0 ? null : string.Join("; ", problems);
         return problems.Count == 0;
     }
+
+    /// <summary>An endpoint for people: scheme, host and port, without a path or anything else.</summary>
+    internal static string Show(Uri endpoint) => endpoint.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
     // The address itself is never shown: where it is malformed, any part of it may be a password.
     private static string? Read(string part, out Uri? endpoint)

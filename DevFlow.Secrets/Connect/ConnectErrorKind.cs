@@ -1,6 +1,8 @@
 namespace DevFlow.Secrets;
 
-/// <summary>In which way 1Password Connect did not give what was asked. The ways are kept apart because they call for different acts.</summary>
+/// <summary>
+/// In which way 1Password Connect did not give what was asked. The ways are kept apart because they call for different acts.
+/// </summary>
 public enum ConnectErrorKind
 {
     /// <summary>Connect works and there is no such vault, item, field or file, or the field is empty.</summary>

@@ -18,7 +18,7 @@ public class ConnectException : Exception
         Kind = kind;
         Detail = detail;
         Remedy = remedy;
-        Endpoint = endpoint is null ? null : new Uri(endpoint.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped));
+        Endpoint = endpoint is null ? null : new Uri(ConnectEndpoints.Show(endpoint));
         Status = status;
     }
 

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace DevFlow.Secrets;
 
 /// <summary>Says what went wrong between DevFlow and one endpoint of Connect.</summary>
@@ -5,7 +7,7 @@ namespace DevFlow.Secrets;
 /// <param name="time">Tells how far off the moment is that Connect asks to be left alone until.</param>
 internal sealed class ConnectFailures(Uri endpoint, TimeProvider time)
 {
-    private readonly string _name = $"1Password Connect at {endpoint.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}";
+    private readonly string _name = $"1Password Connect at {ConnectEndpoints.Show(endpoint)}";
 
     public ConnectException NoToken() => Of(
         ConnectErrorKind.Denied, "was not asked: there is no access token", "set OP_CONNECT_TOKEN", nothingSent: true);
@@ -26,7 +28,13 @@ internal sealed class ConnectFailures(Uri endpoint, TimeProvider time)
         var (what, nothingSent) = exception switch
         {
             HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => ("has a host name that is not known", true),
-            HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => ("is not reached: the connection was refused", true),
+            HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.ConnectionError,
+                InnerException: SocketException { SocketErrorCode: not SocketError.ConnectionRefused },
+            } => ("is not reached: no connection came about", true),
+            HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } =>
+                ("is not reached: the connection was refused", true),
             HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
                 ("is not reached: no secure connection came about, its certificate may not be trusted", true),
             HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } =>
@@ -35,7 +43,9 @@ internal sealed class ConnectFailures(Uri endpoint, TimeProvider time)
             _ => ("broke the connection off", false),
         };
         return nothingSent
-            ? Of(ConnectErrorKind.Unavailable, what, "see that it runs and that OP_CONNECT_URL is its address", transient: true, nothingSent: true)
+            ? Of(
+                ConnectErrorKind.Unavailable, what, "see that it runs and that OP_CONNECT_URL is its address",
+                transient: true, nothingSent: true)
             : Of(ConnectErrorKind.Unavailable, what + Unsure(isRead), isRead ? "see that it runs" : LookFirst, transient: true);
     }
 
@@ -44,7 +54,9 @@ internal sealed class ConnectFailures(Uri endpoint, TimeProvider time)
 
     public ConnectException TooLarge(int maxBytes, bool isFile) => isFile
         ? Of(ConnectErrorKind.Invalid, $"has a file there that is larger than {maxBytes} bytes", "keep large files elsewhere")
-        : Of(ConnectErrorKind.Unavailable, $"answered with more than {maxBytes} bytes", "see whether the address is 1Password Connect's own");
+        : Of(
+            ConnectErrorKind.Unavailable, $"answered with more than {maxBytes} bytes",
+            "see whether the address is 1Password Connect's own");
 
     /// <summary>What an answer means that is no success.</summary>
     /// <param name="response">The answer.</param>
@@ -59,7 +71,8 @@ internal sealed class ConnectFailures(Uri endpoint, TimeProvider time)
         {
             401 => Of(
                 ConnectErrorKind.Denied, $"does not accept the access token (401{said})",
-                "set OP_CONNECT_TOKEN to a token of this server that has not expired or been revoked; see that the server's own credentials hold",
+                "set OP_CONNECT_TOKEN to a token of this server that has not expired or been revoked; "
+                    + "see that the server's own credentials hold",
                 status),
             403 => Of(
                 ConnectErrorKind.Denied, $"does not let the access token do that (403{said})",

@@ -19,7 +19,9 @@ internal static class ConnectJson
     {
         try
         {
-            return Read(body, ConnectJsonContext.Default.ConnectErrorResponse, error => error is { Status: not null } or { Message: not null });
+            return Read(
+                body, ConnectJsonContext.Default.ConnectErrorResponse,
+                error => error is { Status: not null } or { Message: not null });
         }
         catch (ConnectException)
         {

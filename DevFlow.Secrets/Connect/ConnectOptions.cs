@@ -55,5 +55,5 @@ public sealed record ConnectOptions
 
     /// <summary>The endpoints alone.</summary>
     public override string ToString() =>
-        $"1Password Connect at {string.Join(", ", Endpoints.Select(endpoint => endpoint.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)))}";
+        $"1Password Connect at {string.Join(", ", Endpoints.Select(ConnectEndpoints.Show))}";
 }

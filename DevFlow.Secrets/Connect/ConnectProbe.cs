@@ -9,12 +9,13 @@ namespace DevFlow.Secrets;
 internal sealed class ConnectProbe(Uri address, ConnectOptions options, HttpClient http)
 {
     private const string Unknown = "?";
+    private const int MaxBytes = 64 * 1024;
 
     private readonly ConnectFailures _failures = new(address, options.TimeProvider);
 
     public async Task<ConnectHealth> AskAsync(CancellationToken cancellationToken)
     {
-        var endpoint = new Uri(address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped));
+        var endpoint = new Uri(ConnectEndpoints.Show(address));
         try
         {
             await GetAsync("heartbeat", withToken: false, _ => true, cancellationToken);
@@ -28,7 +29,10 @@ internal sealed class ConnectProbe(Uri address, ConnectOptions options, HttpClie
         {
             var health = await GetAsync("health", withToken: true, ConnectJson.Health, cancellationToken);
             IReadOnlyList<ConnectDependency> parts =
-                [.. health.Dependencies!.OfType<ConnectDependency>().Select(part => new ConnectDependency(Word(part.Service), Word(part.Status)))];
+            [
+                .. health.Dependencies!.OfType<ConnectDependency>()
+                    .Select(part => new ConnectDependency(Word(part.Service), Word(part.Status))),
+            ];
             var waiting = parts.Where(IsNotReady).Select(part => $"{part.Service} is {part.Status}").ToList();
             var detail = waiting.Count == 0 ? null : $"not ready: {string.Join(", ", waiting)}";
             return new ConnectHealth(endpoint, Alive: true, Ready: waiting.Count == 0, detail, Known(health.Version), parts);
@@ -59,7 +63,8 @@ internal sealed class ConnectProbe(Uri address, ConnectOptions options, HttpClie
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            using var body = await ConnectBody.ReadAsync(response.Content, 64 * 1024, either.Token) ?? throw _failures.TooLarge(64 * 1024, isFile: false);
+            using var body = await ConnectBody.ReadAsync(response.Content, MaxBytes, either.Token)
+                ?? throw _failures.TooLarge(MaxBytes, isFile: false);
             return response.IsSuccessStatusCode
                 ? read(body.Bytes)
                 : throw _failures.Refused(response, ConnectJson.Error(body.Bytes), body.Bytes.Length == 0, isRead: true);
@@ -71,7 +76,9 @@ internal sealed class ConnectProbe(Uri address, ConnectOptions options, HttpClie
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw timeout.IsCancellationRequested ? _failures.TimedOut(options.AttemptTimeout, isRead: true) : _failures.Broken(e, isRead: true);
+            throw timeout.IsCancellationRequested
+                ? _failures.TimedOut(options.AttemptTimeout, isRead: true)
+                : _failures.Broken(e, isRead: true);
         }
     }
 }

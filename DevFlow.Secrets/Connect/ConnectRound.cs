@@ -39,11 +39,11 @@ internal sealed class ConnectRound<T>(IReadOnlyList<ConnectEndpoint> endpoints, 
                 endpoints.Count == 1 ? endpoints[0].Address : null)
             : new ConnectException(
                 ConnectErrorKind.Unavailable,
-                $"{_last.Detail}; no better answer came within {total.TotalSeconds:0.###} s{unsure}", _last.Remedy, _last.Endpoint, _last.Status);
+                $"{_last.Detail}; no better answer came within {total.TotalSeconds:0.###} s{unsure}",
+                _last.Remedy, _last.Endpoint, _last.Status);
     }
 
-    private string Names() => "1Password Connect at "
-        + string.Join(", ", endpoints.Select(e => e.Address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)));
+    private string Names() => $"1Password Connect at {string.Join(", ", endpoints.Select(e => ConnectEndpoints.Show(e.Address)))}";
 
     // A write that may have arrived is not repeated.
     private static ConnectException Final(ConnectException e) => new(e.Kind, e.Detail, e.Remedy, e.Endpoint, e.Status);
@@ -51,7 +51,8 @@ internal sealed class ConnectRound<T>(IReadOnlyList<ConnectEndpoint> endpoints, 
     private static ConnectException Together(List<ConnectException> failures) => new(
         ConnectErrorKind.Unavailable,
         string.Join("; ", failures.Select(e => e.Detail)),
-        string.Join("; ", failures.Select(e => e.Remedy).OfType<string>().Distinct(StringComparer.Ordinal)) is { Length: > 0 } remedies ? remedies : null)
+        // Every failure of this kind has one.
+        string.Join("; ", failures.Select(e => e.Remedy).OfType<string>().Distinct(StringComparer.Ordinal)))
     {
         IsTransient = failures.Exists(e => e.IsTransient),
         NothingSent = failures.TrueForAll(e => e.NothingSent),

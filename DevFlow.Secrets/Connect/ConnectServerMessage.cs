@@ -6,9 +6,10 @@ namespace DevFlow.Secrets;
 internal static partial class ConnectServerMessage
 {
     /// <summary>The message with a colon before it, or nothing when it is not known.</summary>
-    public static string Quote(string? message) => message is not null && message.Length < 200 && Known().IsMatch(message) ? $": {message}" : "";
+    public static string Quote(string? message) =>
+        message is not null && message.Length < 200 && Known().IsMatch(message) ? $": {message}" : "";
 
-    // facts: "vault abc… is not in scope", "item abc… not found", "Invalid token signature", "database is locked"
+    // Seen: "vault abc… is not in scope", "item abc… not found", "Invalid token signature", "database is locked"
     [GeneratedRegex(
         """
         ^((vault|item|file)\ [0-9a-z]{26}\ (not\ found|is\ not\ in\ scope)

@@ -68,8 +68,8 @@ internal sealed class ConnectTransport : IDisposable
         AutomaticDecompression = DecompressionMethods.None,
     };
 
-    private static string Version() =>
-        typeof(ConnectTransport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+    private static string Version() => typeof(ConnectTransport).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
     private ResiliencePipeline Build(ILogger logger)
     {
@@ -86,7 +86,8 @@ internal sealed class ConnectTransport : IDisposable
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             Delay = _options.RetryDelay,
-            ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is ConnectException { IsTransient: true } e && HasTime(args.Context, e)),
+            ShouldHandle = args => ValueTask.FromResult(
+                args.Outcome.Exception is ConnectException { IsTransient: true } e && HasTime(args.Context, e)),
             DelayGenerator = args => ValueTask.FromResult((args.Outcome.Exception as ConnectException)?.RetryAfter),
             OnRetry = args =>
             {

@@ -29,7 +29,8 @@ internal static class OnePasswordChoice
 
     // Ids are unique in an item and come first; a field outside of all sections is what a reference without a section means.
     private static List<T> Candidates<T>(
-        IReadOnlyList<T> all, string name, HashSet<string>? sections, Func<T, string?> sectionOf, Func<T, string> idOf, Func<T, string?> labelOf)
+        IReadOnlyList<T> all, string name, HashSet<string>? sections,
+        Func<T, string?> sectionOf, Func<T, string> idOf, Func<T, string?> labelOf)
     {
         List<T> scope = sections is null ? [.. all] : [.. all.Where(one => sectionOf(one) is { } id && sections.Contains(id))];
         List<T> loose = sections is null ? scope.FindAll(one => string.IsNullOrEmpty(sectionOf(one))) : scope;
@@ -49,14 +50,19 @@ internal static class OnePasswordChoice
     {
         var name = reference.Section!;
         IReadOnlyList<ConnectSection> all =
-            [.. item.Sections, .. item.Fields.Select(field => field.Section).OfType<ConnectSection>(), .. item.Files.Select(file => file.Section).OfType<ConnectSection>()];
+        [
+            .. item.Sections,
+            .. item.Fields.Select(field => field.Section).OfType<ConnectSection>(),
+            .. item.Files.Select(file => file.Section).OfType<ConnectSection>(),
+        ];
         Predicate<ConnectSection>[] tries =
         [
             section => section.Id == name,
             section => section.Label == name,
             section => name.Equals(section.Label, StringComparison.OrdinalIgnoreCase),
         ];
-        var found = tries.Select(fits => all.Where(section => fits(section)).Select(section => section.Id).ToHashSet(StringComparer.Ordinal))
+        var found = tries
+            .Select(fits => all.Where(section => fits(section)).Select(section => section.Id).ToHashSet(StringComparer.Ordinal))
             .FirstOrDefault(ids => ids.Count > 0);
         return found ?? throw new ConnectException(
             ConnectErrorKind.NotFound, $"item '{reference.Item}' has no section '{name}'",
@@ -66,8 +72,9 @@ internal static class OnePasswordChoice
     private static ConnectException None(SecretReference reference, ConnectItem item)
     {
         var where = reference.Section is null ? $"item '{reference.Item}'" : $"section '{reference.Section}' of item '{reference.Item}'";
+        var attribute = reference.Attribute is null ? "" : $" with the attribute {reference.Attribute}";
         return new ConnectException(
-            ConnectErrorKind.NotFound, $"{where} has no field or file '{reference.Field}'{(reference.Attribute is null ? "" : $" with the attribute {reference.Attribute}")}",
+            ConnectErrorKind.NotFound, $"{where} has no field or file '{reference.Field}'{attribute}",
             $"it has: {List(item.Fields.Select(field => Show(field, item)).Concat(item.Files.Select(file => Show(file, item))))}");
     }
 

@@ -17,7 +17,8 @@ internal sealed class OnePasswordPreload(ConnectClient client, IConnectCache cac
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         var items = new List<(string VaultId, string ItemId, SecretReference Reference)>();
         await Parallel.ForEachAsync(
-            all.Where(reference => vaultIds.ContainsKey(reference.Vault)).GroupBy(reference => vaultIds[reference.Vault], StringComparer.Ordinal),
+            all.Where(reference => vaultIds.ContainsKey(reference.Vault))
+                .GroupBy(reference => vaultIds[reference.Vault], StringComparer.Ordinal),
             parallel,
             async (ofVault, token) =>
             {

@@ -32,10 +32,12 @@ internal static class OnePasswordValues
         return text.Length > 0 ? text : throw Empty(reference, "file");
     }
 
-    public static ConnectException Empty(SecretReference reference, string what) => new(
-        ConnectErrorKind.NotFound,
-        $"{(reference.Attribute is null or "value" or "content" ? "" : $"the {reference.Attribute} of ")}{what} '{reference.Field}' of item '{reference.Item}' is empty",
-        "fill it in 1Password");
+    public static ConnectException Empty(SecretReference reference, string what)
+    {
+        var attribute = reference.Attribute is null or "value" or "content" ? "" : $"the {reference.Attribute} of ";
+        return new ConnectException(
+            ConnectErrorKind.NotFound, $"{attribute}{what} '{reference.Field}' of item '{reference.Item}' is empty", "fill it in 1Password");
+    }
 
     // The API's description calls the type TOTP, the server and its SDKs OTP.
     private static string? Code(SecretReference reference, ConnectField field) =>
