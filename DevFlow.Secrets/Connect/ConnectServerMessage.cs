@@ -13,7 +13,7 @@ internal static partial class ConnectServerMessage
     [GeneratedRegex(
         """
         ^((vault|item|file)\ [0-9a-z]{26}\ (not\ found|is\ not\ in\ scope)
-        |Invalid\ token\ signature|Invalid\ bearer\ token|Invalid\ item\ category
+        |Invalid\ token\ signature|Invalid\ bearer\ token|Invalid\ item\ category|Invalid\ (Vault|Item)\ UUID
         |Authorization:\ token\ does\ not\ have\ access\ to\ vault
         |Something\ went\ wrong|database\ is\ locked|failed\ to\ initiate,\ review\ service\ logs\ for\ details)\.?\z
         """,
