@@ -90,7 +90,9 @@ public sealed class ConnectCanaryTests : IDisposable
         foreach (var line in _log.Lines)
             _seen.AppendLine(line.Text);
         foreach (var span in spans.Spans)
-            _seen.AppendLine($"{span.DisplayName} {span.StatusDescription} {string.Join(' ', span.TagObjects)} {string.Join(' ', span.Events.SelectMany(e => e.Tags))}");
+            _seen.AppendLine($"{span.DisplayName} {span.StatusDescription} {string.Join(' ', span.TagObjects)}");
+        foreach (var tag in spans.Spans.SelectMany(span => span.Events).SelectMany(e => e.Tags))
+            _seen.AppendLine($"{tag}");
 
         Assert.True(_failures >= 8, $"only {_failures} failures were seen: the test looks at too little");
         Assert.True(_connect.Sent.Any(s => s.Body?.Contains(Mark, StringComparison.Ordinal) is true), "no marked value was sent");

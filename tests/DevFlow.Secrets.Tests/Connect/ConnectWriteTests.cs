@@ -145,8 +145,8 @@ public class ConnectWriteTests
         _connect.Always("a", reply);
         using var client = _connect.Client(with: null, "a", "b");
 
-        var e = await Assert.ThrowsAsync<ConnectException>(
-            () => client.PatchItemAsync(ScriptedConnect.Vault, Item, [ConnectPatchOperation.Replace("/title", "c4n4ry")], cancellationToken: Cancel));
+        var e = await Assert.ThrowsAsync<ConnectException>(() => client.PatchItemAsync(
+            ScriptedConnect.Vault, Item, [ConnectPatchOperation.Replace("/title", "c4n4ry")], cancellationToken: Cancel));
 
         Assert.Single(_connect.Sent);
         Assert.DoesNotContain("c4n4ry", e.ToString(), StringComparison.Ordinal);

@@ -58,7 +58,10 @@ public sealed class OnePasswordPreloadTests : IDisposable
 
         await PreloadAsync(
             client,
-            ["op://DevFlow/Item 0/a", "op://DevFlow/Missing/a", "op://Nowhere/x/a", "op://Twin/x/a", "op://DevFlow/Item 2/a", $"op://{Vault}/aaaaaaaaaaaaaaaaaaaaaaaaaa/a"]);
+            [
+                "op://DevFlow/Item 0/a", "op://DevFlow/Missing/a", "op://Nowhere/x/a", "op://Twin/x/a", "op://DevFlow/Item 2/a",
+                $"op://{Vault}/aaaaaaaaaaaaaaaaaaaaaaaaaa/a",
+            ]);
 
         Assert.Contains(ConnectCacheKey.Item(Vault, Id(0)), _cache.Keys);
         Assert.DoesNotContain(ConnectCacheKey.Vault("Twin"), _cache.Keys);

@@ -220,7 +220,7 @@ public class OnePasswordReaderTests
                 .Select(key => key.ToString()).Distinct(StringComparer.Ordinal).Count());
     }
 
-    private IEnumerable<string> Tails() => _connect.Sent.Select(s => s.Target[(s.Target.LastIndexOf("items", StringComparison.Ordinal) is >= 0 and var at ? at : 0)..]);
+    private IEnumerable<string> Tails() => _connect.Sent.Select(s => s.Target[Math.Max(0, s.Target.LastIndexOf("items", StringComparison.Ordinal))..]);
 
     private Task<OnePasswordRead> ReadAsync(ConnectClient client, string reference) =>
         new OnePasswordReader(client, _cache).ReadAsync(SecretReference.Parse(reference), Cancel);

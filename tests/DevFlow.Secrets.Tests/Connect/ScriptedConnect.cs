@@ -50,7 +50,8 @@ internal sealed class ScriptedConnect
     public ScriptedConnect Add(string id, string title, string members = "", string vault = Vault)
     {
         Items.Add((JsonObject)JsonNode.Parse($$"""
-            {"id":"{{id}}","title":{{JsonValue.Create(title).ToJsonString()}},"vault":{"id":"{{vault}}"},"category":"LOGIN","version":3{{(members.Length > 0 ? "," : "")}}{{members}}}
+            {"id":"{{id}}","title":{{JsonValue.Create(title).ToJsonString()}},"vault":{"id":"{{vault}}"},"category":"LOGIN","version":3
+            {{(members.Length > 0 ? "," : "")}}{{members}}}
             """)!);
         return this;
     }
