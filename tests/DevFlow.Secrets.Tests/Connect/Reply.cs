@@ -1,0 +1,3 @@
+namespace DevFlow.Secrets.Tests.Connect;
+
+internal delegate Task<HttpResponseMessage> Reply(HttpRequestMessage request, CancellationToken cancellationToken);
