@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+
+namespace DevFlow.Secrets;
+
+/// <summary>What of a value is a secret by itself: the whole, its long lines, and passwords inside URLs and connection strings.</summary>
+internal static partial class SecretParts
+{
+    private const int ShortestLine = 16;
+
+    /// <summary>The parts that are long enough to be masked.</summary>
+    public static IEnumerable<string> Of(string value)
+    {
+        // The line break at the end of a key file is seldom logged with it.
+        var whole = value.Trim();
+        return new[] { whole }.Concat(Lines(whole)).Concat(Passwords(whole)).Where(part => part.Length >= SecretScrubber.MinimumLength);
+    }
+
+    /// <summary>Passwords in <c>scheme://user:password@host</c> and <c>Password=...;</c>, as written and decoded.</summary>
+    public static IEnumerable<string> Passwords(string text)
+    {
+        for (var at = text.IndexOf("://", StringComparison.Ordinal); at >= 0; at = text.IndexOf("://", at + 3, StringComparison.Ordinal))
+        {
+            if (PasswordOfLogin(text[(at + 3)..]) is { } password)
+            {
+                yield return password;
+                yield return Uri.UnescapeDataString(password);
+            }
+        }
+
+        foreach (Match match in PasswordParameter().Matches(text))
+        {
+            yield return match.Groups["password"].Value;
+            yield return Uri.UnescapeDataString(match.Groups["password"].Value);
+        }
+    }
+
+    private static IEnumerable<string> Lines(string value) => !value.Contains('\n', StringComparison.Ordinal)
+        ? []
+        : value.Split('\n', StringSplitOptions.TrimEntries)
+            .Where(line => line.Length >= ShortestLine && !line.StartsWith("-----", StringComparison.Ordinal));
+
+    // user:password@host/path; a password with a stray slash hides the @ from a strict reading, so the last @ is taken then.
+    private static string? PasswordOfLogin(string rest)
+    {
+        var end = rest.AsSpan().IndexOfAny("/?#");
+        var at = (end < 0 ? rest.AsSpan() : rest.AsSpan(0, end)).LastIndexOf('@');
+        if (at < 0)
+            at = rest.LastIndexOf('@');
+        var colon = rest.IndexOf(':', StringComparison.Ordinal);
+        return colon >= 0 && colon < at ? rest[(colon + 1)..at] : null;
+    }
+
+    // Host=db;Password=...; and ?sslpassword=...&
+    [GeneratedRegex(
+        "(password|pwd)=(?<password>[^;&\\s]+)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PasswordParameter();
+}
