@@ -18,7 +18,7 @@ internal sealed class PatternTable
     private const int Block = 3;
     private const byte LongestJump = Window - Block + 1;
     private const int HashBits = 15;
-    private const int BucketMask = 0xFFF;
+    private const int BucketMask = 0x3FF;
 
     public static readonly PatternTable Empty = new();
 

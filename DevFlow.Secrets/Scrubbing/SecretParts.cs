@@ -20,7 +20,7 @@ internal static partial class SecretParts
     {
         for (var at = text.IndexOf("://", StringComparison.Ordinal); at >= 0; at = text.IndexOf("://", at + 3, StringComparison.Ordinal))
         {
-            if (PasswordOfLogin(text[(at + 3)..]) is { } password)
+            foreach (var password in PasswordsOfLogin(text[(at + 3)..]))
             {
                 yield return password;
                 yield return Uri.UnescapeDataString(password);
@@ -39,15 +39,25 @@ internal static partial class SecretParts
         : value.Split('\n', StringSplitOptions.TrimEntries)
             .Where(line => line.Length >= ShortestLine && !line.StartsWith("-----", StringComparison.Ordinal));
 
-    // user:password@host/path; a password with a stray slash hides the @ from a strict reading, so the last @ is taken then.
-    private static string? PasswordOfLogin(string rest)
+    // user:password@host:port/path. A stray slash in the password hides the @ from a strict reading; unless it is a port that
+    // stands before the slash, the password then ends at the first @ or at the last.
+    private static IEnumerable<string> PasswordsOfLogin(string rest)
     {
         var end = rest.AsSpan().IndexOfAny("/?#");
-        var at = (end < 0 ? rest.AsSpan() : rest.AsSpan(0, end)).LastIndexOf('@');
-        if (at < 0)
-            at = rest.LastIndexOf('@');
-        var colon = rest.IndexOf(':', StringComparison.Ordinal);
-        return colon >= 0 && colon < at ? rest[(colon + 1)..at] : null;
+        var authority = end < 0 ? rest : rest[..end];
+        var colon = authority.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0)
+            yield break;
+        if (authority.LastIndexOf('@') is >= 0 and var at)
+        {
+            if (colon < at)
+                yield return authority[(colon + 1)..at];
+        }
+        else if (!int.TryParse(authority.AsSpan(colon + 1), out _) && rest.LastIndexOf('@') is >= 0 and var last)
+        {
+            yield return rest[(colon + 1)..rest.IndexOf('@', StringComparison.Ordinal)];
+            yield return rest[(colon + 1)..last];
+        }
     }
 
     // Host=db;Password=...; and ?sslpassword=...&

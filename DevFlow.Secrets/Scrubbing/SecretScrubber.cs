@@ -20,7 +20,7 @@ public sealed class SecretScrubber
 
     private const int RebuildAfterRemoved = 1024;
 
-    // Values that are never forgotten. The strings are those of the table: no second copy is held.
+    // Values that are never forgotten, so that one handed out again costs one look-up. The strings are those of the table.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly ConcurrentDictionary<string, bool> _lasting = new(StringComparer.Ordinal);
 
