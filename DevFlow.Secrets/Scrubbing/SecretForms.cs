@@ -10,6 +10,9 @@ internal static class SecretForms
     // What RFC 3986 reserves; System.Uri leaves it alone when it writes a whole address.
     private const string Reserved = ":/?#[]@!$&'()*+,;=";
 
+    // Any address would do.
+    private const string Address = "http://h/?";
+
     /// <summary>Adds every form of the value that is long enough to be looked for.</summary>
     public static void AddTo(ISet<string> forms, string value)
     {
@@ -27,6 +30,9 @@ internal static class SecretForms
     private static void AddUrl(ISet<string> forms, string value)
     {
         var escaped = Uri.EscapeDataString(value);
+        // An address in a log has what Uri.ToString() leaves escaped: some characters and not others.
+        if (Uri.TryCreate(Address + escaped, UriKind.Absolute, out var uri))
+            Add(forms, uri.ToString()[Address.Length..]);
         string[] upper =
         [
             escaped,

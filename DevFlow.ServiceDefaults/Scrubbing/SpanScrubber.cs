@@ -62,22 +62,20 @@ internal sealed class SpanScrubber : BaseProcessor<Activity>
             Withhold(span, part);
     }
 
+    // SetTag reaches the first of several tags of one name only, so that all are taken off and put back in their order.
     private void ScrubTags(Activity span)
     {
-        List<KeyValuePair<string, object?>>? changed = null;
+        var changes = false;
         foreach (ref readonly var tag in span.EnumerateTagObjects())
-        {
-            if (_scrubber.Changes(tag))
-                (changed ??= []).Add(tag);
-        }
+            changes |= _scrubber.Changes(tag);
+        if (!changes)
+            return;
 
-        foreach (var tag in changed ?? [])
-        {
-            var scrubbed = _scrubber.ScrubItem(tag);
-            if (scrubbed.Key != tag.Key)
-                span.SetTag(tag.Key, null);
-            span.SetTag(scrubbed.Key, scrubbed.Value);
-        }
+        KeyValuePair<string, object?>[] tags = [.. span.TagObjects];
+        foreach (var tag in tags)
+            span.SetTag(tag.Key, null);
+        foreach (var tag in _scrubber.ScrubItems(tags))
+            span.AddTag(tag.Key, tag.Value);
     }
 
     /// <summary>The name of an event, or "a link", that holds a value.</summary>

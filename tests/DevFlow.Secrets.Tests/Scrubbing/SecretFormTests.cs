@@ -56,6 +56,7 @@ public class SecretFormTests
         Assert.Equal("key=***", scrubber.Scrub($"key={Uri.EscapeDataString(value)}"));
         Assert.Equal("key=***", scrubber.Scrub($"key={value}"));
         Assert.Equal("https://host/?key=***", scrubber.Scrub(new Uri($"https://host/?key={Uri.EscapeDataString(value)}").AbsoluteUri));
+        Assert.Equal("https://host/?key=***", scrubber.Scrub(new Uri($"https://host/?key={Uri.EscapeDataString(value)}").ToString()));
     }
 
     [Theory]
