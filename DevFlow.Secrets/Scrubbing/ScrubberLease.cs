@@ -1,6 +1,6 @@
 namespace DevFlow.Secrets;
 
-/// <summary>Forgets once, however often it is disposed.</summary>
+/// <summary>Lets go once, however often it is disposed.</summary>
 internal sealed class ScrubberLease(Action forget) : IDisposable
 {
     private Action? _forget = forget;

@@ -18,6 +18,12 @@ public sealed class SecretScrubber
     /// <summary>The least length of a value, in characters: anything shorter would mask half of what is written beside it.</summary>
     public const int MinimumLength = PatternTable.Window;
 
+    /// <summary>
+    /// How long the values of a request are still masked when it is over: 30 seconds. The span of a request ends, and its last
+    /// line is logged, after the request's services are gone.
+    /// </summary>
+    public static readonly TimeSpan ForgetAfter = TimeSpan.FromSeconds(30);
+
     private const int RebuildAfterRemoved = 1024;
 
     // Values that are never forgotten, so that one handed out again costs one look-up. The strings are those of the table.
@@ -32,7 +38,14 @@ public sealed class SecretScrubber
     private readonly Lock _writing = new();
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly DelayedForgetting _leaving;
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private volatile PatternTable _table = PatternTable.Empty;
+
+    /// <summary>A scrubber that knows no value yet.</summary>
+    /// <param name="timeProvider">The clock for <see cref="ForgetAfter"/>; that of the system by default.</param>
+    public SecretScrubber(TimeProvider? timeProvider = null) => _leaving = new(timeProvider ?? TimeProvider.System, ForgetAfter, Remove);
 
     /// <summary>Whether <see cref="Register(string)"/> would take the value: it has <see cref="MinimumLength"/> characters, white space around it not counted.</summary>
     /// <param name="value">The value.</param>
@@ -75,7 +88,7 @@ public sealed class SecretScrubber
 
         if (fresh.Count > 0)
         {
-            Add([.. fresh.Select(Forms)]);
+            Add([.. fresh.SelectMany(Forms)]);
             // Only now: who finds it here may rely on its being masked.
             foreach (var value in fresh)
                 _lasting.TryAdd(value, true);
@@ -86,16 +99,16 @@ public sealed class SecretScrubber
 
     /// <summary>
     /// Masks values for a while, such as one request. What was registered otherwise too, for good or for another request, stays
-    /// masked after the answer is disposed.
+    /// masked after that.
     /// </summary>
     /// <param name="values">The values; those shorter than <see cref="MinimumLength"/> are passed over.</param>
-    /// <returns>Forgets the values when it is disposed. The request's own span ends after its services do: dispose it after that.</returns>
+    /// <returns>Disposed with the request; the values are forgotten <see cref="ForgetAfter"/> later.</returns>
     public IDisposable RegisterForRequest(params IEnumerable<string> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        IReadOnlyCollection<string>[] forms = [.. values.Where(CanMask).Select(Forms)];
+        List<string> forms = [.. values.Where(CanMask).SelectMany(Forms)];
         Add(forms);
-        return new ScrubberLease(() => Remove(forms));
+        return new ScrubberLease(() => _leaving.Add(forms));
     }
 
     /// <summary>Masks the password inside a URL or a connection string that is no secret as a whole.</summary>
@@ -144,7 +157,7 @@ public sealed class SecretScrubber
             return $"{nameof(SecretScrubber)} with {_uses.Count} forms";
     }
 
-    private static IReadOnlyCollection<string> Forms(string value)
+    private static HashSet<string> Forms(string value)
     {
         var forms = new HashSet<string>(StringComparer.Ordinal);
         foreach (var part in SecretParts.Of(value))
@@ -152,12 +165,12 @@ public sealed class SecretScrubber
         return forms;
     }
 
-    private void Add(IReadOnlyCollection<string>[] registrations)
+    private void Add(IReadOnlyList<string> forms)
     {
         lock (_writing)
         {
             List<string> fresh = [];
-            foreach (var form in registrations.SelectMany(forms => forms))
+            foreach (var form in forms)
             {
                 var uses = _uses.GetValueOrDefault(form);
                 _uses[form] = uses + 1;
@@ -170,12 +183,12 @@ public sealed class SecretScrubber
         }
     }
 
-    private void Remove(IReadOnlyCollection<string>[] registrations)
+    private void Remove(IReadOnlyList<string> forms)
     {
         lock (_writing)
         {
             List<string> gone = [];
-            foreach (var form in registrations.SelectMany(forms => forms))
+            foreach (var form in forms)
             {
                 if (--_uses[form] > 0)
                     continue;

@@ -1,19 +1,40 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace DevFlow.Secrets.Tests.Scrubbing;
 
 public class RequestScopeTests
 {
     private const string Value = "c4n4ry-of-one-user";
 
-    private readonly SecretScrubber _scrubber = new();
+    private readonly FakeTimeProvider _time = new();
+    private readonly SecretScrubber _scrubber;
+
+    public RequestScopeTests() => _scrubber = new(_time);
 
     [Fact]
     public void A_value_of_a_request_is_forgotten_with_it()
     {
         using (_scrubber.RegisterForRequest(Value, "another-long-value"))
             Assert.Equal("*** ***", _scrubber.Scrub($"{Value} another-long-value"));
+        _time.Advance(SecretScrubber.ForgetAfter);
 
         Assert.Equal(Value, _scrubber.Scrub(Value));
         Assert.Equal("SecretScrubber with 0 forms", _scrubber.ToString());
+    }
+
+    [Fact]
+    public void What_is_written_just_after_a_request_is_masked_still()
+    {
+        _scrubber.RegisterForRequest(Value).Dispose();
+        _time.Advance(SecretScrubber.ForgetAfter - TimeSpan.FromSeconds(1));
+        Assert.Equal("***", _scrubber.Scrub(Value));
+
+        _scrubber.RegisterForRequest("another-long-value").Dispose();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal($"{Value} ***", _scrubber.Scrub($"{Value} another-long-value"));
+
+        _time.Advance(SecretScrubber.ForgetAfter);
+        Assert.Equal("another-long-value", _scrubber.Scrub("another-long-value"));
     }
 
     [Fact]
@@ -24,9 +45,11 @@ public class RequestScopeTests
 
         first.Dispose();
         first.Dispose();
+        _time.Advance(SecretScrubber.ForgetAfter);
         Assert.Equal("***", _scrubber.Scrub(Value));
 
         second.Dispose();
+        _time.Advance(SecretScrubber.ForgetAfter);
         Assert.Equal(Value, _scrubber.Scrub(Value));
     }
 
@@ -35,6 +58,7 @@ public class RequestScopeTests
     {
         using (_scrubber.RegisterForRequest(Value))
             _scrubber.Register(Value);
+        _time.Advance(SecretScrubber.ForgetAfter);
 
         Assert.Equal("***", _scrubber.Scrub(Value));
     }
@@ -55,7 +79,10 @@ public class RequestScopeTests
         {
             using (_scrubber.RegisterForRequest($"value-of-request-{i}"))
                 Assert.Equal("***", _scrubber.Scrub($"value-of-request-{i}"));
+            _time.Advance(TimeSpan.FromSeconds(1));
         }
+
+        _time.Advance(SecretScrubber.ForgetAfter);
 
         Assert.Equal("*** value-of-request-7", _scrubber.Scrub("value-for-good value-of-request-7"));
     }
