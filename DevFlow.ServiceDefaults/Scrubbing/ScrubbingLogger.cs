@@ -51,7 +51,7 @@ internal sealed class ScrubbingLogger(ILogger inner, SecretScrubber scrubber) : 
                 return items.Any(scrubber.Changes);
 
             default:
-                return !ReferenceEquals(scrubber.ScrubObject(state), (object?)state) && scrubber.Contains(state?.ToString());
+                return scrubber.Contains(state?.ToString());
         }
     }
 }

@@ -53,6 +53,26 @@ public sealed partial class LogScrubbingTests : IDisposable
     }
 
     [Fact]
+    public void The_mask_adds_no_allocation_to_a_line_without_a_value()
+    {
+        using var nothing = new SilentProvider();
+        using var inner = new LoggerFactory([nothing]);
+        using var host = new TestHost(before: builder => builder.Services.AddSingleton<ILoggerFactory>(inner));
+        host.Scrubber.Register(Canary.Value);
+        var logger = host.Logger;
+        KeyValuePair<string, object?>[] state = [new("Path", "/api/secrets"), new("Port", 8080), new("{OriginalFormat}", "{Path} {Port}")];
+        LogConstant(logger, state);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+            LogConstant(logger, state);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(0, allocated);
+        Assert.Equal(1001, nothing.Count);
+    }
+
+    [Fact]
     public void State_that_the_message_does_not_show_is_masked_whatever_its_type()
     {
         _host.Scrubber.Register([Canary.Value, "1234567890123"]);
@@ -233,6 +253,9 @@ public sealed partial class LogScrubbingTests : IDisposable
 
         Assert.Single(host.Provider.Entries);
     }
+
+    private static void LogConstant(ILogger logger, KeyValuePair<string, object?>[] state) =>
+        logger.Log(LogLevel.Information, default, state, exception: null, static (_, _) => "/api/secrets 8080");
 
     private static Microsoft.Extensions.Configuration.ConfigurationManager Settings(string key, string value)
     {
