@@ -3,7 +3,6 @@ namespace DevFlow.Secrets;
 /// <summary>Values have the form that their readers need. Says what is wrong, never what it is.</summary>
 internal static class ValueRules
 {
-    private const int ShortestMaskable = 8;
     private const int EncryptionKeyBytes = 32;
     private const int ShortestSigningSecret = 32;
 
@@ -27,7 +26,14 @@ internal static class ValueRules
                     "generate one with openssl rand -hex 32");
         }
 
-        return entry.IsSecret && text.Length < ShortestMaskable ? TooShortToMask(where, entry.Key, entry.Key) : [];
+        if (!entry.IsSecret)
+            return [];
+        if (!SecretScrubber.CanMask(text))
+            return TooShortToMask(where, entry.Key, entry.Key);
+        // A long URL is masked as a whole, and its password is written elsewhere without it.
+        return SecretParts.Passwords(text).Any(password => password.Length > 0 && !SecretScrubber.CanMask(password))
+            ? TooShortToMask(where, entry.Key, $"the password in {entry.Key}")
+            : [];
     }
 
     private static IEnumerable<Finding> CheckDatabaseUrl(string text, string where, DevFlowMode? mode)
@@ -36,7 +42,7 @@ internal static class ValueRules
             return Error("value-database-url", where, KnownKeys.DatabaseUrl, $"is not a PostgreSQL URL: {problem}", remedy: null);
 
         // The example's password is short, and on a laptop it guards nothing.
-        return mode is not DevFlowMode.Local && url.RevealPassword() is { Length: < ShortestMaskable }
+        return mode is not DevFlowMode.Local && url.RevealPassword() is { } password && !SecretScrubber.CanMask(password)
             ? TooShortToMask(where, KnownKeys.DatabaseUrl, "the password in DATABASE_URL")
             : [];
     }
@@ -47,7 +53,7 @@ internal static class ValueRules
     private static IEnumerable<Finding> TooShortToMask(string where, string key, string what) =>
         [new Finding(
             FindingSeverity.Warning, "value-unmaskable", where, key,
-            $"{what} is shorter than {ShortestMaskable} characters and cannot be masked in logs: too much else would be masked with it",
+            $"{what} is shorter than {SecretScrubber.MinimumLength} characters and cannot be masked in logs: too much else would be masked with it",
             "use a longer one")];
 
     private static bool IsBase64Of(string text, int bytes)

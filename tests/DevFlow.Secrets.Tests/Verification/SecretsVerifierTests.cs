@@ -64,6 +64,19 @@ public class SecretsVerifierTests
         Assert.Equal((FindingSeverity.Warning, "value-unmaskable", "QDRANT_API_KEY"), (finding.Severity, finding.Rule, finding.Key));
     }
 
+    [Theory]
+    [InlineData("https://user:short@qdrant.example.com")]
+    [InlineData("https://qdrant.example.com?password=short")]
+    public async Task A_short_password_inside_a_long_url_is_a_warning(string url)
+    {
+        using var folder = TestFolder.Ready($"QDRANT_API_KEY={url}");
+
+        var finding = Assert.Single(await folder.VerifyAsync(), f => f.Severity is not FindingSeverity.Info);
+
+        Assert.Equal("value-unmaskable", finding.Rule);
+        Assert.StartsWith("the password in QDRANT_API_KEY is shorter than 8 characters", finding.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_short_database_password_is_a_warning_outside_local_mode()
     {

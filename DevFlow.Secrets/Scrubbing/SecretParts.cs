@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+
+namespace DevFlow.Secrets;
+
+/// <summary>What of a value is a secret by itself: the whole, its long lines, and passwords inside URLs and connection strings.</summary>
+internal static partial class SecretParts
+{
+    private const int ShortestLine = 16;
+
+    /// <summary>The parts that are long enough to be masked.</summary>
+    public static IEnumerable<string> Of(string value)
+    {
+        // The line break at the end of a key file is seldom logged with it.
+        var whole = value.Trim();
+        return new[] { whole }.Concat(Lines(whole)).Concat(Passwords(whole)).Where(part => part.Length >= SecretScrubber.MinimumLength);
+    }
+
+    /// <summary>Passwords in <c>scheme://user:password@host</c> and <c>Password=...;</c>, as written and decoded.</summary>
+    public static IEnumerable<string> Passwords(string text)
+    {
+        for (var at = text.IndexOf("://", StringComparison.Ordinal); at >= 0; at = text.IndexOf("://", at + 3, StringComparison.Ordinal))
+        {
+            foreach (var password in PasswordsOfLogin(text[(at + 3)..]))
+            {
+                yield return password;
+                yield return Uri.UnescapeDataString(password);
+            }
+        }
+
+        foreach (Match match in PasswordParameter().Matches(text))
+        {
+            yield return match.Groups["password"].Value;
+            yield return Uri.UnescapeDataString(match.Groups["password"].Value);
+        }
+    }
+
+    private static IEnumerable<string> Lines(string value) => !value.Contains('\n', StringComparison.Ordinal)
+        ? []
+        : value.Split('\n', StringSplitOptions.TrimEntries)
+            .Where(line => line.Length >= ShortestLine && !line.StartsWith("-----", StringComparison.Ordinal));
+
+    // user:password@host:port/path. A stray slash in the password hides the @ from a strict reading; unless it is a port that
+    // stands before the slash, the password then ends at the first @ or at the last.
+    private static IEnumerable<string> PasswordsOfLogin(string rest)
+    {
+        var end = rest.AsSpan().IndexOfAny("/?#");
+        var authority = end < 0 ? rest : rest[..end];
+        var colon = authority.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0)
+            yield break;
+        if (authority.LastIndexOf('@') is >= 0 and var at)
+        {
+            if (colon < at)
+                yield return authority[(colon + 1)..at];
+        }
+        else if (!int.TryParse(authority.AsSpan(colon + 1), out _) && rest.LastIndexOf('@') is >= 0 and var last)
+        {
+            yield return rest[(colon + 1)..rest.IndexOf('@', StringComparison.Ordinal)];
+            yield return rest[(colon + 1)..last];
+        }
+    }
+
+    // Host=db;Password=...; and ?sslpassword=...&
+    [GeneratedRegex(
+        "(password|pwd)=(?<password>[^;&\\s]+)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PasswordParameter();
+}

@@ -1,0 +1,203 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text;
+
+namespace DevFlow.Secrets;
+
+/// <summary>
+/// Masks every value it was told of, wherever it stands in a text: as it is, URL-escaped, JSON-escaped, in base64 or in hex,
+/// alone or inside more. Thread-safe. Looking takes no lock and allocates nothing; a value counts from the next look on.
+/// </summary>
+/// <remarks>
+/// Letter case is told apart, except in the hex digits of an encoding. In base64 of a longer text the first and last character
+/// of a value may hold bits of its neighbours and are left standing, six bits each at most.
+/// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
+public sealed class SecretScrubber
+{
+    /// <summary>The least length of a value, in characters: anything shorter would mask half of what is written beside it.</summary>
+    public const int MinimumLength = PatternTable.Window;
+
+    /// <summary>
+    /// How long the values of a request are still masked when it is over: 30 seconds. The span of a request ends, and its last
+    /// line is logged, after the request's services are gone.
+    /// </summary>
+    public static readonly TimeSpan ForgetAfter = TimeSpan.FromSeconds(30);
+
+    private const int RebuildAfterRemoved = 1024;
+
+    // Values that are never forgotten, so that one handed out again costs one look-up. The strings are those of the table.
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly ConcurrentDictionary<string, bool> _lasting = new(StringComparer.Ordinal);
+
+    // How many registrations need each form.
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly Dictionary<string, int> _uses = new(StringComparer.Ordinal);
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly Lock _writing = new();
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly DelayedForgetting _leaving;
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private volatile PatternTable _table = PatternTable.Empty;
+
+    /// <summary>A scrubber that knows no value yet.</summary>
+    /// <param name="timeProvider">The clock for <see cref="ForgetAfter"/>; that of the system by default.</param>
+    public SecretScrubber(TimeProvider? timeProvider = null) => _leaving = new(timeProvider ?? TimeProvider.System, ForgetAfter, Remove);
+
+    /// <summary>Whether <see cref="Register(string)"/> would take the value: it has <see cref="MinimumLength"/> characters, white space around it not counted.</summary>
+    /// <param name="value">The value.</param>
+    public static bool CanMask(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value.AsSpan().Trim().Length >= MinimumLength;
+    }
+
+    /// <summary>
+    /// Masks a value from now on, for as long as the process lives. Of a value with several lines, each line of 16 characters or
+    /// more is masked by itself too; of a URL or a connection string, the password. A value that is known already costs one look-up.
+    /// </summary>
+    /// <param name="value">The value.</param>
+    /// <returns>Whether it was taken; false when it is shorter than <see cref="MinimumLength"/>.</returns>
+    public bool Register(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        if (_lasting.ContainsKey(value))
+            return true;
+        return Register([value]) == 1;
+    }
+
+    /// <summary>Masks values as <see cref="Register(string)"/> does, in one step; cheaper than one by one.</summary>
+    /// <param name="values">The values.</param>
+    /// <returns>How many were taken, those known already among them.</returns>
+    public int Register(IEnumerable<string> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var taken = 0;
+        List<string> fresh = [];
+        foreach (var value in values)
+        {
+            if (!CanMask(value))
+                continue;
+            taken++;
+            if (!_lasting.ContainsKey(value))
+                fresh.Add(value);
+        }
+
+        if (fresh.Count > 0)
+        {
+            Add([.. fresh.SelectMany(Forms)]);
+            // Only now: who finds it here may rely on its being masked.
+            foreach (var value in fresh)
+                _lasting.TryAdd(value, true);
+        }
+
+        return taken;
+    }
+
+    /// <summary>
+    /// Masks values for a while, such as one request. What was registered otherwise too, for good or for another request, stays
+    /// masked after that.
+    /// </summary>
+    /// <param name="values">The values; those shorter than <see cref="MinimumLength"/> are passed over.</param>
+    /// <returns>Disposed with the request; the values are forgotten <see cref="ForgetAfter"/> later.</returns>
+    public IDisposable RegisterForRequest(params IEnumerable<string> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        List<string> forms = [.. values.Where(CanMask).SelectMany(Forms)];
+        Add(forms);
+        return new ScrubberLease(() => _leaving.Add(forms));
+    }
+
+    /// <summary>Masks the password inside a URL or a connection string that is no secret as a whole.</summary>
+    /// <param name="url">Such as <c>amqp://user:password@host</c> or <c>Host=db;Password=...</c>.</param>
+    /// <returns>Whether there was a password of <see cref="MinimumLength"/> characters.</returns>
+    public bool RegisterPasswordOf(string url)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        return Register(SecretParts.Passwords(url)) > 0;
+    }
+
+    /// <summary>Puts <see cref="SecretValue.Mask"/> in the place of every value; of values that overlap, one for all.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The masked text; the very same string when nothing stood in it.</returns>
+    public string Scrub(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var table = _table;
+        var start = table.Find(text, 0, out var length);
+        if (start < 0)
+            return text;
+
+        var masked = new StringBuilder(text.Length);
+        var written = 0;
+        while (start >= 0)
+        {
+            var end = start + length;
+            masked.Append(text, written, start - written).Append(SecretValue.Mask);
+            // One that starts inside this one belongs to it.
+            for (start = table.Find(text, start + 1, out length); start >= 0 && start < end; start = table.Find(text, start + 1, out length))
+                end = Math.Max(end, start + length);
+            written = end;
+        }
+
+        return masked.Append(text, written, text.Length - written).ToString();
+    }
+
+    /// <summary>Whether any value stands in the text.</summary>
+    /// <param name="text">The text.</param>
+    public bool Contains(ReadOnlySpan<char> text) => _table.Find(text, 0, out _) >= 0;
+
+    /// <summary>How many forms are looked for; never one of them.</summary>
+    public override string ToString()
+    {
+        lock (_writing)
+            return $"{nameof(SecretScrubber)} with {_uses.Count} forms";
+    }
+
+    private static HashSet<string> Forms(string value)
+    {
+        var forms = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var part in SecretParts.Of(value))
+            SecretForms.AddTo(forms, part);
+        return forms;
+    }
+
+    private void Add(IReadOnlyList<string> forms)
+    {
+        lock (_writing)
+        {
+            List<string> fresh = [];
+            foreach (var form in forms)
+            {
+                var uses = _uses.GetValueOrDefault(form);
+                _uses[form] = uses + 1;
+                if (uses == 0)
+                    fresh.Add(form);
+            }
+
+            if (fresh.Count > 0)
+                _table = _table.With(fresh);
+        }
+    }
+
+    private void Remove(IReadOnlyList<string> forms)
+    {
+        lock (_writing)
+        {
+            List<string> gone = [];
+            foreach (var form in forms)
+            {
+                if (--_uses[form] > 0)
+                    continue;
+                _uses.Remove(form);
+                gone.Add(form);
+            }
+
+            if (gone.Count > 0)
+                _table = _table.Removed + gone.Count > RebuildAfterRemoved ? PatternTable.Empty.With(_uses.Keys) : _table.Without(gone);
+        }
+    }
+}
