@@ -13,8 +13,8 @@ public sealed record SecretAuditOptions
     public required string Service { get; init; }
 
     /// <summary>
-    /// Gives the 32 bytes of <c>SECRET_ENCRYPTION_KEY</c>, of which the key of the chain is derived; null for a chain without a key, which
-    /// proves order but not authorship. Asked once, before the first record. Default null.
+    /// Gives the 32 bytes of <c>SECRET_ENCRYPTION_KEY</c>, of which the key of the chain is derived; null or empty for a chain without a key,
+    /// which proves order but not authorship. Asked once, before the first record. Default null.
     /// <para>
     /// It must not read the key through a resolver that records into this audit: the record would wait for the key and the key for the
     /// record. After ten seconds without an answer the audit counts as failing.

@@ -21,7 +21,10 @@ internal sealed class AuditKey
     /// <summary>Tells keys apart and leads back to none; null without a key.</summary>
     public string? Id { get; }
 
-    public static AuditKey Of(ReadOnlySpan<byte> encryptionKey)
+    /// <summary>Null for no key. An empty one is none too: a null that went through byte[] arrives so.</summary>
+    public static AuditKey? Of(ReadOnlyMemory<byte>? encryptionKey) => encryptionKey is { Length: > 0 } given ? Of(given.Span) : null;
+
+    private static AuditKey Of(ReadOnlySpan<byte> encryptionKey)
     {
         if (encryptionKey.Length != Length)
             throw new ArgumentException($"SECRET_ENCRYPTION_KEY has {encryptionKey.Length} bytes and not {Length}", nameof(encryptionKey));

@@ -28,8 +28,11 @@ internal sealed class AuditLineReader(Stream stream, long length)
                 return Take(searched + feed, whole: true);
 
             searched = _end - _start;
-            if (!await FillAsync(cancellationToken))
-                return searched == 0 ? null : Take(searched, whole: false);
+            if (await FillAsync(cancellationToken))
+                continue;
+            if (searched == 0)
+                return null;
+            return Take(searched, whole: false);
         }
     }
 

@@ -233,7 +233,7 @@ internal sealed class FileAuditSink : ISecretAuditSink
         try
         {
             var key = await ask(cancellationToken).AsTask().WaitAsync(_keyPatience, _options.TimeProvider, cancellationToken);
-            return key is { } given ? AuditKey.Of(given.Span) : AuditKey.None;
+            return AuditKey.Of(key) ?? AuditKey.None;
         }
         catch (TimeoutException fault)
         {

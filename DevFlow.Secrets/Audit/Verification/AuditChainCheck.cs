@@ -31,6 +31,7 @@ internal sealed class AuditChainCheck(string place, AuditKey? key, AuditNamedHea
     {
         var reader = new AuditLineReader(stream, length);
         var last = new AuditLastLine();
+        AuditLine? behind = null;
         while (await reader.ReadAsync(cancellationToken) is { } bytes)
         {
             var where = $"{place}:{reader.Number}";
@@ -44,10 +45,13 @@ internal sealed class AuditChainCheck(string place, AuditKey? key, AuditNamedHea
             var line = AuditLine.TryParse(bytes.Span);
             if (line is { Kind: AuditFormat.Recovered } && last.IsRecoveredBy(line))
                 _state = last.Before;
-            else if (last.Fault is not null)
-                break;
-            else
+            else if (last.Fault is null)
                 Accept(last);
+            else
+            {
+                behind = line;
+                break;
+            }
 
             last.Set(bytes.Span, line, where, reader.Position, _state);
             last.Fault = Judge(line, bytes.Span, where, isRecovery: last.Recovers);
@@ -55,7 +59,7 @@ internal sealed class AuditChainCheck(string place, AuditKey? key, AuditNamedHea
         }
 
         if (last.Fault is { } fault)
-            findings.Add(await IsMovedAsync(reader, last, cancellationToken) ? AuditFindings.Reordered(last.Where, _state.Seq + 1, last.Line!.Seq) : fault);
+            findings.Add(await IsMovedAsync(reader, last, behind, cancellationToken) ? AuditFindings.Reordered(last.Where, _state.Seq + 1, last.Line!.Seq) : fault);
         else
             Accept(last);
         if (last.Fault is null && named.LastOf(_name) is { } end && end.Seq > LastSeq)
@@ -135,11 +139,14 @@ internal sealed class AuditChainCheck(string place, AuditKey? key, AuditNamedHea
             findings.Add(finding);
     }
 
-    private async Task<bool> IsMovedAsync(AuditLineReader reader, AuditLastLine last, CancellationToken cancellationToken)
+    private async Task<bool> IsMovedAsync(
+        AuditLineReader reader, AuditLastLine last, AuditLine? behind, CancellationToken cancellationToken)
     {
         var due = _state.Seq + 1;
         if (last.Fault?.Rule != "audit-missing" || last.Line is not { } line || line.Seq <= due)
             return false;
+        if (behind?.Seq == due)
+            return true;
         while (await reader.ReadAsync(cancellationToken) is { } bytes)
         {
             if (AuditLine.TryParse(bytes.Span)?.Seq == due)

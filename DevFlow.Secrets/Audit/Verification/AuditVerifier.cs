@@ -9,7 +9,7 @@ public static class AuditVerifier
     /// <summary>Reads all files and says everything that it finds.</summary>
     /// <param name="folder">The folder of the audit.</param>
     /// <param name="key">
-    /// The 32 bytes of <c>SECRET_ENCRYPTION_KEY</c>; null to follow the links of keyed chains without checking their seals.
+    /// The 32 bytes of <c>SECRET_ENCRYPTION_KEY</c>; null or empty to follow the links of keyed chains without checking their seals.
     /// </param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <param name="progress">Hears how much of the work is done, from 0 to 1.</param>
@@ -19,7 +19,7 @@ public static class AuditVerifier
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         var files = AuditFolder.Look(folder);
-        var run = new AuditVerification(files, key is { } given ? AuditKey.Of(given.Span) : null, progress);
+        var run = new AuditVerification(files, AuditKey.Of(key), progress);
         return await run.RunAsync(cancellationToken);
     }
 }
