@@ -269,6 +269,8 @@ public sealed class AuditOutageTests : IDisposable
         }
 
         Assert.Contains("SECRET_ENCRYPTION_KEY was not given", (await Assert.ThrowsAsync<SecretAuditException>(() => record)).Message, StringComparison.Ordinal);
+        waiting.SetResult(null);
+        await audit.RecordAsync(AuditRoom.Access(), Token);
     }
 
     public void Dispose() => _room.Dispose();
