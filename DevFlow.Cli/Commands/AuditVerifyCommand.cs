@@ -36,7 +36,7 @@ internal static class AuditVerifyCommand
         }
 
         string[] headings = ["FILE", "RECORDS", "ACCESSES", "FROM", "TO", "STATE"];
-        Screen.Columns([[.. headings.Select(heading => new Piece(heading, Looks.Quiet))], .. report.Files.Select(CellsOf)]);
+        Screen.Columns([[.. headings.Select(heading => new Piece(heading, Looks.Quiet))], .. report.Files.Select(file => CellsOf(file, report))]);
         foreach (var finding in report.Findings)
         {
             Screen.Line(
@@ -50,11 +50,16 @@ internal static class AuditVerifyCommand
             Screen.Line(new Piece($"without a key: {problem}", Looks.Doubtful));
         var broken = report.Findings.Count(finding => finding.Severity is FindingSeverity.Error);
         Screen.Line(
-            report.IsIntact ? new Piece("intact", Looks.Good) : new Piece("broken", Looks.Bad),
-            new Piece($": {Words.Count(report.Files.Count, "file")}, {report.Records} records, {report.Accesses} accesses, {Words.Count(broken, "error")}"));
+            Verdict(report),
+            new Piece($": {Words.Count(report.Files.Count, "file")}, records: {report.Records}, accesses: {report.Accesses}, {Words.Count(broken, "error")}"));
     }
 
-    private static IReadOnlyList<Piece> CellsOf(AuditFileReport file) =>
+    private static Piece Verdict(AuditReport report) =>
+        !report.IsIntact ? new("broken", Looks.Bad)
+        : report.Files.All(file => file.Proof is AuditProof.Keyed) ? new("intact", Looks.Good)
+        : new("nothing is broken, but not all is proven", Looks.Doubtful);
+
+    private static IReadOnlyList<Piece> CellsOf(AuditFileReport file, AuditReport report) =>
     [
         new(file.File, Looks.Strong),
         new($"{file.Records}"),
@@ -63,12 +68,17 @@ internal static class AuditVerifyCommand
         new(TimeOf(file.To)),
         file switch
         {
+            { IsIntact: false } when HasOnlyAnotherKey(file, report) => new("another key", Looks.Bad),
             { IsIntact: false } => new("broken", Looks.Bad),
             { Proof: AuditProof.Keyed } => new("intact", Looks.Good),
             { Proof: AuditProof.Unkeyed } => new("in order, unkeyed", Looks.Doubtful),
             _ => new("in order, not proven", Looks.Doubtful),
         },
     ];
+
+    private static bool HasOnlyAnotherKey(AuditFileReport file, AuditReport report) => report.Findings
+        .Where(finding => finding.Severity is FindingSeverity.Error && finding.Where.Split(':')[0] == file.File)
+        .All(finding => finding.Rule == AuditVerifier.WrongKeyRule);
 
     private static string TimeOf(DateTimeOffset? time) => time is { } known ? AuditEntryOutput.TimeOf(known) : "-";
 }

@@ -49,7 +49,7 @@ internal static class AuditFindings
         Error("audit-file-missing", file, $"the file is missing; {by} names it", "look for it in a backup");
 
     public static Finding WrongKey(string where, string? keyId, string? given) => Error(
-        "audit-wrong-key", where, $"sealed with another key ({keyId}) than the given one ({given}); nothing is said of what is sealed with it",
+        AuditVerifier.WrongKeyRule, where, $"sealed with another key ({keyId}) than the given one ({given}); nothing is said of what is sealed with it",
         "give the SECRET_ENCRYPTION_KEY of that time");
 
     public static Finding NoKey(string where, string? keyId) => Warning(

@@ -6,6 +6,9 @@ namespace DevFlow.Secrets;
 /// </summary>
 public static class AuditVerifier
 {
+    /// <summary>The rule of the finding that a chain is sealed with another key than the given one, which is no sign of tampering.</summary>
+    public const string WrongKeyRule = "audit-wrong-key";
+
     /// <summary>Reads all files and says everything that it finds.</summary>
     /// <param name="folder">The folder of the audit.</param>
     /// <param name="key">
