@@ -55,7 +55,8 @@ internal static class AuditVerifyCommand
     }
 
     private static Piece Verdict(AuditReport report) =>
-        !report.IsIntact ? new("broken", Looks.Bad)
+        report.Findings.Any(IsBreak) ? new("broken", Looks.Bad)
+        : !report.IsIntact ? new("sealed with another key", Looks.Bad)
         : report.Files.All(file => file.Proof is AuditProof.Keyed) ? new("intact", Looks.Good)
         : new("nothing is broken, but not all is proven", Looks.Doubtful);
 
@@ -68,17 +69,16 @@ internal static class AuditVerifyCommand
         new(TimeOf(file.To)),
         file switch
         {
-            { IsIntact: false } when HasOnlyAnotherKey(file, report) => new("another key", Looks.Bad),
-            { IsIntact: false } => new("broken", Looks.Bad),
+            { IsIntact: false } when report.Findings.Any(finding => IsBreak(finding) && finding.Where.Split(':')[0] == file.File) => new("broken", Looks.Bad),
+            { IsIntact: false } => new("another key", Looks.Bad),
             { Proof: AuditProof.Keyed } => new("intact", Looks.Good),
             { Proof: AuditProof.Unkeyed } => new("in order, unkeyed", Looks.Doubtful),
             _ => new("in order, not proven", Looks.Doubtful),
         },
     ];
 
-    private static bool HasOnlyAnotherKey(AuditFileReport file, AuditReport report) => report.Findings
-        .Where(finding => finding.Severity is FindingSeverity.Error && finding.Where.Split(':')[0] == file.File)
-        .All(finding => finding.Rule == AuditVerifier.WrongKeyRule);
+    private static bool IsBreak(Finding finding) =>
+        finding.Severity is FindingSeverity.Error && finding.Rule != AuditVerifier.WrongKeyRule;
 
     private static string TimeOf(DateTimeOffset? time) => time is { } known ? AuditEntryOutput.TimeOf(known) : "-";
 }

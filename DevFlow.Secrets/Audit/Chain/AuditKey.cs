@@ -27,7 +27,7 @@ internal sealed class AuditKey
     private static AuditKey Of(ReadOnlySpan<byte> encryptionKey)
     {
         if (encryptionKey.Length != Length)
-            throw new ArgumentException($"SECRET_ENCRYPTION_KEY has {encryptionKey.Length} bytes and not {Length}", nameof(encryptionKey));
+            throw new ArgumentException($"SECRET_ENCRYPTION_KEY has {encryptionKey.Length} bytes and not {Length}; generate one with openssl rand -base64 32", nameof(encryptionKey));
         return new(Derive(encryptionKey, "devflow audit v1"u8, Length), Convert.ToHexStringLower(Derive(encryptionKey, "devflow audit v1 key id"u8, 8)));
     }
 

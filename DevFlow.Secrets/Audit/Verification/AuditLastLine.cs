@@ -6,6 +6,7 @@ internal sealed class AuditLastLine
     private byte[] _bytes = [];
     private int _length;
     private bool _isSet;
+    private bool _recovering;
 
     public AuditLine? Line { get; private set; }
 
@@ -24,11 +25,9 @@ internal sealed class AuditLastLine
 
     public bool IsRecoveredBy(AuditLine next)
     {
-        Recovering = _isSet && next.Torn == _length && next.TornHash == AuditKey.None.Seal(_bytes.AsSpan(0, _length));
-        return Recovering;
+        _recovering = _isSet && next.Torn == _length && next.TornHash == AuditKey.None.Seal(_bytes.AsSpan(0, _length));
+        return _recovering;
     }
-
-    private bool Recovering { get; set; }
 
     public void Set(ReadOnlySpan<byte> bytes, AuditLine? line, string where, long position, AuditChainState before)
     {
@@ -41,8 +40,8 @@ internal sealed class AuditLastLine
         Where = where;
         Position = position;
         Before = before;
-        Recovers = Recovering;
-        Recovering = false;
+        Recovers = _recovering;
+        _recovering = false;
         Fault = null;
     }
 }
