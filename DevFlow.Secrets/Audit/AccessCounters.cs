@@ -6,6 +6,9 @@ internal sealed class AccessCounters(TimeProvider time)
     // A minute of ten-second drains: a value that is read now and then keeps its counter, keys that nobody asks for again cost nothing.
     private const int IdleDrainsBeforeRetirement = 6;
 
+    /// <summary>How many may be in the books before they have counted anything: a stranger may ask for ever new keys.</summary>
+    public const int MostIdle = 10_000;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<SecretAccess, AccessCounter> _byIdentity = [];
     private readonly HashSet<AccessCounter> _live = [];
@@ -31,6 +34,8 @@ internal sealed class AccessCounters(TimeProvider time)
             }
 
             var counter = new AccessCounter(this, identity, time.GetUtcNow());
+            if (_live.Count >= MostIdle && counter.TryRetire())
+                return counter;
             _byIdentity.Add(identity, counter);
             _live.Add(counter);
             return counter;

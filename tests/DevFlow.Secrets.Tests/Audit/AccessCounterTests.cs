@@ -81,6 +81,20 @@ public sealed class AccessCounterTests : IDisposable
     }
 
     [Fact]
+    public void Ever_new_keys_fill_no_memory_and_each_is_counted_once_it_is_read()
+    {
+        var counters = new AccessCounters(_room.Time);
+        for (var i = 0; i < AccessCounters.MostIdle; i++)
+            counters.Of(AuditRoom.Access($"KEY_{i}"));
+
+        var beyond = counters.Of(AuditRoom.Access("BEYOND"));
+
+        Assert.Equal(AccessCounters.MostIdle, counters.Count);
+        beyond.Increment();
+        Assert.Equal("BEYOND", Assert.Single(counters.Drain()).Access!.Key);
+    }
+
+    [Fact]
     public async Task What_was_counted_is_written_at_the_end()
     {
         await using (var audit = _room.Open())
