@@ -154,6 +154,7 @@ public sealed class AuditOutageTests : IDisposable
         Assert.Equal(3, (await _room.VerifyAsync()).Accesses);
         await _room.AssertIntactAsync();
         Assert.Contains(_room.Lines(), line => line.Contains("\"gap\"", StringComparison.Ordinal) && line.Contains("DURING", StringComparison.Ordinal));
+        Assert.DoesNotContain(_room.Lines(), line => line.Contains("\"recovered\"", StringComparison.Ordinal));
     }
 
     [Fact]
