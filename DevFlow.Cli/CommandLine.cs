@@ -33,11 +33,14 @@ internal static class CommandLine
     private static UsageException Misused(ParseResult parsed)
     {
         // What is not understood says more than what is therefore missing.
-        var isRoot = parsed.CommandResult.Command is RootCommand;
+        var isGroup = parsed.CommandResult.Command.Subcommands.Count > 0;
         var message = parsed.UnmatchedTokens is [var unknown, ..] ? $"'{unknown}' is not understood"
-            : isRoot && parsed.Errors.Count == 1 ? "a command is missing"
+            : isGroup && parsed.Errors.Count == 1 ? "a command is missing"
             : parsed.Errors[^1].Message;
-        var command = isRoot ? "" : $" {parsed.CommandResult.Command.Name}";
-        return new UsageException(message, $"'devflow{command} --help' shows how it is used");
+        return new UsageException(message, $"'devflow{NamesOf(parsed.CommandResult.Command)} --help' shows how it is used");
     }
+
+    private static string NamesOf(Command command) => command is RootCommand
+        ? ""
+        : $"{string.Concat(command.Parents.OfType<Command>().Take(1).Select(NamesOf))} {command.Name}";
 }

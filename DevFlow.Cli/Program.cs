@@ -15,6 +15,7 @@ var root = new RootCommand(
     ListCommand.Create(),
     ExplainCommand.Create(),
     GetCommand.Create(),
+    AuditCommand.Create(),
 };
 
 return await CommandLine.RunAsync(root, args);

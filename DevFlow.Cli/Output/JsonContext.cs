@@ -4,10 +4,13 @@ namespace DevFlow.Cli.Output;
 
 /// <summary>What the commands print for machines. Source-generated: the tool is compiled ahead of time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(AuditEntryOutput))]
+[JsonSerializable(typeof(AuditVerifyOutput))]
 [JsonSerializable(typeof(ErrorOutput))]
 [JsonSerializable(typeof(ExplainOutput))]
 [JsonSerializable(typeof(GetOutput))]
 [JsonSerializable(typeof(InitOutput))]
+[JsonSerializable(typeof(IReadOnlyList<AuditEntryOutput>))]
 [JsonSerializable(typeof(IReadOnlyList<SecretOutput>))]
 [JsonSerializable(typeof(VerifyOutput))]
 internal sealed partial class JsonContext : JsonSerializerContext;

@@ -10,7 +10,7 @@ public sealed class CanaryTests : IDisposable
 
     private static readonly string[] _commands =
     [
-        "init", "verify", "list",
+        "init", "verify", "list", "audit verify", "audit tail",
         .. ((string[])["JWT_SECRET", "DATABASE_URL", "QDRANT_API_KEY", "BROKEN"]).SelectMany(key => (string[])[$"get {key}", $"explain {key}"]),
     ];
 
