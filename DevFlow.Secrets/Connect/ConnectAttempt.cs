@@ -41,6 +41,9 @@ internal sealed class ConnectAttempt(Uri address, ConnectOptions options, HttpCl
 
     private async Task<T> ReadAsync<T>(HttpResponseMessage response, ConnectCall<T> call, CancellationToken cancellationToken)
     {
+        // Connect sends files as application/octet-stream, HTML files too: a page is from somebody between, and no secret.
+        if (call.IsFile && response.Content.Headers.ContentType?.MediaType is "text/html")
+            throw failures.PageForFile();
         using var body = await ConnectBody.ReadAsync(response.Content, call.MaxBytes, cancellationToken)
             ?? throw failures.TooLarge(call.MaxBytes, call.IsFile);
         try

@@ -10,8 +10,9 @@ internal readonly record struct ConnectCacheKey(ConnectCacheKind Kind, string Na
 
     public static ConnectCacheKey Item(string vaultId, string itemId) => new(ConnectCacheKind.Item, $"{vaultId}/{itemId}");
 
-    public static ConnectCacheKey File(string vaultId, string itemId, string fileId) =>
-        new(ConnectCacheKind.File, $"{vaultId}/{itemId}/{fileId}");
+    // A file that changed belongs to another version of its item.
+    public static ConnectCacheKey File(string vaultId, string itemId, int version, string fileId) =>
+        new(ConnectCacheKind.File, $"{vaultId}/{itemId}/{version}/{fileId}");
 
     /// <summary>The key as one text, such as <c>connect:Item:…/…</c>.</summary>
     public override string ToString() => $"connect:{Kind}:{Name}";

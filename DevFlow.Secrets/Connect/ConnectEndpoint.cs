@@ -18,6 +18,7 @@ internal sealed class ConnectEndpoint
     private readonly CircuitBreakerStateProvider _breaker = new();
     private readonly ResiliencePipeline _pipeline;
     private long _failedAt;
+    private volatile ConnectException? _lastReadFault;
     private volatile bool _hasFailed;
     private volatile bool _hasTimedOut;
     private volatile bool _isSettled;
@@ -91,25 +92,29 @@ internal sealed class ConnectEndpoint
         }
         catch (BrokenCircuitException)
         {
-            throw _failures.LeftAlone();
+            throw _failures.LeftAlone(_lastReadFault);
         }
         catch (TimeoutRejectedException e)
         {
             _hasTimedOut |= cold;
-            Fail();
-            throw _failures.TimedOut(e.Timeout, call.IsRead);
+            throw Fail(_failures.TimedOut(e.Timeout, call.IsRead), call.IsRead);
         }
         catch (ConnectException e) when (e.Kind is ConnectErrorKind.Unavailable)
         {
-            Fail();
+            Fail(e, call.IsRead);
             throw;
         }
     }
 
-    private void Fail()
+    private ConnectException Fail(ConnectException fault, bool isRead)
     {
         Volatile.Write(ref _failedAt, _options.TimeProvider.GetTimestamp());
         _hasFailed = true;
+
+        // What a failed write leaves open says nothing of the next call.
+        if (isRead)
+            _lastReadFault = fault;
+        return fault;
     }
 
     private ResiliencePipeline Build(ILogger logger)

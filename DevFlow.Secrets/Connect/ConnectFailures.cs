@@ -16,8 +16,10 @@ internal sealed class ConnectFailures(Uri endpoint, TimeProvider time)
         ConnectErrorKind.Denied, "was not asked: the access token holds characters that no token has",
         "set OP_CONNECT_TOKEN to the token alone", nothingSent: true);
 
-    public ConnectException LeftAlone() => Of(
-        ConnectErrorKind.Unavailable, "kept failing and is left alone for a moment", "see that it runs, then try again", nothingSent: true);
+    /// <summary>It is not asked just now; what was wrong with it last says more than that.</summary>
+    public ConnectException LeftAlone(ConnectException? last) => last is null
+        ? Of(ConnectErrorKind.Unavailable, "kept failing and is left alone for a moment", "see that it runs, then try again", nothingSent: true)
+        : new(last.Kind, $"{last.Detail}, and is left alone for a moment", last.Remedy, last.Endpoint, last.Status) { NothingSent = true };
 
     public ConnectException TimedOut(TimeSpan after, bool isRead) => Of(
         ConnectErrorKind.Unavailable, $"gave no answer within {after.TotalSeconds:0.###} s{Unsure(isRead)}",
@@ -51,6 +53,10 @@ internal sealed class ConnectFailures(Uri endpoint, TimeProvider time)
 
     public ConnectException NotConnects(ConnectException reading) =>
         Of(ConnectErrorKind.Unavailable, reading.Detail, reading.Remedy, transient: true);
+
+    public ConnectException PageForFile() => Of(
+        ConnectErrorKind.Unavailable, "answered with an HTML page instead of a file", "see whether OP_CONNECT_URL is 1Password Connect's own address",
+        transient: true);
 
     public ConnectException TooLarge(int maxBytes, bool isFile) => isFile
         ? Of(ConnectErrorKind.Invalid, $"has a file there that is larger than {maxBytes} bytes", "keep large files elsewhere")

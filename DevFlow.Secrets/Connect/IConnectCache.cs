@@ -9,8 +9,15 @@ internal interface IConnectCache
     ValueTask<Cached<T>> GetAsync<T>(ConnectCacheKey key, Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
         where T : class;
 
+    /// <summary>What is kept under the key; null when nothing is. Asks nobody.</summary>
+    T? Find<T>(ConnectCacheKey key)
+        where T : class;
+
     void Put<T>(ConnectCacheKey key, T value)
         where T : class;
 
-    void Forget(ConnectCacheKey key);
+    /// <summary>Lets the next read ask again.</summary>
+    /// <param name="key">What has changed.</param>
+    /// <param name="keepStale">Whether what is kept may still be served while Connect is away.</param>
+    void Forget(ConnectCacheKey key, bool keepStale = false);
 }

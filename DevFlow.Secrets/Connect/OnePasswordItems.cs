@@ -34,6 +34,24 @@ internal sealed class OnePasswordItems(ConnectClient client, IConnectCache cache
         }
     }
 
+    /// <summary>Lets the next read of the item ask Connect. Where its title is not known yet, nothing of it is kept either.</summary>
+    public void Forget(SecretReference reference, bool keepStale)
+    {
+        foreach (var vaultId in Ids(reference.Vault, ConnectCacheKey.Vault(reference.Vault)))
+        {
+            foreach (var itemId in Ids(reference.Item, ConnectCacheKey.Title(vaultId, reference.Item)))
+                cache.Forget(ConnectCacheKey.Item(vaultId, itemId), keepStale);
+        }
+    }
+
+    private IEnumerable<string> Ids(string segment, ConnectCacheKey title)
+    {
+        if (SecretReference.IsId(segment))
+            yield return segment;
+        if (cache.Find<string>(title) is { } id)
+            yield return id;
+    }
+
     private async Task<LocatedItem> InVaultNamedAsync(SecretReference reference, bool refresh, CancellationToken cancellationToken)
     {
         var vault = await VaultIdAsync(reference.Vault, cancellationToken);
@@ -41,7 +59,7 @@ internal sealed class OnePasswordItems(ConnectClient client, IConnectCache cache
         {
             return (await InVaultAsync(reference, vault.Value, refresh, cancellationToken)).StaleAtLeast(vault.StaleFor);
         }
-        catch (ConnectException e) when (vault.Hit && e.Kind is ConnectErrorKind.NotFound or ConnectErrorKind.Denied && e.Status is not 401)
+        catch (ConnectException e) when (vault.Hit && e.Status is 403 or 404)
         {
             ConnectLog.LookingUpAnew(_logger, reference.ToString());
             cache.Forget(ConnectCacheKey.Vault(reference.Vault));
@@ -104,7 +122,7 @@ internal sealed class OnePasswordItems(ConnectClient client, IConnectCache cache
         }
 
         var item = await cache.GetAsync(key, token => client.GetItemAsync(vaultId, itemId, token), cancellationToken);
-        return new LocatedItem(vaultId, item.Value, item.Hit, item.StaleFor);
+        return new LocatedItem(vaultId, item.Value, item.Hit, item.StaleFor) { ReadAt = item.ReadAt };
     }
 
     private ValueTask<Cached<string>> VaultIdAsync(string title, CancellationToken cancellationToken) => cache.GetAsync(

@@ -18,5 +18,8 @@ internal sealed record OnePasswordRead(
     bool CacheHit,
     TimeSpan? StaleFor)
 {
+    /// <summary>When the item, or the content of the file, was read; null for now.</summary>
+    public DateTimeOffset? ReadAt { get; init; }
+
     public override string ToString() => $"{SecretValue.Mask} from {VaultId}/{ItemId} version {Version}";
 }

@@ -20,8 +20,14 @@ internal sealed class OnePasswordReader(ConnectClient client, IConnectCache cach
         if (file is not null && reference.Attribute is null or "content")
             return await ReadContentAsync(reference, located, file!, cancellationToken);
         var value = field is not null ? OnePasswordValues.Of(reference, field) : OnePasswordValues.Of(reference, file!);
-        return new OnePasswordRead(value, located.VaultId, located.Item.Id, located.Item.Version, located.Hit, located.StaleFor);
+        return new OnePasswordRead(value, located.VaultId, located.Item.Id, located.Item.Version, located.Hit, located.StaleFor)
+        {
+            ReadAt = located.ReadAt,
+        };
     }
+
+    /// <summary>Lets the next read of this value ask Connect again.</summary>
+    public void Forget(SecretReference reference, bool keepStale) => _items.Forget(reference, keepStale);
 
     /// <summary>
     /// Fills the cache with what the references need: one listing of vaults and one per vault, only where a title needs it, and one read
@@ -34,11 +40,14 @@ internal sealed class OnePasswordReader(ConnectClient client, IConnectCache cach
         SecretReference reference, LocatedItem located, ConnectFile file, CancellationToken cancellationToken)
     {
         var content = await cache.GetAsync(
-            ConnectCacheKey.File(located.VaultId, located.Item.Id, file.Id),
+            ConnectCacheKey.File(located.VaultId, located.Item.Id, located.Item.Version, file.Id),
             token => client.GetFileAsync(file, cancellationToken: token), cancellationToken);
         return new OnePasswordRead(
             Text(reference, content.Value), located.VaultId, located.Item.Id, located.Item.Version, content.Hit,
-            LocatedItem.Longer(located.StaleFor, content.StaleFor));
+            LocatedItem.Longer(located.StaleFor, content.StaleFor))
+        {
+            ReadAt = content.ReadAt,
+        };
     }
 
     private static string Text(SecretReference reference, byte[] content)

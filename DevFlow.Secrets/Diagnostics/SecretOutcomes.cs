@@ -9,17 +9,22 @@ public static class SecretOutcomes
     /// <summary>No source had a value.</summary>
     public const string Miss = "miss";
 
+    /// <summary>A value was handed out past its time, because its source is away.</summary>
+    public const string Stale = "stale";
+
     /// <summary>A source refused to tell.</summary>
     public const string Denied = "denied";
 
-    /// <summary>A source could not be asked, or the resolution failed.</summary>
+    /// <summary>A source could not be asked, a reference is ambiguous, or the resolution failed.</summary>
     public const string Error = "error";
+
+    internal static string Of(SourceAnswer answer) => answer.StaleFor is null ? Of(answer.Outcome) : Stale;
 
     internal static string Of(SourceOutcome outcome) => outcome switch
     {
         SourceOutcome.Found => Hit,
         SourceOutcome.Denied => Denied,
-        SourceOutcome.Unavailable => Error,
+        SourceOutcome.Unavailable or SourceOutcome.Ambiguous => Error,
         _ => Miss,
     };
 

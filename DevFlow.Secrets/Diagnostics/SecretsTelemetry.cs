@@ -17,6 +17,9 @@ public static class SecretsTelemetry
     /// <summary>The span of one source tried within a resolution.</summary>
     public const string SourceSpan = "secret.source.ask";
 
+    /// <summary>The event of a <see cref="ResolveSpan"/> when a source that was unavailable or denied is passed over.</summary>
+    public const string FallbackEvent = "secret.fallback";
+
     /// <summary>The environment key asked for.</summary>
     public const string KeyTag = "secret.key";
 
@@ -29,6 +32,18 @@ public static class SecretsTelemetry
     /// <summary>How it ended; see <see cref="SecretOutcomes"/>.</summary>
     public const string OutcomeTag = "secret.outcome";
 
+    /// <summary><see cref="CacheHit"/> when the answer was remembered, <see cref="CacheMiss"/> when its source was asked.</summary>
+    public const string CacheTag = "secret.cache";
+
+    /// <summary>The age of a stale value in seconds.</summary>
+    public const string AgeTag = "secret.age";
+
+    /// <summary>A value of <see cref="CacheTag"/>.</summary>
+    public const string CacheHit = "hit";
+
+    /// <summary>A value of <see cref="CacheTag"/>.</summary>
+    public const string CacheMiss = "miss";
+
     internal static readonly ActivitySource Source = new(Name);
 
     private static readonly Meter _meter = new(Name);
@@ -38,8 +53,14 @@ public static class SecretsTelemetry
         _meter.CreateHistogram<double>("secret.resolve.duration", "s", "How long a resolution took.");
 
     internal static readonly Counter<long> Access =
-        _meter.CreateCounter<long>("secret.access", "{access}", "Resolutions, by key, tier, source and outcome.");
+        _meter.CreateCounter<long>("secret.access", "{access}", "Resolutions, by key, tier, source, outcome and cache.");
 
     internal static readonly Counter<long> Fallback =
         _meter.CreateCounter<long>("secret.fallback", "{fallback}", "Sources passed over because they were unavailable or denied.");
+
+    internal static readonly Counter<long> Rotation =
+        _meter.CreateCounter<long>("secret.rotation", "{rotation}", "Announced rotations of secrets that this process reads, by key.");
+
+    /// <summary>Whether anybody listens. Where nobody does, a read from memory costs no clock and no tags.</summary>
+    internal static bool IsObserved => Source.HasListeners() || Access.Enabled || ResolveDuration.Enabled;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace DevFlow.Secrets;
@@ -5,45 +6,68 @@ namespace DevFlow.Secrets;
 /// <summary>Asks sources in order and judges what they say: which value counts, which miss is passed over, what is final.</summary>
 internal sealed class Cascade(IReadOnlyList<ISecretSource> sources, ILogger logger, Func<DevFlowMode?> mode)
 {
-    /// <summary>Stops at the first value, or at a denial that is final.</summary>
-    public async ValueTask<Resolution> AskUntilFoundAsync(SecretRequest request, CancellationToken cancellationToken)
+    /// <summary>Stops at the first value, or at a refusal that is final.</summary>
+    public async ValueTask<Resolution> AskUntilFoundAsync(SecretRequest request, Activity? span, CancellationToken cancellationToken)
     {
         var steps = new List<SourceStep>(sources.Count);
         foreach (var source in sources)
         {
             var answer = await AskAsync(source, request, cancellationToken);
-            steps.Add(Step(source, answer));
+            var step = answer.ToStep(source.Name);
+            steps.Add(step);
             if (answer.Value is not null)
-                return new Resolution(request, answer.Value, Denied: null, steps);
+                return new Resolution(request, answer.Value, step, Refusal: null, steps);
             if (IsFinal(answer.Outcome))
-                return new Resolution(request, Value: null, steps[^1], steps);
+                return new Resolution(request, Value: null, Winning: null, step, steps);
             if (answer.Outcome is SourceOutcome.Unavailable or SourceOutcome.Denied)
-                PassOver(request.Key, source.Name, answer);
+                PassOver(request.Key, step, span);
         }
 
-        return new Resolution(request, Value: null, Denied: null, steps);
+        return new Resolution(request, Value: null, Winning: null, Refusal: null, steps);
     }
 
     /// <summary>Asks every source, also those behind the winner, so that a person sees what is shadowed.</summary>
     public async ValueTask<Resolution> AskAllAsync(SecretRequest request, CancellationToken cancellationToken)
     {
         SecretValue? winner = null;
-        SourceStep? denied = null;
+        SourceStep? winning = null;
+        SourceStep? refusal = null;
         var steps = new List<SourceStep>(sources.Count);
         foreach (var source in sources)
         {
             var answer = await AskAsync(source, request, cancellationToken);
-            var step = Step(source, answer);
-            if (answer.Value is not null && (winner ?? (object?)denied) is not null)
+            var step = answer.ToStep(source.Name);
+            var decided = winning is not null || refusal is not null;
+            if (answer.Value is not null && decided)
                 step = step with { Detail = $"also set at {answer.Detail}, not used" };
             else if (answer.Value is not null)
-                winner = answer.Value;
-            else if (winner is null && denied is null && IsFinal(answer.Outcome))
-                denied = step;
+                (winner, winning) = (answer.Value, step);
+            else if (!decided && IsFinal(answer.Outcome))
+                refusal = step;
             steps.Add(step);
         }
 
-        return new Resolution(request, winner, denied, steps);
+        return new Resolution(request, winner, winning, refusal, steps);
+    }
+
+    /// <summary>Lets each source fetch at once what the requests name, and what values in other sources refer to.</summary>
+    public async ValueTask PreloadAsync(IReadOnlyList<SecretRequest> requests, CancellationToken cancellationToken)
+    {
+        var references = new HashSet<SecretReference>(requests.Select(request => request.Reference).OfType<SecretReference>());
+        foreach (var source in sources.Where(source => source.Name != SecretSourceNames.OnePassword))
+        {
+            foreach (var request in requests)
+            {
+                if ((await source.AskAsync(request, cancellationToken)).Value?.Reveal() is { } value
+                    && SecretReference.TryParse(value, out var reference, out _))
+                {
+                    references.Add(reference);
+                }
+            }
+        }
+
+        foreach (var source in sources)
+            await source.PreloadAsync([.. references], cancellationToken);
     }
 
     private async ValueTask<SourceAnswer> AskAsync(ISecretSource source, SecretRequest request, CancellationToken cancellationToken)
@@ -54,7 +78,10 @@ internal sealed class Cascade(IReadOnlyList<ISecretSource> sources, ILogger logg
         var answer = await source.AskAsync(request, cancellationToken);
         if (answer.Value is not null && SecretReference.LooksLikeReference(answer.Value.Reveal()))
             answer = await FollowAsync(source, request, answer, cancellationToken);
-        activity?.SetTag(SecretsTelemetry.OutcomeTag, SecretOutcomes.Of(answer.Outcome));
+        activity?.SetTag(SecretsTelemetry.OutcomeTag, SecretOutcomes.Of(answer));
+        activity?.SetTag(SecretsTelemetry.CacheTag, answer.FromCache ? SecretsTelemetry.CacheHit : SecretsTelemetry.CacheMiss);
+        if (answer.StaleFor is { } age)
+            activity?.SetTag(SecretsTelemetry.AgeTag, age.TotalSeconds);
         return answer;
     }
 
@@ -80,21 +107,21 @@ internal sealed class Cascade(IReadOnlyList<ISecretSource> sources, ILogger logg
 
         var answer = await AskAsync(onePassword, request with { Reference = reference }, cancellationToken);
         return answer.Value is not null
-            ? SourceAnswer.Found(answer.Value, $"{pointer.Detail}, which refers to {reference}")
+            ? SourceAnswer.Found(answer.Value, $"{pointer.Detail}, which refers to {reference}").Aged(answer.FromCache, answer.StaleFor)
             : SourceAnswer.Missed(
                 answer.Outcome, $"{pointer.Detail} refers to {reference}: {answer.Detail}",
                 answer.Remedy ?? $"write the value itself at {pointer.Detail}");
     }
 
-    private bool IsFinal(SourceOutcome outcome) => outcome is SourceOutcome.Denied && mode() is not DevFlowMode.Local;
+    private bool IsFinal(SourceOutcome outcome) => outcome is SourceOutcome.Ambiguous
+        || (outcome is SourceOutcome.Denied && mode() is not DevFlowMode.Local);
 
-    private void PassOver(string key, string source, SourceAnswer answer)
+    private void PassOver(string key, SourceStep step, Activity? span)
     {
-        SecretsLog.PassedOver(logger, key, source, answer.Outcome, answer.Detail);
-        SecretsTelemetry.Fallback.Add(
-            1, new(SecretsTelemetry.SourceTag, source), new(SecretsTelemetry.OutcomeTag, SecretOutcomes.Of(answer.Outcome)));
+        SecretsLog.PassedOver(logger, key, step.Source, step.Outcome, step.Detail);
+        KeyValuePair<string, object?> source = new(SecretsTelemetry.SourceTag, step.Source);
+        KeyValuePair<string, object?> outcome = new(SecretsTelemetry.OutcomeTag, SecretOutcomes.Of(step.Outcome));
+        SecretsTelemetry.Fallback.Add(1, source, outcome);
+        span?.AddEvent(new ActivityEvent(SecretsTelemetry.FallbackEvent, tags: new ActivityTagsCollection([source, outcome])));
     }
-
-    private static SourceStep Step(ISecretSource source, SourceAnswer answer) =>
-        new(source.Name, answer.Outcome, answer.Detail, answer.Remedy);
 }

@@ -9,15 +9,31 @@ public interface ISecretResolver
     /// <summary>Resolves a secret or fails.</summary>
     /// <param name="key">The environment key, such as <c>AOSENTRY_API_KEY</c>.</param>
     /// <param name="reference">Where 1Password keeps it; by default what the catalog says of <paramref name="key"/>.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Gives up waiting. What others wait for goes on.</param>
     /// <exception cref="SecretNotFoundException">No source has it; the message says why each missed and how to set it.</exception>
+    /// <exception cref="SecretAccessDeniedException">A source refused to tell, outside local mode.</exception>
+    /// <exception cref="SecretAmbiguousException">The reference could mean more than one value.</exception>
+    /// <exception cref="SecretAuditException">The access cannot be put on record, and <c>DEVFLOW_AUDIT_REQUIRED</c> is true.</exception>
     ValueTask<SecretValue> GetAsync(string key, SecretReference? reference = null, CancellationToken cancellationToken = default);
 
     /// <summary>Resolves a secret, or answers null where <see cref="GetAsync"/> would fail with not found.</summary>
     /// <inheritdoc cref="GetAsync"/>
     ValueTask<SecretValue?> TryGetAsync(string key, SecretReference? reference = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Asks every source and says what each answered and which one wins. Carries no value.</summary>
-    /// <inheritdoc cref="GetAsync"/>
+    /// <summary>
+    /// Asks every source and says what each answered and which one wins. Carries no value, so it is no access and throws for no
+    /// answer.
+    /// </summary>
+    /// <param name="key">The environment key.</param>
+    /// <param name="reference">Where 1Password keeps it; by default what the catalog says of <paramref name="key"/>.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
     ValueTask<SecretExplanation> ExplainAsync(string key, SecretReference? reference = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Fetches everything that a catalog's entries need, in parallel: one listing of vaults, one of each vault's items, one read
+    /// of each item. Hands nothing out; what could not be fetched is said when it is asked for.
+    /// </summary>
+    /// <param name="catalog">What is to be fetched.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task PreloadAsync(SecretCatalog catalog, CancellationToken cancellationToken = default);
 }

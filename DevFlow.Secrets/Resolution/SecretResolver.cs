@@ -1,108 +1,179 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DevFlow.Secrets;
 
-/// <summary>The cascade: asks its sources in order, traced, and hands out the first value.</summary>
-/// <param name="sources">The sources in order.</param>
-/// <param name="catalog">Gives the catalog that says which reference and tier a key has.</param>
-/// <param name="logger">Hears what happens, without values; default none.</param>
-/// <param name="timeProvider">Measures durations; by default the system's clock.</param>
-/// <param name="mode">
-/// Gives the mode. In local mode a source that denies is passed over; in every other, and when the mode is not known or not
-/// given, a denial is final.
-/// </param>
-public sealed class SecretResolver(
-    IReadOnlyList<ISecretSource> sources,
-    Func<SecretCatalog> catalog,
-    ILogger? logger = null,
-    TimeProvider? timeProvider = null,
-    Func<DevFlowMode?>? mode = null) : ISecretResolver
+/// <summary>
+/// The cascade: asks its sources in order, traced and audited, and hands out the first value. What it handed out it may serve from
+/// memory for a while; see <see cref="SecretResolverOptions.Remember"/>.
+/// </summary>
+public sealed class SecretResolver : ISecretResolver, IDisposable
 {
-    private readonly Cascade _cascade = new(sources, logger ?? NullLogger.Instance, () => mode?.Invoke());
-    private readonly ILogger _logger = logger ?? NullLogger.Instance;
-    private readonly TimeProvider _time = timeProvider ?? TimeProvider.System;
+    private readonly SecretResolverOptions _options;
+    private readonly Cascade _cascade;
+    private readonly Snapshot _snapshot;
+    private readonly AccessRecords _records;
+    private readonly AnnouncementOrder _announcements = new();
+    private readonly ILogger _logger;
 
-    /// <inheritdoc/>
-    /// <exception cref="SecretAccessDeniedException">A source refused to tell, outside local mode.</exception>
-    public async ValueTask<SecretValue> GetAsync(
-        string key, SecretReference? reference = null, CancellationToken cancellationToken = default)
+    /// <summary>Makes a resolver.</summary>
+    /// <param name="options">What it works with.</param>
+    public SecretResolver(SecretResolverOptions options)
     {
-        var resolution = await ResolveAsync(key, reference, cancellationToken);
-        return resolution.Value ?? throw new SecretNotFoundException(key, resolution.Steps);
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        _logger = options.Logger ?? NullLogger.Instance;
+        _cascade = new Cascade(options.Sources, _logger, options.Mode);
+        _records = new AccessRecords(options.Audit);
+        _snapshot = new Snapshot(options, _records);
     }
 
     /// <inheritdoc/>
-    /// <exception cref="SecretAccessDeniedException">A source refused to tell, outside local mode.</exception>
-    public async ValueTask<SecretValue?> TryGetAsync(
-        string key, SecretReference? reference = null, CancellationToken cancellationToken = default) =>
-        (await ResolveAsync(key, reference, cancellationToken)).Value;
+    public ValueTask<SecretValue> GetAsync(string key, SecretReference? reference = null, CancellationToken cancellationToken = default)
+    {
+        return TryRead(key, reference) is { } value ? new(value) : GetSlowlyAsync(key, reference, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<SecretValue?> TryGetAsync(string key, SecretReference? reference = null, CancellationToken cancellationToken = default)
+    {
+        return TryRead(key, reference) is { } value ? new(value) : TryGetSlowlyAsync(key, reference, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async ValueTask<SecretExplanation> ExplainAsync(
         string key, SecretReference? reference = null, CancellationToken cancellationToken = default)
     {
+        var (explanation, _) = await InspectAsync(key, reference, cancellationToken);
+        return explanation;
+    }
+
+    /// <inheritdoc/>
+    public async Task PreloadAsync(SecretCatalog catalog, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        await PreloadAsync(catalog.Entries, cancellationToken);
+    }
+
+    /// <summary>
+    /// Drops what is remembered of a secret, so that the next read asks its source. See <see cref="SecretInvalidation"/> for how
+    /// announcements are put in order.
+    /// </summary>
+    /// <param name="invalidation">What has changed.</param>
+    public void Invalidate(SecretInvalidation invalidation)
+    {
+        ArgumentNullException.ThrowIfNull(invalidation);
+        var place = _announcements.Place(invalidation);
+        if (place is AnnouncementPlace.Seen)
+            return;
+        if (invalidation.Key is { } key)
+            SecretsTelemetry.Rotation.Add(1, new KeyValuePair<string, object?>(SecretsTelemetry.KeyTag, key));
+        if (place is AnnouncementPlace.AfterGap)
+            Forget(new SecretInvalidation());
+        Forget(invalidation);
+    }
+
+    /// <summary>Stops the clockwork that lets remembered values expire.</summary>
+    public void Dispose() => _snapshot.Dispose();
+
+    /// <summary>Drops the values that are served from memory, and keeps what sources remember for themselves.</summary>
+    internal void ForgetValues() => _snapshot.Forget(key: null);
+
+    internal Task PreloadAsync(IReadOnlyList<CatalogEntry> entries, CancellationToken cancellationToken) =>
+        _cascade.PreloadAsync([.. entries.Select(e => new SecretRequest(e.Key, e.Reference, e))], cancellationToken).AsTask();
+
+    /// <summary>An explanation with the value that would be handed out, for the checks of our own that judge it in place.</summary>
+    internal async ValueTask<(SecretExplanation Explanation, SecretValue? Value)> InspectAsync(
+        string key, SecretReference? reference, CancellationToken cancellationToken)
+    {
         var resolution = await _cascade.AskAllAsync(Request(key, reference), cancellationToken);
         var placeholder = resolution is { Value: { } value, Request.Entry: null or { IsSecret: true } }
             && PlaceholderValues.IsPlaceholder(value.Reveal());
-        return new SecretExplanation(key, resolution.Request.Reference, resolution.Value?.Source, placeholder, resolution.Steps);
+        var explanation = new SecretExplanation(
+            key, resolution.Request.Reference, resolution.Value?.Source, resolution.Winning, placeholder, resolution.Steps);
+        return (explanation, resolution.Value);
     }
 
-    private async ValueTask<Resolution> ResolveAsync(string key, SecretReference? reference, CancellationToken cancellationToken)
+    // The hot path: one look into a dictionary and one counter. Whoever listens to spans or metrics takes the slow path.
+    private SecretValue? TryRead(string key, SecretReference? reference) =>
+        _snapshot.TryGet(key, reference, out var entry) && !SecretsTelemetry.IsObserved && entry.TryCount(_options.User?.Invoke())
+            ? entry.Value
+            : null;
+
+    private async ValueTask<SecretValue> GetSlowlyAsync(string key, SecretReference? reference, CancellationToken cancellationToken)
+    {
+        var (value, steps) = await ResolveAsync(key, reference, cancellationToken);
+        return value ?? throw new SecretNotFoundException(key, steps);
+    }
+
+    private async ValueTask<SecretValue?> TryGetSlowlyAsync(string key, SecretReference? reference, CancellationToken cancellationToken) =>
+        (await ResolveAsync(key, reference, cancellationToken)).Value;
+
+    private async ValueTask<(SecretValue? Value, IReadOnlyList<SourceStep> Steps)> ResolveAsync(
+        string key, SecretReference? reference, CancellationToken cancellationToken)
     {
         var request = Request(key, reference);
-        var tier = SecretOutcomes.Of(request.Entry?.Tier ?? SecretTier.System);
-        var started = _time.GetTimestamp();
-        using var activity = SecretsTelemetry.Source.StartActivity(SecretsTelemetry.ResolveSpan);
-        activity?.SetTag(SecretsTelemetry.KeyTag, key);
-        activity?.SetTag(SecretsTelemetry.TierTag, tier);
+        using var trace = new ResolutionTrace(request, _options.TimeProvider);
+        var user = _options.User?.Invoke();
+        if (_snapshot.TryGet(key, reference, out var remembered))
+        {
+            await remembered.CountAsync(user, trace.Span, cancellationToken);
+            trace.Ended(remembered);
+            return (remembered.Value, []);
+        }
 
-        var outcome = SecretOutcomes.Error;
-        string? source = null;
-        try
+        var generation = _snapshot.Generation;
+        var resolution = await _cascade.AskUntilFoundAsync(request, trace.Span, cancellationToken);
+        Log(resolution);
+        if (resolution.Value is not { } value)
         {
-            var resolution = await _cascade.AskUntilFoundAsync(request, cancellationToken);
-            outcome = resolution.Outcome;
-            source = resolution.Value?.Source ?? resolution.Denied?.Source;
-            Log(resolution);
-            return resolution.Denied is { } step ? throw new SecretAccessDeniedException(key, step) : resolution;
+            await _records.WithoutValueAsync(resolution, user, trace.Span, cancellationToken);
+            trace.Ended(resolution);
+            return resolution.Refusal is { } refusal ? throw Refused(key, refusal) : (null, resolution.Steps);
         }
-        finally
-        {
-            Record(activity, key, tier, source, outcome, _time.GetElapsedTime(started));
-        }
+
+        Learn(request, value);
+        var entry = _snapshot.Remember(resolution, reference, generation);
+        await entry.CountAsync(user, trace.Span, cancellationToken);
+        trace.Ended(resolution);
+        return (entry.Value, resolution.Steps);
+    }
+
+    private void Forget(SecretInvalidation invalidation)
+    {
+        foreach (var source in _options.Sources)
+            source.Invalidate(invalidation);
+        _snapshot.Forget(invalidation.Key);
     }
 
     private SecretRequest Request(string key, SecretReference? reference)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(key);
-        catalog().TryGet(key, out var entry);
+        _options.Catalog().TryGet(key, out var entry);
         return new SecretRequest(key, reference ?? entry?.Reference, entry);
+    }
+
+    // What is no secret may stand in a log, but for the password of a URL.
+    private void Learn(SecretRequest request, SecretValue value)
+    {
+        if (request.Entry is { IsSecret: false })
+            _options.Scrubber?.RegisterPasswordOf(value.Reveal());
+        else
+            _options.Scrubber?.Register(value.Reveal());
     }
 
     private void Log(Resolution resolution)
     {
         var key = resolution.Request.Key;
-        if (resolution.Denied is { } denied)
-            SecretsLog.Denied(_logger, key, denied.Source, denied.Detail);
-        else if (resolution.Value is { } value)
-            SecretsLog.Resolved(_logger, key, value.Source, resolution.Steps[^1].Detail);
+        if (resolution.Refusal is { } refusal)
+            SecretsLog.Refused(_logger, key, refusal.Source, refusal.OutcomeText, refusal.Detail);
+        else if (resolution is { Value: { } value, Winning: { } step })
+            SecretsLog.Resolved(_logger, key, value.Source, step.Detail);
         else
             SecretsLog.NotFound(_logger, key);
     }
 
-    private static void Record(Activity? activity, string key, string tier, string? source, string outcome, TimeSpan duration)
-    {
-        activity?.SetTag(SecretsTelemetry.SourceTag, source);
-        activity?.SetTag(SecretsTelemetry.OutcomeTag, outcome);
-        if (outcome is SecretOutcomes.Denied or SecretOutcomes.Error)
-            activity?.SetStatus(ActivityStatusCode.Error);
-
-        KeyValuePair<string, object?> sourceTag = new(SecretsTelemetry.SourceTag, source);
-        KeyValuePair<string, object?> outcomeTag = new(SecretsTelemetry.OutcomeTag, outcome);
-        SecretsTelemetry.ResolveDuration.Record(duration.TotalSeconds, sourceTag, outcomeTag);
-        SecretsTelemetry.Access.Add(
-            1, new(SecretsTelemetry.KeyTag, key), new(SecretsTelemetry.TierTag, tier), sourceTag, outcomeTag);
-    }
+    private static Exception Refused(string key, SourceStep step) => step.Outcome is SourceOutcome.Ambiguous
+        ? new SecretAmbiguousException(key, step)
+        : new SecretAccessDeniedException(key, step);
 }

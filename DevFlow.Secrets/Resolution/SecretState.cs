@@ -17,4 +17,7 @@ public enum SecretState
 
     /// <summary>None has a value, and one refuses to tell.</summary>
     Denied,
+
+    /// <summary>The reference could mean more than one value.</summary>
+    Ambiguous,
 }

@@ -17,4 +17,7 @@ public enum SourceOutcome
 
     /// <summary>The source refuses to tell.</summary>
     Denied,
+
+    /// <summary>The source has more than one value that the reference could mean. None is picked: that would be a guess.</summary>
+    Ambiguous,
 }

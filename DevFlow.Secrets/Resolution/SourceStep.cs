@@ -7,13 +7,20 @@ namespace DevFlow.Secrets;
 /// <param name="Remedy">How to set the key in this source; null when there is nothing to do.</param>
 public sealed record SourceStep(string Source, SourceOutcome Outcome, string Detail, string? Remedy)
 {
+    /// <inheritdoc cref="SourceAnswer.FromCache"/>
+    public bool FromCache { get; init; }
+
+    /// <inheritdoc cref="SourceAnswer.StaleFor"/>
+    public TimeSpan? StaleFor { get; init; }
+
     /// <summary>The outcome in words, for listings and messages.</summary>
     public string OutcomeText => Outcome switch
     {
-        SourceOutcome.Found => "found",
+        SourceOutcome.Found => StaleFor is null ? "found" : "found, stale",
         SourceOutcome.NotFound => "not found",
         SourceOutcome.NotConfigured => "not configured",
         SourceOutcome.Unavailable => "unavailable",
+        SourceOutcome.Ambiguous => "ambiguous",
         _ => "denied",
     };
 }

@@ -8,4 +8,18 @@ public interface ISecretSource
 
     /// <summary>Asks for one secret. A miss is an answer, not an exception.</summary>
     ValueTask<SourceAnswer> AskAsync(SecretRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Fetches what many references name in as few calls as the source can, so that asking for each afterwards costs nothing.
+    /// What cannot be fetched is said when it is asked for. By default nothing happens.
+    /// </summary>
+    /// <param name="references">What is about to be asked for.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask PreloadAsync(IReadOnlyList<SecretReference> references, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    /// <summary>Learns that a secret has changed, and drops what it remembers of it. By default nothing happens.</summary>
+    /// <param name="invalidation">What has changed.</param>
+    void Invalidate(SecretInvalidation invalidation)
+    {
+    }
 }

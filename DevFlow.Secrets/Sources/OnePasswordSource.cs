@@ -1,30 +1,119 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
 namespace DevFlow.Secrets;
 
 /// <summary>1Password Connect, first in the cascade when <c>OP_CONNECT_TOKEN</c> is set.</summary>
-/// <param name="token">Gives the access token, or null when none is set.</param>
-public sealed class OnePasswordSource(Func<string?> token) : ISecretSource
+internal sealed class OnePasswordSource(OnePasswordConnection connection, TimeProvider time, ILogger logger) : ISecretSource
 {
     internal const string NotConfigured = "1Password is not configured (OP_CONNECT_TOKEN is not set)";
 
-    /// <inheritdoc/>
+    private readonly ConcurrentDictionary<(string Vault, string Item), SecretInvalidation> _announced = new();
+    private int _isAway;
+
     public string Name => SecretSourceNames.OnePassword;
 
-    /// <inheritdoc/>
-    public ValueTask<SourceAnswer> AskAsync(SecretRequest request, CancellationToken cancellationToken)
+    public async ValueTask<SourceAnswer> AskAsync(SecretRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (string.IsNullOrEmpty(token()))
-            return Missed(SourceOutcome.NotConfigured, NotConfigured, "set OP_CONNECT_URL and OP_CONNECT_TOKEN");
-        if (request.Reference is null)
+        var (reader, problem) = connection.Current();
+        if (problem is not null)
+            return SourceAnswer.Missed(SourceOutcome.Unavailable, problem, "'devflow verify' says where it is set");
+        if (reader is null)
+            return SourceAnswer.Missed(SourceOutcome.NotConfigured, NotConfigured, "set OP_CONNECT_URL and OP_CONNECT_TOKEN");
+        if (request.Reference is not { } reference)
         {
-            return Missed(
+            return SourceAnswer.Missed(
                 SourceOutcome.NotFound, "the key has no 1Password reference in config/secrets.yaml",
                 $"add an op:// reference for {request.Key} to config/secrets.yaml");
         }
 
-        return Missed(SourceOutcome.Unavailable, "this version of DevFlow does not read 1Password Connect yet", remedy: null);
+        try
+        {
+            var read = await reader.ReadAsync(reference, cancellationToken);
+            Noted(isAway: read.StaleFor is not null);
+            return Answer(reference, read);
+        }
+        catch (ConnectException fault)
+        {
+            Noted(isAway: fault.Kind is ConnectErrorKind.Unavailable);
+            return SourceAnswer.Missed(Outcome(fault.Kind), fault.Detail, fault.Remedy);
+        }
     }
 
-    private static ValueTask<SourceAnswer> Missed(SourceOutcome outcome, string detail, string? remedy) =>
-        ValueTask.FromResult(SourceAnswer.Missed(outcome, detail, remedy));
+    public async ValueTask PreloadAsync(IReadOnlyList<SecretReference> references, CancellationToken cancellationToken)
+    {
+        if (connection.Current().Reader is { } reader)
+            await reader.PreloadAsync(references, cancellationToken);
+    }
+
+    public void Invalidate(SecretInvalidation invalidation)
+    {
+        ArgumentNullException.ThrowIfNull(invalidation);
+        if (invalidation.Key is null)
+        {
+            connection.Reset();
+        }
+        else if (invalidation.Reference is { } reference)
+        {
+            if (invalidation.LeastVersion is not null)
+                _announced[ItemOf(reference)] = invalidation;
+            connection.Current().Reader?.Forget(reference, keepStale: !invalidation.Revoked);
+        }
+    }
+
+    private SourceAnswer Answer(SecretReference reference, OnePasswordRead read)
+    {
+        var stale = read.StaleFor;
+        var readAt = read.ReadAt ?? time.GetUtcNow();
+        if (_announced.TryGetValue(ItemOf(reference), out var announced) && announced.LeastVersion is { } least)
+        {
+            if (read.Version >= least)
+            {
+                _announced.TryRemove(new(ItemOf(reference), announced));
+            }
+            else
+            {
+                // The Connect server has not synced yet. What it gave is not to be remembered, and is asked for again.
+                connection.Current().Reader?.Forget(reference, keepStale: false);
+                if (announced.Revoked)
+                {
+                    return SourceAnswer.Missed(
+                        SourceOutcome.Unavailable,
+                        $"{reference} is at version {read.Version} in Connect, and {least} is the least that may be used",
+                        "wait until the Connect server has synced");
+                }
+
+                stale ??= time.GetUtcNow() - readAt;
+            }
+        }
+
+        var value = new SecretValue(read.Value, Name, readAt, reference, read.Version);
+        var detail = stale is null ? $"{reference}, version {read.Version}" : $"{reference}, version {read.Version}, {Age(stale.Value)} old";
+        return SourceAnswer.Found(value, detail).Aged(read.CacheHit, stale);
+    }
+
+    // Said once when it goes and once when it is back, not at each read.
+    private void Noted(bool isAway)
+    {
+        if (Interlocked.Exchange(ref _isAway, isAway ? 1 : 0) is var before && before == 1 == isAway)
+            return;
+        if (isAway)
+            SecretsLog.Away(logger, connection.Place);
+        else
+            SecretsLog.Back(logger, connection.Place);
+    }
+
+    private static (string Vault, string Item) ItemOf(SecretReference reference) =>
+        (reference.Vault.ToUpperInvariant(), reference.Item.ToUpperInvariant());
+
+    private static string Age(TimeSpan age) => age.TotalMinutes >= 2 ? $"{age.TotalMinutes:0} minutes" : $"{age.TotalSeconds:0} seconds";
+
+    private static SourceOutcome Outcome(ConnectErrorKind kind) => kind switch
+    {
+        ConnectErrorKind.NotFound or ConnectErrorKind.Invalid => SourceOutcome.NotFound,
+        ConnectErrorKind.Denied => SourceOutcome.Denied,
+        ConnectErrorKind.Ambiguous => SourceOutcome.Ambiguous,
+        _ => SourceOutcome.Unavailable,
+    };
 }

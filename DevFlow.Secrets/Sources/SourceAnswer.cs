@@ -23,6 +23,14 @@ public sealed class SourceAnswer
     /// <summary>How to set the key in this source; null when there is nothing to do.</summary>
     public string? Remedy { get; }
 
+    /// <summary>Whether the source gave what it remembered from an earlier call, without making one. Default false.</summary>
+    public bool FromCache { get; init; }
+
+    /// <summary>
+    /// How old the value is, when it is served past its time because the source is away; null for a value that is as good as any.
+    /// </summary>
+    public TimeSpan? StaleFor { get; init; }
+
     /// <summary>The source has the value.</summary>
     /// <param name="value">The value.</param>
     /// <param name="detail">Where it stands, such as <c>.env:31</c>.</param>
@@ -37,4 +45,9 @@ public sealed class SourceAnswer
         ArgumentOutOfRangeException.ThrowIfEqual(outcome, SourceOutcome.Found);
         return new(outcome, value: null, detail, remedy);
     }
+
+    internal SourceAnswer Aged(bool fromCache, TimeSpan? staleFor) =>
+        new(Outcome, Value, Detail, Remedy) { FromCache = fromCache, StaleFor = staleFor };
+
+    internal SourceStep ToStep(string source) => new(source, Outcome, Detail, Remedy) { FromCache = FromCache, StaleFor = StaleFor };
 }

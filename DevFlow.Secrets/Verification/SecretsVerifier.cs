@@ -11,29 +11,29 @@ public static class SecretsVerifier
         ArgumentNullException.ThrowIfNull(workspace);
         var catalog = workspace.Catalog;
         var keys = KnownKeys.Of(catalog);
+        await workspace.PreloadAsync(keys, cancellationToken);
         var explanations = new Dictionary<string, SecretExplanation>(StringComparer.Ordinal);
+        var values = new Dictionary<string, SecretValue>(StringComparer.Ordinal);
         foreach (var entry in keys)
-            explanations[entry.Key] = await workspace.Resolver.ExplainAsync(entry.Key, entry.Reference, cancellationToken);
+        {
+            var (explanation, value) = await workspace.InspectAsync(entry, cancellationToken);
+            explanations[entry.Key] = explanation;
+            // An example is reported as one; that it is no base64 as well is no news.
+            if (value is not null && !explanation.Placeholder)
+                values[entry.Key] = value;
+        }
 
         var check = new ModeCheck(workspace.Mode, workspace.Settings, workspace.Layers, keys, explanations);
-        List<Finding> findings =
+        IEnumerable<Finding> findings =
         [
             .. check.Layers.Diagnostics.Select(ToFinding),
             .. catalog.Problems,
             .. ModeRules.Check(check),
             .. SettingRules.Check(check.Settings),
             .. ReferenceRules.Check(check),
+            .. OnePasswordRules.Check(check),
+            .. keys.Where(entry => values.ContainsKey(entry.Key)).SelectMany(entry => ValueRules.Check(entry, values[entry.Key], check)),
         ];
-        foreach (var entry in keys)
-        {
-            // An example is reported as one; that it is no base64 as well is no news.
-            if (explanations[entry.Key] is not { Winner: not null, Placeholder: false })
-                continue;
-            var value = await workspace.Resolver.TryGetAsync(entry.Key, entry.Reference, cancellationToken);
-            if (value is not null)
-                findings.AddRange(ValueRules.Check(entry, value, check));
-        }
-
         return [.. findings.OrderByDescending(f => f.Severity)];
     }
 

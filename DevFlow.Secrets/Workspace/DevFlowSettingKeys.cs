@@ -24,6 +24,15 @@ public static class DevFlowSettingKeys
     /// <summary>1Password Connect's access token. The one setting that is to be kept secret.</summary>
     public const string ConnectToken = "OP_CONNECT_TOKEN";
 
+    /// <summary>How many seconds a value that was read from 1Password is served from memory. Default 300; 0 for not at all.</summary>
+    public const string CacheSeconds = "DEVFLOW_SECRETS_CACHE_SECONDS";
+
+    /// <summary>How many seconds more it is served while 1Password is away. Default 3600; 0 for not at all.</summary>
+    public const string StaleSeconds = "DEVFLOW_SECRETS_STALE_SECONDS";
+
+    /// <summary>Whether a secret is refused when the access cannot be put on record. Default false.</summary>
+    public const string AuditRequired = "DEVFLOW_AUDIT_REQUIRED";
+
     /// <summary>Detailed errors and debug logs. Refused outside local mode.</summary>
     public const string DebugMode = "DEBUG_MODE";
 
@@ -46,6 +55,9 @@ public static class DevFlowSettingKeys
         new(ConnectUrl, SettingKind.UrlList),
         new(ConnectHost, SettingKind.UrlList),
         new(ConnectToken, SettingKind.Text),
+        new(CacheSeconds, SettingKind.WholeNumber, "300"),
+        new(StaleSeconds, SettingKind.WholeNumber, "3600"),
+        new(AuditRequired, SettingKind.Boolean, "false"),
 
         new("DATABASE_POOL_SIZE", SettingKind.WholeNumber, "20"),
         new("DATABASE_MAX_OVERFLOW", SettingKind.WholeNumber, "10"),

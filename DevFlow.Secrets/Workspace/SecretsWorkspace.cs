@@ -7,13 +7,17 @@ namespace DevFlow.Secrets;
 /// A DevFlow folder opened for its secrets: .env files, catalog, settings and the resolver over them. The command line, the app
 /// host and every service start from one of these.
 /// </summary>
-public sealed class SecretsWorkspace
+public sealed class SecretsWorkspace : IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan _lookEvery = TimeSpan.FromSeconds(1);
 
     private readonly Func<string, string?> _environment;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly OnePasswordConnection _onePassword;
+    private readonly SecretResolver _resolver;
+    private readonly SecretAudit? _audit;
+    private readonly ITimer? _watch;
     private readonly Lock _reloading = new();
     private volatile WorkspaceFiles _files;
     private long _looked;
@@ -30,15 +34,20 @@ public sealed class SecretsWorkspace
         _looked = _time.GetTimestamp();
 
         Settings = new DevFlowSettings(_environment, () => Layers);
-        Resolver = new SecretResolver(
-            [
-                new AssignedSource(options.ConnectionString ?? (_ => null), _time),
-                new OnePasswordSource(() => Settings.Get(DevFlowSettingKeys.ConnectToken)),
-                new DotEnvSource(() => Layers, _time),
-                new EnvironmentSource(_environment, _time),
-            ],
-            () => Catalog, _logger, _time, () => Mode);
+        _onePassword = new OnePasswordConnection(Settings, options.Caching, _time, _logger) { Options = options.Connect };
+        _audit = options.AuditAs is { } name ? new SecretAudit(AuditOptions(name)) : null;
+        _resolver = new SecretResolver(ResolverOptions(options));
+
+        // With values served from memory nobody comes by to see that a file has changed.
+        if (options.Caching.RemembersValues)
+            _watch = _time.CreateTimer(_ => Current(), state: null, _lookEvery, _lookEvery);
     }
+
+    /// <summary>
+    /// Tells that values may have changed: files were read again, or a rotation was announced. What a listener throws is logged and
+    /// goes no further.
+    /// </summary>
+    public event EventHandler? Changed;
 
     /// <summary>The folder that holds .env and config/.</summary>
     public string Root { get; }
@@ -56,7 +65,7 @@ public sealed class SecretsWorkspace
     public DevFlowSettings Settings { get; }
 
     /// <summary>The cascade over this folder.</summary>
-    public ISecretResolver Resolver { get; }
+    public ISecretResolver Resolver => _resolver;
 
     /// <summary>
     /// The mode; <see cref="DevFlowMode.Local"/> when none is set, and null when <c>DEVFLOW_MODE</c> names none of the four, which
@@ -82,6 +91,86 @@ public sealed class SecretsWorkspace
         {
             _files = WorkspaceFiles.Read(Root, EnvironmentName, _environment);
             _looked = _time.GetTimestamp();
+        }
+
+        _resolver.ForgetValues();
+        TellChanged();
+    }
+
+    /// <summary>Takes the announcement that a secret has changed: what is remembered of it is dropped, and listeners are told.</summary>
+    /// <param name="invalidation">What has changed.</param>
+    public void Invalidate(SecretInvalidation invalidation)
+    {
+        _resolver.Invalidate(invalidation);
+        TellChanged();
+    }
+
+    /// <summary>Writes what is still to be put on record, and lets go of timers and connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_watch is not null)
+            await _watch.DisposeAsync();
+        _resolver.Dispose();
+        if (_audit is not null)
+            await _audit.DisposeAsync();
+        _onePassword.Dispose();
+    }
+
+    /// <inheritdoc cref="DisposeAsync"/>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <summary>An explanation together with the value, for the checks of our own. No access: nothing is handed out.</summary>
+    internal ValueTask<(SecretExplanation Explanation, SecretValue? Value)> InspectAsync(CatalogEntry entry, CancellationToken cancellationToken) =>
+        _resolver.InspectAsync(entry.Key, entry.Reference, cancellationToken);
+
+    internal Task PreloadAsync(IReadOnlyList<CatalogEntry> entries, CancellationToken cancellationToken) =>
+        _resolver.PreloadAsync(entries, cancellationToken);
+
+    private SecretResolverOptions ResolverOptions(SecretsWorkspaceOptions options) => new()
+    {
+        Sources =
+        [
+            new AssignedSource(options.ConnectionString ?? (_ => null), _time),
+            new OnePasswordSource(_onePassword, _time, _logger),
+            new DotEnvSource(() => Layers, _time),
+            new EnvironmentSource(_environment, _time),
+        ],
+        Catalog = () => Catalog,
+        Mode = () => Mode,
+        Remember = options.Caching.RemembersValues ? SecretCachingTimes.Of(Settings).Fresh : TimeSpan.Zero,
+        Audit = _audit,
+        Scrubber = options.Scrubber,
+        User = options.User,
+        Logger = _logger,
+        TimeProvider = _time,
+    };
+
+    private SecretAuditOptions AuditOptions(string name) => new()
+    {
+        Folder = Path.Combine(Root, "logs", "audit"),
+        Service = name,
+        Key = ChainKeyAsync,
+        Required = Settings.GetBool(DevFlowSettingKeys.AuditRequired, fallback: false),
+        TimeProvider = _time,
+        Logger = _logger,
+    };
+
+    // The audit's own look at the key that seals it is no access: it would have to be sealed before it could be written.
+    private async ValueTask<ReadOnlyMemory<byte>?> ChainKeyAsync(CancellationToken cancellationToken)
+    {
+        var (_, value) = await _resolver.InspectAsync(KnownKeys.EncryptionKey, reference: null, cancellationToken);
+        return value is not null && EncryptionKey.TryDecode(value.Reveal(), out var key) ? key : null;
+    }
+
+    private void TellChanged()
+    {
+        try
+        {
+            Changed?.Invoke(this, EventArgs.Empty);
+        }
+        catch (Exception fault)
+        {
+            SecretsLog.ListenerFailed(_logger, fault.GetType().Name);
         }
     }
 

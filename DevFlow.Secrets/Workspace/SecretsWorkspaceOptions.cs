@@ -26,6 +26,24 @@ public sealed record SecretsWorkspaceOptions
     /// <summary>Reads a connection string that the app host assigned, by its name. Default none.</summary>
     public Func<string, string?>? ConnectionString { get; init; }
 
+    /// <summary>What is remembered between two reads. Default <see cref="SecretCaching.None"/>.</summary>
+    public SecretCaching Caching { get; init; } = SecretCaching.None;
+
+    /// <summary>
+    /// The name under which this process puts its accesses on record, in <c>logs/audit</c> below the root. Default null: no record
+    /// is kept.
+    /// </summary>
+    public string? AuditAs { get; init; }
+
+    /// <inheritdoc cref="SecretResolverOptions.User"/>
+    public Func<string?>? User { get; init; }
+
+    /// <inheritdoc cref="SecretResolverOptions.Scrubber"/>
+    public SecretScrubber? Scrubber { get; init; }
+
+    /// <summary>Changes how 1Password Connect is reached; for tests, which have no time for its patience.</summary>
+    internal Func<ConnectOptions, ConnectOptions> Connect { get; init; } = options => options;
+
     /// <summary>The clock. Default the system's.</summary>
     public TimeProvider? TimeProvider { get; init; }
 

@@ -11,7 +11,6 @@ public sealed partial class EnvExampleTests
     /// </summary>
     private static readonly Dictionary<string, string> _readByNobodyYet = new(StringComparer.Ordinal)
     {
-        ["OP_CONNECT_URL"] = "the client of 1Password Connect",
         ["QDRANT_COLLECTION"] = "the Knowledge Hub's store",
         ["AOSENTRY_API_URL"] = "the Knowledge Hub's client of AOSentry",
         ["DEFAULT_CHAT_MODEL"] = "the Knowledge Hub's client of AOSentry",

@@ -22,8 +22,11 @@ internal sealed class KeptAnswers : IConnectCache
         return new Cached<T>(value, Hit: false, StaleFor: null);
     }
 
+    public T? Find<T>(ConnectCacheKey key)
+        where T : class => _kept.GetValueOrDefault(key) as T;
+
     public void Put<T>(ConnectCacheKey key, T value)
         where T : class => _kept[key] = value;
 
-    public void Forget(ConnectCacheKey key) => _kept.TryRemove(key, out _);
+    public void Forget(ConnectCacheKey key, bool keepStale = false) => _kept.TryRemove(key, out _);
 }

@@ -216,7 +216,7 @@ public class OnePasswordReaderTests
         Assert.Equal(ConnectCacheKey.Vault("DevFlow"), ConnectCacheKey.Vault("devflow"));
         Assert.Equal(ConnectCacheKey.Title("v", "A b").ToString(), ConnectCacheKey.Title("v", "a B").ToString());
         Assert.Equal(
-            4, new[] { ConnectCacheKey.Vault("v/x"), ConnectCacheKey.Title("v", "x"), ConnectCacheKey.Item("v", "x"), ConnectCacheKey.File("v", "x", "f") }
+            4, new[] { ConnectCacheKey.Vault("v/x"), ConnectCacheKey.Title("v", "x"), ConnectCacheKey.Item("v", "x"), ConnectCacheKey.File("v", "x", 1, "f") }
                 .Select(key => key.ToString()).Distinct(StringComparer.Ordinal).Count());
     }
 

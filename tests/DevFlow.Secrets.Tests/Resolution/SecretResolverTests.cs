@@ -31,7 +31,7 @@ public class SecretResolverTests
     {
         var logger = new ListLogger();
         FakeSource[] sources = [FakeSource.Missing("a", SourceOutcome.Denied), FakeSource.With("b", "one")];
-        var resolver = new SecretResolver(sources, () => SecretCatalog.Empty, logger, mode: () => DevFlowMode.Local);
+        var resolver = Resolvers.Of(sources, () => SecretCatalog.Empty, logger, mode: () => DevFlowMode.Local);
 
         Assert.Equal("one", (await resolver.GetAsync("KEY", cancellationToken: Cancel)).Reveal());
         Assert.Contains(
@@ -81,7 +81,7 @@ public class SecretResolverTests
     public async Task The_reference_comes_from_the_caller_or_else_from_the_catalog()
     {
         var source = FakeSource.With("a", "one");
-        var resolver = new SecretResolver([source], () => SecretCatalog.Parse("a: { env: KEY, ref: op://v/i/f }", ""));
+        var resolver = Resolvers.Of([source], () => SecretCatalog.Parse("a: { env: KEY, ref: op://v/i/f }", ""));
         var given = SecretReference.Parse("op://other/i/f");
 
         await resolver.GetAsync("KEY", cancellationToken: Cancel);
@@ -212,7 +212,7 @@ public class SecretResolverTests
     [Fact]
     public async Task What_is_no_secret_is_no_placeholder()
     {
-        var resolver = new SecretResolver(
+        var resolver = Resolvers.Of(
             [FakeSource.With("a", "your-own")], () => SecretCatalog.Parse("a: { env: KEY, secret: false }", ""));
 
         Assert.False((await resolver.ExplainAsync("KEY", cancellationToken: Cancel)).Placeholder);
@@ -225,5 +225,5 @@ public class SecretResolverTests
         await Assert.ThrowsAsync<ArgumentException>(async () => await Resolver([]).GetAsync(key, cancellationToken: Cancel));
 
     private static SecretResolver Resolver(IReadOnlyList<ISecretSource> sources, DevFlowMode? mode = DevFlowMode.Local) =>
-        new(sources, () => SecretCatalog.Empty, mode: () => mode);
+        Resolvers.Of(sources, mode: () => mode);
 }

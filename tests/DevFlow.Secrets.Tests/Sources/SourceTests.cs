@@ -23,24 +23,6 @@ public class SourceTests
         Assert.Equal(SourceOutcome.NotFound, (await Ask(new AssignedSource(_ => ""), Request("K", assigned: "database"))).Outcome);
 
     [Fact]
-    public async Task OnePassword_is_not_configured_without_a_token_and_says_so()
-    {
-        var answer = await Ask(new OnePasswordSource(() => null), Request("KEY", _reference));
-
-        Assert.Equal(SourceOutcome.NotConfigured, answer.Outcome);
-        Assert.Equal("1Password is not configured (OP_CONNECT_TOKEN is not set)", answer.Detail);
-        Assert.NotNull(answer.Remedy);
-    }
-
-    [Fact]
-    public async Task OnePassword_has_nothing_for_a_key_without_a_reference() =>
-        Assert.Equal(SourceOutcome.NotFound, (await Ask(new OnePasswordSource(() => "token"), Request("KEY"))).Outcome);
-
-    [Fact]
-    public async Task OnePassword_says_that_it_is_not_read_yet() =>
-        Assert.Equal(SourceOutcome.Unavailable, (await Ask(new OnePasswordSource(() => "token"), Request("KEY", _reference))).Outcome);
-
-    [Fact]
     public async Task Dotenv_answers_with_the_place_of_the_highest_layer()
     {
         using var folder = new TestFolder();

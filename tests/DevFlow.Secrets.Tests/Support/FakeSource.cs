@@ -8,7 +8,7 @@ internal sealed class FakeSource(string name, Func<SecretRequest, SourceAnswer> 
     public List<SecretRequest> Asked { get; } = [];
 
     public static FakeSource With(string name, string value, string detail = "here") =>
-        new(name, _ => SourceAnswer.Found(new SecretValue(value, name, DateTimeOffset.UnixEpoch), detail));
+        new(name, _ => SourceAnswer.Found(new SecretValue(value, name, TimeProvider.System.GetUtcNow()), detail));
 
     public static FakeSource Missing(string name, SourceOutcome outcome = SourceOutcome.NotFound, string? remedy = "set it") =>
         new(name, _ => SourceAnswer.Missed(outcome, $"{name} said {outcome}", remedy));

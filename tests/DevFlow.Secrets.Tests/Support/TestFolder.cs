@@ -48,14 +48,17 @@ internal sealed class TestFolder : IDisposable
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
-    public SecretsWorkspace Open(TimeProvider? time = null, ListLogger? logger = null) => SecretsWorkspace.Open(new SecretsWorkspaceOptions
+    public SecretsWorkspace Open(TimeProvider? time = null, ListLogger? logger = null, SecretCaching? caching = null) =>
+        SecretsWorkspace.Open(Options(time, logger) with { Caching = caching ?? SecretCaching.None });
+
+    public SecretsWorkspaceOptions Options(TimeProvider? time = null, ListLogger? logger = null) => new()
     {
         Root = Root,
         Environment = name => Environment.GetValueOrDefault(name),
         ConnectionString = name => Connections.GetValueOrDefault(name),
         TimeProvider = time,
         LoggerFactory = logger,
-    });
+    };
 
     public async Task<IReadOnlyList<Finding>> VerifyAsync() =>
         await SecretsVerifier.VerifyAsync(Open(), TestContext.Current.CancellationToken);

@@ -64,7 +64,7 @@ public class CanaryTests
     public async Task A_denial_carries_no_value_either()
     {
         var logger = new ListLogger();
-        var resolver = new SecretResolver(
+        var resolver = Resolvers.Of(
             [FakeSource.Missing("1password", SourceOutcome.Denied), FakeSource.With("b", Mark)],
             () => SecretCatalog.Empty, logger, mode: () => DevFlowMode.SaaS);
 

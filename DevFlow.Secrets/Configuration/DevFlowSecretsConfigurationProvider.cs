@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Configuration;
+
+namespace DevFlow.Secrets;
+
+internal sealed class DevFlowSecretsConfigurationProvider : ConfigurationProvider, IDisposable
+{
+    private readonly SecretsWorkspace _workspace;
+    private readonly bool _isOwn;
+    private readonly bool _includeSecrets;
+    private readonly SemaphoreSlim _loading = new(1);
+    private volatile HashSet<string> _secret = [];
+
+    public DevFlowSecretsConfigurationProvider(DevFlowSecretsConfigurationOptions options)
+    {
+        _isOwn = options.Workspace is null;
+        _workspace = options.Workspace ?? SecretsWorkspace.Open(new() { Caching = SecretCaching.InMemory });
+        _includeSecrets = options.IncludeSecrets;
+        _workspace.Changed += OnChanged;
+    }
+
+    public bool IsSecret(string path) => _secret.Contains(path);
+
+    // A configuration is built synchronously. Off the caller's context, so that nobody waits for himself.
+    public override void Load()
+    {
+        var refusals = Task.Run(LoadAsync).GetAwaiter().GetResult();
+        if (refusals.Count > 0)
+            throw new SecretConfigurationException(refusals);
+    }
+
+    public void Dispose()
+    {
+        _workspace.Changed -= OnChanged;
+        if (_isOwn)
+            _workspace.Dispose();
+    }
+
+    public override string ToString() => $"DevFlow secrets of {_workspace.Root}";
+
+    // An entry that is refused is gone from then on: what it was is an old copy, and the resolver has logged the refusal.
+    private void OnChanged(object? sender, EventArgs e) => _ = Task.Run(async () =>
+    {
+        var before = Data;
+        await LoadAsync();
+        if (before.Count != Data.Count || before.Except(Data).Any())
+            OnReload();
+    });
+
+    private async Task<IReadOnlyList<Exception>> LoadAsync()
+    {
+        await _loading.WaitAsync();
+        try
+        {
+            var entries = _workspace.Catalog.Entries.Where(entry => _includeSecrets || !entry.IsSecret).ToList();
+            await _workspace.PreloadAsync(entries, CancellationToken.None);
+            var data = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+            var refusals = new List<Exception>();
+            foreach (var entry in entries)
+                await LoadAsync(entry, data, refusals);
+            _secret = new(entries.Where(entry => entry.IsSecret).SelectMany(NamesOf), StringComparer.OrdinalIgnoreCase);
+            Data = data;
+            return refusals;
+        }
+        finally
+        {
+            _loading.Release();
+        }
+    }
+
+    private async Task LoadAsync(CatalogEntry entry, Dictionary<string, string?> data, List<Exception> refusals)
+    {
+        try
+        {
+            if (await _workspace.Resolver.TryGetAsync(entry.Key) is not { } value)
+                return;
+            foreach (var name in NamesOf(entry))
+                data[name] = value.Reveal();
+        }
+        catch (Exception refusal) when (refusal is SecretAccessDeniedException or SecretAmbiguousException or SecretAuditException)
+        {
+            refusals.Add(refusal);
+        }
+    }
+
+    private static string[] NamesOf(CatalogEntry entry) => [ConfigurationPaths.Of(entry), entry.Key];
+}

@@ -1,0 +1,19 @@
+namespace DevFlow.Secrets;
+
+/// <summary>Entries of the catalog cannot be brought into the configuration; the message lists all of them.</summary>
+public sealed class SecretConfigurationException : Exception
+{
+    internal SecretConfigurationException(IReadOnlyList<Exception> refusals)
+        : base("The configuration is not complete:\n  " + string.Join("\n  ", refusals.Select(refusal => refusal.Message)), refusals[0]) =>
+        Keys = [.. refusals.Select(KeyOf).OfType<string>()];
+
+    /// <summary>The environment keys of the entries.</summary>
+    public IReadOnlyList<string> Keys { get; }
+
+    private static string? KeyOf(Exception refusal) => refusal switch
+    {
+        SecretAccessDeniedException denied => denied.Key,
+        SecretAmbiguousException ambiguous => ambiguous.Key,
+        _ => null,
+    };
+}

@@ -1,0 +1,22 @@
+namespace DevFlow.Secrets;
+
+/// <summary>Keeps the order of announcements, which may come twice, late, or not at all.</summary>
+internal sealed class AnnouncementOrder
+{
+    private readonly Lock _placing = new();
+    private long? _last;
+
+    public AnnouncementPlace Place(SecretInvalidation invalidation)
+    {
+        if (invalidation.Generation is not { } generation)
+            return AnnouncementPlace.Next;
+        lock (_placing)
+        {
+            if (generation <= _last)
+                return AnnouncementPlace.Seen;
+            var isGap = generation > _last + 1;
+            _last = generation;
+            return isGap ? AnnouncementPlace.AfterGap : AnnouncementPlace.Next;
+        }
+    }
+}

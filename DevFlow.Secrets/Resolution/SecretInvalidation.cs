@@ -1,0 +1,32 @@
+namespace DevFlow.Secrets;
+
+/// <summary>
+/// Says that a secret has changed, so that nobody goes on with a remembered copy. Whoever rotates a secret announces this to every
+/// process; how it travels is not the matter of this library.
+/// </summary>
+public sealed record SecretInvalidation
+{
+    /// <summary>The environment key that changed; null for all of them.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Where 1Password keeps it; null when it is not kept there.</summary>
+    public SecretReference? Reference { get; init; }
+
+    /// <summary>
+    /// Counted up by one with each announcement. One that was seen already changes nothing; where one is missing, everything is
+    /// forgotten, since nobody knows what it was about. Null when the announcer does not count: then it is taken as it is.
+    /// </summary>
+    public long? Generation { get; init; }
+
+    /// <summary>
+    /// The least version of the 1Password item that may be believed. A Connect server that has not synced yet answers with an older
+    /// one: that counts as stale, and is asked for again soon. Null when any version will do.
+    /// </summary>
+    public int? LeastVersion { get; init; }
+
+    /// <summary>
+    /// Whether the old value must not be served any more, not even while its source is away: after a breach. Default false, since a
+    /// rotation keeps the previous value good until everybody has moved.
+    /// </summary>
+    public bool Revoked { get; init; }
+}

@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Logging;
+
+namespace DevFlow.Secrets;
+
+/// <summary>
+/// The way to 1Password Connect that the settings describe: made when it is first needed, and made anew when they change, so that
+/// a token or an endpoint that was replaced in .env takes effect without a restart and nothing read with the old one is served.
+/// </summary>
+internal sealed class OnePasswordConnection(DevFlowSettings settings, SecretCaching caching, TimeProvider time, ILogger logger) : IDisposable
+{
+    /// <summary>Where 1Password's own tools look when nothing is said.</summary>
+    public const string DefaultUrl = "http://localhost:8080";
+
+    private readonly Lock _changing = new();
+    private volatile Connected? _connected;
+
+    /// <inheritdoc cref="SecretsWorkspaceOptions.Connect"/>
+    public Func<ConnectOptions, ConnectOptions> Options { get; init; } = options => options;
+
+    /// <summary>The endpoint as a person reads it.</summary>
+    public string Place => _connected?.Url ?? DefaultUrl;
+
+    /// <summary>The reader; neither it nor a problem when no token is set.</summary>
+    public (OnePasswordReader? Reader, string? Problem) Current()
+    {
+        if (settings.Get(DevFlowSettingKeys.ConnectToken) is not { } token)
+            return (null, null);
+        var (url, problem) = Url();
+        if (problem is not null)
+            return (null, problem);
+
+        var connected = _connected;
+        if (connected is null || connected.Url != url || connected.Token != token)
+            connected = Connect(url, token);
+        return (connected.Reader, connected.Problem);
+    }
+
+    /// <summary>Drops everything that was read. A read that is under way ends where nobody sees its result.</summary>
+    public void Reset()
+    {
+        lock (_changing)
+        {
+            if (_connected is { Client: { } client } connected)
+                _connected = connected with { Reader = new OnePasswordReader(client, CreateCache()) };
+        }
+    }
+
+    public void Dispose() => _connected?.Client?.Dispose();
+
+    private Connected Connect(string url, string token)
+    {
+        lock (_changing)
+        {
+            if (_connected is { } other && other.Url == url && other.Token == token)
+                return other;
+            if (!ConnectEndpoints.TryParse(url, out var endpoints, out var problem))
+                return _connected = new(url, token, Client: null, Reader: null, problem);
+
+            // The client before it is left to its readers: disposing it would break their calls, and idle connections close by themselves.
+            var client = new ConnectClient(Options(new() { Endpoints = endpoints, Token = () => token, TimeProvider = time, Logger = logger }));
+            return _connected = new(url, token, client, new OnePasswordReader(client, CreateCache()), Problem: null);
+        }
+    }
+
+    private IConnectCache CreateCache() => caching.CreateConnectCache(SecretCachingTimes.Of(settings), time);
+
+    private (string Url, string? Problem) Url()
+    {
+        var url = settings.Get(DevFlowSettingKeys.ConnectUrl);
+        var host = settings.Get(DevFlowSettingKeys.ConnectHost);
+        return url is not null && host is not null && url.TrimEnd('/') != host.TrimEnd('/')
+            ? (DefaultUrl, "OP_CONNECT_URL and OP_CONNECT_HOST are two names of one setting, and differ")
+            : (url ?? host ?? DefaultUrl, null);
+    }
+
+    private sealed record Connected(string Url, string Token, ConnectClient? Client, OnePasswordReader? Reader, string? Problem)
+    {
+        // A record's own text would show the token.
+        public override string ToString() => Url;
+    }
+}
