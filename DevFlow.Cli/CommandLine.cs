@@ -13,7 +13,9 @@ internal static class CommandLine
         {
             if (parsed.Errors.Count > 0)
                 throw Misused(parsed);
-            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+            var exitCode = await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+            TalkLogger.Instance.SayPassedOver();
+            return exitCode;
         }
         catch (OperationCanceledException)
         {

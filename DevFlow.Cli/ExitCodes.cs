@@ -13,9 +13,11 @@ internal static class ExitCodes
     public const int Denied = 5;
     public const int Interrupted = 130;
 
-    /// <summary>For a secret that no source gave: one that could not be asked, or refuses, may well have it.</summary>
+    /// <summary>For a secret that no source gave: one that could not be asked, or refuses, may well have it. A reference that could mean more
+    /// than one thing has to be mended.</summary>
     public static int Of(IReadOnlyList<SourceStep> steps) =>
-        steps.Any(step => step.Outcome is SourceOutcome.Denied) ? Denied
+        steps.Any(step => step.Outcome is SourceOutcome.Ambiguous) ? CheckFailed
+        : steps.Any(step => step.Outcome is SourceOutcome.Denied) ? Denied
         : steps.Any(step => step.Outcome is SourceOutcome.Unavailable) ? Unavailable
         : NotFound;
 }

@@ -19,10 +19,20 @@ internal static class GlobalOptions
         Recursive = true,
     };
 
-    public static SecretsWorkspace Workspace(this ParseResult parsed)
+    /// <param name="parsed">What was typed.</param>
+    /// <param name="isAudited">Whether what the command reads is an access to be recorded: not where it proves the record itself.</param>
+    public static SecretsWorkspace Workspace(this ParseResult parsed, bool isAudited = true)
     {
         var given = parsed.GetValue(Root);
-        var workspace = SecretsWorkspace.Open(new() { Root = given, StartDirectory = Directory.GetCurrentDirectory() });
+        var workspace = SecretsWorkspace.Open(new()
+        {
+            Root = given,
+            StartDirectory = Directory.GetCurrentDirectory(),
+            Caching = SecretCaching.OneRun,
+            AuditAs = isAudited ? "devflow-cli" : null,
+            User = () => Environment.UserName,
+            LoggerFactory = TalkLogger.Instance,
+        });
         return Directory.Exists(workspace.Root)
             ? workspace
             : throw new UsageException(

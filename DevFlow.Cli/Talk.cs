@@ -30,5 +30,7 @@ internal static class Talk
 
     public static void Error(string message) => Console.Error.WriteLine($"devflow: error: {Words.LowerCase(message)}");
 
+    public static void Warning(string message) => Console.Error.WriteLine($"devflow: warning: {Words.LowerCase(message)}");
+
     public static void Hint(string message) => Console.Error.WriteLine($"devflow: hint: {Words.LowerCase(message)}");
 }

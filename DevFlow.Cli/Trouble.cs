@@ -22,6 +22,10 @@ internal sealed record Trouble(int ExitCode, string Message, string? Hint, IRead
             ExitCodes.Denied,
             $"{step.Source} denies {denied.Key}: {step.Detail}; outside local mode no other source is asked then",
             step.Remedy),
+        SecretAmbiguousException { Step: var step } ambiguous => new(
+            ExitCodes.CheckFailed, $"{ambiguous.Key} is ambiguous in {step.Source}: {step.Detail}", step.Remedy),
+        SecretAuditException audit => new(
+            ExitCodes.Denied, $"nothing is handed out: {audit.Message}", $"{DevFlowSettingKeys.AuditRequired}=true asks for that"),
         SettingException setting => new(ExitCodes.CheckFailed, setting.Message, "'devflow verify' checks every setting"),
         IOException or UnauthorizedAccessException => new(ExitCodes.CheckFailed, fault.Message, Hint: null),
 

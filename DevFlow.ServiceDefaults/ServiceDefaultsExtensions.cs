@@ -24,16 +24,22 @@ public static class ServiceDefaultsExtensions
         // Opened here for the settings that say how to log; the services get one that logs.
         var workspace = SecretsWorkspace.Open(options);
         builder.Services.TryAddSingleton(TimeProvider.System);
+        var scrubber = new SecretScrubber();
         builder.Services.AddSingleton(services => SecretsWorkspace.Open(options with
         {
+            Caching = SecretCaching.InMemory,
+            AuditAs = builder.Configuration["OTEL_SERVICE_NAME"] ?? builder.Environment.ApplicationName,
+            Scrubber = scrubber,
             LoggerFactory = services.GetRequiredService<ILoggerFactory>(),
             TimeProvider = services.GetRequiredService<TimeProvider>(),
         }));
         builder.Services.AddSingleton(services => services.GetRequiredService<SecretsWorkspace>().Settings);
         builder.Services.AddSingleton(services => services.GetRequiredService<SecretsWorkspace>().Resolver);
+        builder.Services.AddHostedService<SecretsPreload>();
 
         builder.AddDefaultLogging(workspace);
         builder.AddDefaultTelemetry(workspace.Settings);
+        builder.AddSecretScrubbing(scrubber);
         builder.AddDefaultHealthChecks();
         builder.AddLoopbackGuard();
         builder.Services.AddServiceDiscovery();

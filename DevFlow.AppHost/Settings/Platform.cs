@@ -82,6 +82,8 @@ internal sealed class Platform
         EnvironmentName = builder.Configuration["DOTNET_ENVIRONMENT"] ?? DefaultEnvironment,
         // The command line stands above the environment, as everywhere in .NET.
         Environment = key => builder.Configuration[key],
+        Caching = SecretCaching.OneRun,
+        AuditAs = "apphost",
     });
 
     private static Finding NotStartedYet(SecretsWorkspace workspace, DevFlowMode mode) => new(

@@ -21,7 +21,7 @@ internal static class AuditTailCommand
         var command = new Command("tail", "Shows the last accesses of all services, merged by time.") { lines, follow, key };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var folder = AuditCommand.FolderOf(parsed, parsed.Workspace());
+            var folder = AuditCommand.FolderOf(parsed, parsed.Workspace(isAudited: false));
             var json = parsed.GetValue(GlobalOptions.Json);
             var entries = await AuditReader.LastAsync(folder, parsed.GetValue(lines), parsed.GetValue(key), cancellationToken);
             var outputs = entries.Select(AuditEntryOutput.Of).ToList();

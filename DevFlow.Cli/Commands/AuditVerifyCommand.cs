@@ -11,7 +11,7 @@ internal static class AuditVerifyCommand
         var command = new Command("verify", "Follows every chain; names each broken record, cut end and missing file. Exit code 1 when there is one.");
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var workspace = parsed.Workspace();
+            var workspace = parsed.Workspace(isAudited: false);
             var folder = AuditCommand.FolderOf(parsed, workspace);
             var key = await AuditKeyLookup.FindAsync(workspace, cancellationToken);
             using var progress = new Progress("verifying");

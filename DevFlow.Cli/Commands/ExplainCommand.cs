@@ -34,7 +34,7 @@ internal static class ExplainCommand
         Screen.Line(new Piece(workspace.Catalog.TryGet(explanation.Key, out var entry)
             ? $"in config/secrets.yaml: {entry.Path}, {entry.Reference?.ToString() ?? "without a reference"}"
             : "not in config/secrets.yaml", Looks.Quiet));
-        Screen.Columns([.. explanation.Steps.SelectMany((step, index) => RowsOf(step, index + 1, explanation.Winner))], indent: "  ");
+        Screen.Columns([.. explanation.Steps.SelectMany((step, index) => RowsOf(step, index + 1, explanation.WinningStep?.Source))], indent: "  ");
         if (workspace.Layers.Diagnostics.Any(fault => fault.Severity is FindingSeverity.Error))
             Screen.Line(new Piece("the .env files have faults, which 'devflow verify' lists", Looks.Doubtful));
     }
@@ -50,7 +50,7 @@ internal static class ExplainCommand
     {
         SourceOutcome.Found when step.Source == winner => new("wins", Looks.Good),
         SourceOutcome.Found => new("hidden", Looks.Quiet),
-        SourceOutcome.Denied or SourceOutcome.Unavailable => new(step.OutcomeText, Looks.Bad),
+        SourceOutcome.Denied or SourceOutcome.Unavailable or SourceOutcome.Ambiguous => new(step.OutcomeText, Looks.Bad),
         _ => new(step.OutcomeText, Looks.Quiet),
     };
 }

@@ -14,7 +14,8 @@ internal static class GetCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var name = parsed.GetRequiredValue(key);
-            var value = await parsed.Workspace().Resolver.GetAsync(name, cancellationToken: cancellationToken);
+            await using var workspace = parsed.Workspace();
+            var value = await workspace.Resolver.GetAsync(name, cancellationToken: cancellationToken);
             var text = parsed.GetValue(reveal) ? value.Reveal() : SecretValue.Mask;
             if (parsed.GetValue(GlobalOptions.Json))
                 Json.Print(new(name, text, value.Source, value.Reference?.ToString()), context => context.GetOutput);

@@ -28,7 +28,7 @@ internal static class SecretsApi
         if (!workspace.Catalog.TryGet(key, out var entry))
             return TypedResults.NotFound($"{workspace.Catalog.Path} lists no secret with the key '{key}'.");
         var explanation = await workspace.Resolver.ExplainAsync(key, cancellationToken: cancellationToken);
-        return TypedResults.Ok(new SecretExplanationDocument(key, entry.Path, entry.Reference?.ToString(), explanation.Winner,
+        return TypedResults.Ok(new SecretExplanationDocument(key, entry.Path, entry.Reference?.ToString(), explanation.WinningStep?.Source,
             [.. explanation.Steps.Select(step => new SecretStepDocument(step.Source, step.OutcomeText, step.Detail, step.Remedy))]));
     }
 

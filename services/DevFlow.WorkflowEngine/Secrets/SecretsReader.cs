@@ -20,7 +20,7 @@ internal sealed class SecretsReader(SecretsWorkspace workspace)
     private SecretRow RowOf(CatalogEntry entry, SecretExplanation explanation)
     {
         var telling = explanation.WinningStep
-            ?? explanation.Steps.FirstOrDefault(step => step.Outcome is SourceOutcome.Unavailable or SourceOutcome.Denied);
+            ?? explanation.Steps.FirstOrDefault(step => step.Outcome is SourceOutcome.Unavailable or SourceOutcome.Denied or SourceOutcome.Ambiguous);
         return new()
         {
             Key = entry.Key,

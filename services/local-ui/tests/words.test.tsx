@@ -14,6 +14,7 @@ test.each<[SecretState, boolean, string, string]>([
   ['missing', false, 'Missing, optional', 'tone-optional'],
   ['unavailable', false, 'Unavailable', 'tone-unavailable'],
   ['denied', true, 'Denied', 'tone-denied'],
+  ['ambiguous', true, 'Ambiguous', 'tone-ambiguous'],
 ])('%s (required: %s) reads "%s"', (state, required, text, tone) => {
   const { container } = render(<StateChip secret={secret('KEY', { state, required })} />);
   expect(container.textContent).toBe(text);

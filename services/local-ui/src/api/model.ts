@@ -1,4 +1,4 @@
-export const secretStates = ['found', 'placeholder', 'missing', 'unavailable', 'denied'] as const;
+export const secretStates = ['found', 'placeholder', 'missing', 'unavailable', 'denied', 'ambiguous'] as const;
 export type SecretState = (typeof secretStates)[number];
 
 export const tiers = ['system', 'user', 'project'] as const;

@@ -3,7 +3,7 @@ import { percent, summarize } from '../secrets/summary';
 import { Tile } from './Tile';
 
 export function Tiles({ overview }: { overview: Overview }) {
-  const { total, found, placeholder, missing, missingRequired, unavailable, denied, fromOnePassword } = summarize(overview.secrets);
+  const { total, found, placeholder, missing, missingRequired, unavailable, denied, ambiguous, fromOnePassword } = summarize(overview.secrets);
   const { configured, detail } = overview.onePassword;
   return (
     <dl className="tiles" aria-label="Summary">
@@ -17,6 +17,7 @@ export function Tiles({ overview }: { overview: Overview }) {
       />
       {unavailable > 0 && <Tile tone="unavailable" label="Unavailable" count={unavailable} note="their source did not answer" />}
       {denied > 0 && <Tile tone="denied" label="Denied" count={denied} note="their source refuses to tell" />}
+      {ambiguous > 0 && <Tile tone="ambiguous" label="Ambiguous" count={ambiguous} note="their reference could mean more than one value" />}
       <Tile
         tone="onepassword"
         label="From 1Password"

@@ -3,10 +3,12 @@ import { sourceWord } from '../secrets/words';
 
 const tones: Record<string, string> = {
   found: 'found',
+  'found, stale': 'placeholder',
   empty: 'placeholder',
   placeholder: 'placeholder',
   unavailable: 'unavailable',
   denied: 'missing',
+  ambiguous: 'missing',
 };
 
 export function CascadeStepItem({ step, won }: { step: CascadeStep; won: boolean }) {

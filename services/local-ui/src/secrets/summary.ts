@@ -8,6 +8,7 @@ export interface Summary {
   missingRequired: number;
   unavailable: number;
   denied: number;
+  ambiguous: number;
   fromOnePassword: number;
 }
 
@@ -21,6 +22,7 @@ export function summarize(secrets: Secret[]): Summary {
     missingRequired: count(({ state, required }) => state === 'missing' && required),
     unavailable: count(({ state }) => state === 'unavailable'),
     denied: count(({ state }) => state === 'denied'),
+    ambiguous: count(({ state }) => state === 'ambiguous'),
     fromOnePassword: count(({ state, source }) => state === 'found' && source === '1password'),
   };
 }

@@ -6,6 +6,7 @@ export const stateWords: Record<SecretState, string> = {
   missing: 'Missing',
   unavailable: 'Unavailable',
   denied: 'Denied',
+  ambiguous: 'Ambiguous',
 };
 
 const sourceWords: Record<string, string> = {
