@@ -40,6 +40,10 @@ public static class ConnectEndpoints
     /// <summary>An endpoint for people: scheme, host and port, without a path or anything else.</summary>
     internal static string Show(Uri endpoint) => endpoint.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
+    /// <summary>Whether two texts name the same addresses, however they are written.</summary>
+    internal static bool AreSame(string one, string other) => one == other
+        || (TryParse(one, out var first, out _) && TryParse(other, out var second, out _) && first.SequenceEqual(second));
+
     // The address itself is never shown: where it is malformed, any part of it may be a password.
     private static string? Read(string part, out Uri? endpoint)
     {

@@ -7,7 +7,7 @@ internal static class ConnectRules
     {
         var (url, urlWhere) = settings.Find(DevFlowSettingKeys.ConnectUrl);
         var (host, hostWhere) = settings.Find(DevFlowSettingKeys.ConnectHost);
-        if (url is not null && host is not null && url.TrimEnd('/') != host.TrimEnd('/'))
+        if (url is not null && host is not null && !ConnectEndpoints.AreSame(url, host))
         {
             yield return new Finding(
                 FindingSeverity.Error, "connect-url-conflict", urlWhere, DevFlowSettingKeys.ConnectUrl,

@@ -68,7 +68,7 @@ internal sealed class OnePasswordConnection(DevFlowSettings settings, SecretCach
     {
         var url = settings.Get(DevFlowSettingKeys.ConnectUrl);
         var host = settings.Get(DevFlowSettingKeys.ConnectHost);
-        return url is not null && host is not null && url.TrimEnd('/') != host.TrimEnd('/')
+        return url is not null && host is not null && !ConnectEndpoints.AreSame(url, host)
             ? (DefaultUrl, "OP_CONNECT_URL and OP_CONNECT_HOST are two names of one setting, and differ")
             : (url ?? host ?? DefaultUrl, null);
     }

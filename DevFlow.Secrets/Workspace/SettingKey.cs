@@ -10,7 +10,7 @@ internal sealed record SettingKey(string Name, SettingKind Kind, string? Default
     {
         SettingKind.Mode => $"one of {DevFlowModes.Names}",
         SettingKind.Url => "an http or https URL",
-        SettingKind.UrlList => "an http or https URL, or several with commas between",
+        SettingKind.UrlList => "an http or https URL without a user or a query, or several with commas between",
         SettingKind.Port => "a port, that is a number from 1 to 65535",
         SettingKind.WholeNumber => "a whole number from 0 on",
         SettingKind.Number => "a number from 0 to 2, such as 0.7",
@@ -23,7 +23,7 @@ internal sealed record SettingKey(string Name, SettingKind Kind, string? Default
     {
         SettingKind.Mode => DevFlowModes.TryParse(value, out _),
         SettingKind.Url => IsUrl(value),
-        SettingKind.UrlList => value.Split(',', StringSplitOptions.TrimEntries).All(IsUrl),
+        SettingKind.UrlList => ConnectEndpoints.TryParse(value, out _, out _),
         SettingKind.Port => TryWhole(value, out var port) && port is >= 1 and <= 65535,
         SettingKind.WholeNumber => TryWhole(value, out _),
         SettingKind.Number => decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) && n <= 2,
