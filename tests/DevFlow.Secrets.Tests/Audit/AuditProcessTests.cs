@@ -5,8 +5,6 @@ namespace DevFlow.Secrets.Tests;
 /// <summary>Processes that share a folder, end badly and come back.</summary>
 public sealed class AuditProcessTests : IDisposable
 {
-    private const string FolderVariable = "DEVFLOW_TEST_AUDIT_FOLDER";
-
     private readonly AuditRoom _room = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -139,36 +137,14 @@ public sealed class AuditProcessTests : IDisposable
         await _room.AssertIntactAsync();
     }
 
-    /// <summary>What the child of the test above does: it tells each record by name when its await has returned, until it is killed.</summary>
-    [Fact(Explicit = true)]
-    public async Task Writes_until_it_is_killed()
-    {
-        var folder = Environment.GetEnvironmentVariable(FolderVariable);
-        Assert.SkipWhen(folder is null, "only as a child of the other test");
-        await using var audit = new SecretAudit(new() { Folder = folder!, Service = "child" });
-        await using var told = new FileStream(Path.Combine(folder!, "told"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(async writer =>
-        {
-            for (var i = 0; ; i++)
-            {
-                var name = $"KEY_{Environment.ProcessId}_{writer}_{i}";
-                await audit.RecordAsync(AuditRoom.Access(name), Token);
-                lock (told)
-                    told.Write(System.Text.Encoding.ASCII.GetBytes(name + "\n"));
-            }
-        }));
-    }
-
     public void Dispose() => _room.Dispose();
 
     private Process StartChild()
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        start.ArgumentList.Add("-method");
-        start.ArgumentList.Add($"*.{nameof(Writes_until_it_is_killed)}");
-        start.ArgumentList.Add("-explicit");
-        start.ArgumentList.Add("only");
-        start.Environment[FolderVariable] = _room.Folder;
+        start.ArgumentList.Add("-class");
+        start.ArgumentList.Add("none");
+        start.Environment[AuditChild.FolderVariable] = _room.Folder;
         var child = Process.Start(start)!;
         child.OutputDataReceived += (_, _) => { };
         child.ErrorDataReceived += (_, _) => { };
