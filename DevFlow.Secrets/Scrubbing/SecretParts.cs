@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace DevFlow.Secrets;
 
 /// <summary>What of a value is a secret by itself: the whole, its long lines, and passwords inside URLs and connection strings.</summary>
-internal static partial class SecretParts
+internal static class SecretParts
 {
     private const int ShortestLine = 16;
 
@@ -27,10 +25,10 @@ internal static partial class SecretParts
             }
         }
 
-        foreach (Match match in PasswordParameter().Matches(text))
+        foreach (var password in PasswordParameters(text))
         {
-            yield return match.Groups["password"].Value;
-            yield return Uri.UnescapeDataString(match.Groups["password"].Value);
+            yield return password;
+            yield return Uri.UnescapeDataString(password);
         }
     }
 
@@ -60,8 +58,20 @@ internal static partial class SecretParts
         }
     }
 
-    // Host=db;Password=...; and ?sslpassword=...&
-    [GeneratedRegex(
-        "(password|pwd)=(?<password>[^;&\\s]+)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex PasswordParameter();
+    // Host=db;Password=...; and ?sslpassword=...& By hand: a regular expression that tells no case apart costs a new process 15 ms.
+    private static IEnumerable<string> PasswordParameters(string text)
+    {
+        for (var at = text.IndexOf('='); at >= 0; at = text.IndexOf('=', at + 1))
+        {
+            var name = text.AsSpan(0, at);
+            if (!name.EndsWith("password", StringComparison.OrdinalIgnoreCase) && !name.EndsWith("pwd", StringComparison.OrdinalIgnoreCase))
+                continue;
+            var end = at + 1;
+            while (end < text.Length && text[end] is not (';' or '&') && !char.IsWhiteSpace(text[end]))
+                end++;
+            if (end > at + 1)
+                yield return text[(at + 1)..end];
+            at = end - 1;
+        }
+    }
 }

@@ -14,13 +14,15 @@ internal static class FirstRegistration
         if (isChild)
         {
             var values = Sample.Values;
+            var before = Environment.CpuUsage.TotalTime;
             var watch = Stopwatch.StartNew();
             new SecretScrubber().Register(values);
-            Figures.Say($"{watch.Elapsed.TotalMilliseconds}");
+            Figures.Say($"{watch.Elapsed.TotalMilliseconds} {(Environment.CpuUsage.TotalTime - before).TotalMilliseconds}");
             return 0;
         }
 
         var times = new List<double>();
+        var processor = new List<double>();
         for (var i = 0; i < Processes; i++)
         {
             using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["register", "child"])
@@ -28,11 +30,13 @@ internal static class FirstRegistration
                 RedirectStandardOutput = true,
                 UseShellExecute = false,
             })!;
-            times.Add(double.Parse(await child.StandardOutput.ReadToEndAsync(), CultureInfo.InvariantCulture));
+            var said = (await child.StandardOutput.ReadToEndAsync()).Split(' ');
+            times.Add(double.Parse(said[0], CultureInfo.InvariantCulture));
+            processor.Add(double.Parse(said[1], CultureInfo.InvariantCulture));
             await child.WaitForExitAsync();
         }
 
-        Figures.Say($"60 values registered, first in a process: {Figures.Median(times):F1} ms, median of {Processes} ({times.Min():F1} to {times.Max():F1}); the bar: 20 ms");
+        Figures.Say($"60 values registered, first in a process: {Figures.Median(times):F1} ms, median of {Processes} ({times.Min():F1} to {times.Max():F1}), of it {Figures.Median(processor):F1} ms of processor time; the bar: 20 ms");
         return 0;
     }
 }
