@@ -34,8 +34,8 @@ internal sealed class PatternTable
 
     private PatternTable(PatternTable other)
     {
-        _jumps = [.. other._jumps];
-        _buckets = [.. other._buckets];
+        _jumps = other._jumps.AsSpan().ToArray();
+        _buckets = other._buckets.AsSpan().ToArray();
         Removed = other.Removed;
     }
 

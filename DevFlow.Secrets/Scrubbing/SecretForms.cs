@@ -38,13 +38,20 @@ internal static class SecretForms
             escaped,
             escaped.Replace("%20", "+", StringComparison.Ordinal),
             WebUtility.UrlEncode(value),
-            Reserved.Aggregate(escaped, (text, c) => text.Replace(Uri.HexEscape(c), c.ToString(), StringComparison.Ordinal)),
+            WithReserved(escaped),
         ];
         foreach (var form in upper)
         {
             Add(forms, form);
             Add(forms, LowerHex(form));
         }
+    }
+
+    private static string WithReserved(string escaped)
+    {
+        foreach (var c in Reserved)
+            escaped = escaped.Replace(Uri.HexEscape(c), c.ToString(), StringComparison.Ordinal);
+        return escaped;
     }
 
     // %2B -> %2b; the rest keeps its case.

@@ -26,9 +26,10 @@ public sealed class SecretScrubber
 
     private const int RebuildAfterRemoved = 1024;
 
-    // Values that are never forgotten, so that one handed out again costs one look-up. The strings are those of the table.
+    // Values that are never forgotten, so that one handed out again costs one look-up. The strings are those of the table. What
+    // stands beside them is of no use; of a dictionary of two references the code is there already when a process starts.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    private readonly ConcurrentDictionary<string, bool> _lasting = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _lasting = new(StringComparer.Ordinal);
 
     // How many registrations need each form.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -91,7 +92,7 @@ public sealed class SecretScrubber
             Add([.. fresh.SelectMany(Forms)]);
             // Only now: who finds it here may rely on its being masked.
             foreach (var value in fresh)
-                _lasting.TryAdd(value, true);
+                _lasting.TryAdd(value, value);
         }
 
         return taken;
@@ -172,7 +173,7 @@ public sealed class SecretScrubber
             List<string> fresh = [];
             foreach (var form in forms)
             {
-                var uses = _uses.GetValueOrDefault(form);
+                _uses.TryGetValue(form, out var uses);
                 _uses[form] = uses + 1;
                 if (uses == 0)
                     fresh.Add(form);
