@@ -17,6 +17,7 @@ public static class ServiceDefaultsExtensions
     {
         var options = new SecretsWorkspaceOptions
         {
+            Root = builder.Configuration[DevFlowSettingKeys.Root],
             EnvironmentName = builder.Environment.EnvironmentName,
             ConnectionString = builder.Configuration.GetConnectionString,
         };

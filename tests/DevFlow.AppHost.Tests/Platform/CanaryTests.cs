@@ -1,28 +1,31 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using DevFlow.ConnectEmulator;
 
 namespace DevFlow.AppHost.Tests;
 
-/// <summary>Marked values go in by .env; everything that comes out of the platform is searched for them.</summary>
+/// <summary>Marked values go in by 1Password and .env; everything that comes out of the platform is searched for them.</summary>
 [Collection(PlatformCollection.Name)]
 public sealed class CanaryTests(RunningPlatform platform)
 {
     private static readonly string[] Paths =
     [
         "/", "/health", "/alive", "/api/v1/secrets", "/api/v1/secrets/AOSENTRY_API_KEY", "/api/v1/secrets/DATABASE_URL",
-        "/api/v1/secrets/NO_SUCH_KEY", "/mcp", "/no-such-path",
+        "/api/v1/secrets/GITHUB_CLIENT_SECRET", "/api/v1/secrets/NO_SUCH_KEY", "/mcp", "/no-such-path",
     ];
 
     [Fact]
     public async Task No_secret_is_in_any_log_answer_telemetry_or_command_line()
     {
         var outputs = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var resource in (string[])[.. RunningPlatform.Services, "local-ui"])
-        {
-            foreach (var path in Paths)
-                outputs[$"GET {path} of {resource}"] = await AnswerAsync(resource, path);
-        }
+        await AskAllAsync(outputs, "");
+        platform.Connect.Faults.Add(new() { Kind = FaultKind.Truncated, Times = 2 });
+        platform.Connect.Faults.Add(new() { Kind = FaultKind.Html, Times = 2 });
+        platform.Connect.Faults.Add(new() { Kind = FaultKind.Status, Status = 500, Times = 2 });
+        platform.Connect.Faults.Add(new() { Kind = FaultKind.Forbidden, Times = 2 });
+        await AskAllAsync(outputs, ", Connect being ill");
+        platform.Connect.Faults.Clear();
 
         await platform.Telemetry.WaitForAsync("traces", "secret.resolve", TestContext.Current.CancellationToken);
         foreach (var signal in (string[])["traces", "logs", "metrics"])
@@ -35,6 +38,9 @@ public sealed class CanaryTests(RunningPlatform platform)
         Assert.Contains("the database devflow is ready for the login devflow", outputs["console logs"], StringComparison.Ordinal);
         foreach (var id in ProcessList.Naming(platform.Folder))
             outputs[$"command line of {id}"] = ProcessList.CommandLine(id);
+
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(platform.Folder, "logs", "audit"), "*.jsonl", SearchOption.AllDirectories))
+            outputs[$"audit {file}"] = await ReadSharedAsync(file);
 
         // What a password becomes in the server must not travel either: it can be guessed against.
         Assert.All(outputs, output => Assert.False(output.Value.Contains("SCRAM-SHA-256$", StringComparison.Ordinal), $"{output.Key} holds a password's verifier"));
@@ -72,6 +78,22 @@ public sealed class CanaryTests(RunningPlatform platform)
         Uri.EscapeDataString(value),
         Convert.ToBase64String(Encoding.UTF8.GetBytes(value)).TrimEnd('='),
     }.Distinct(StringComparer.Ordinal);
+
+    private async Task AskAllAsync(Dictionary<string, string> outputs, string circumstance)
+    {
+        foreach (var resource in (string[])[.. RunningPlatform.Services, "local-ui"])
+        {
+            foreach (var path in Paths)
+                outputs[$"GET {path} of {resource}{circumstance}"] = await AnswerAsync(resource, path);
+        }
+    }
+
+    private static async Task<string> ReadSharedAsync(string path)
+    {
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(file);
+        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+    }
 
     private async Task<string> AnswerAsync(string resource, string path)
     {

@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
+using DevFlow.ConnectEmulator;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DevFlow.AppHost.Tests;
 
 /// <summary>
-/// The whole platform, started once for all tests of the collection, on free ports and in a folder of its own. Every secret
-/// in its .env is marked, and everything that the services send as telemetry is kept.
+/// The whole platform, started once for all tests of the collection, on free ports and in a folder of its own. Some of its secrets
+/// are in 1Password, the others in .env; each is marked, and everything that the services send as telemetry is kept.
 /// </summary>
 public sealed class RunningPlatform : IAsyncLifetime
 {
@@ -17,7 +18,11 @@ public sealed class RunningPlatform : IAsyncLifetime
 
     internal OtlpReceiver Telemetry { get; private set; } = null!;
 
+    internal ConnectEmulatorServer Connect { get; private set; } = null!;
+
     internal string Folder => _root.Folder;
+
+    internal byte[] EncryptionKey { get; } = RandomNumberGenerator.GetBytes(32);
 
     /// <summary>The values that must be seen nowhere.</summary>
     internal IReadOnlyList<string> Canaries { get; private set; } = [];
@@ -25,7 +30,7 @@ public sealed class RunningPlatform : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Telemetry = await OtlpReceiver.StartAsync();
-        WriteMarkedEnv();
+        await WriteMarkedSecretsAsync();
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.DevFlow_AppHost>([$"--DEVFLOW_ROOT={Folder}"]);
         foreach (var project in builder.Resources.OfType<ProjectResource>())
         {
@@ -53,6 +58,7 @@ public sealed class RunningPlatform : IAsyncLifetime
         }
 
         await Telemetry.DisposeAsync();
+        await Connect.DisposeAsync();
         _root.Dispose();
     }
 
@@ -90,22 +96,39 @@ public sealed class RunningPlatform : IAsyncLifetime
         return lines;
     }
 
-    private void WriteMarkedEnv()
+    private async Task WriteMarkedSecretsAsync()
     {
         var mark = Guid.NewGuid().ToString("N");
+        var token = $"canary-connect-token-{mark}";
+        var kept = ((string[])["jira", "github", "confluence", "oauth", "qdrant"]).Select(name => $"canary-{name}-of-1password-{mark}").ToArray();
+        Connect = await ConnectEmulatorServer.StartAsync(new()
+        {
+            Quiet = true,
+            VaultsYaml = $$"""
+                tokens: [{ name: platform, token: {{token}}, vaults: { DevFlow: r } }]
+                vaults:
+                  - name: DevFlow
+                    items:
+                      - { title: Webhooks, category: API_CREDENTIAL, fields: { jira: {{kept[0]}}, github: {{kept[1]}}, confluence: {{kept[2]}} } }
+                      - { title: GitHub, category: API_CREDENTIAL, fields: { oauth_client_secret: {{kept[3]}} } }
+                      - { title: Qdrant, category: API_CREDENTIAL, fields: { api_key: {{kept[4]}} } }
+                """,
+        });
         var secrets = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["SECRET_ENCRYPTION_KEY"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+            ["SECRET_ENCRYPTION_KEY"] = Convert.ToBase64String(EncryptionKey),
         };
-        foreach (var key in (string[])["AOSENTRY_API_KEY", "SESSION_SECRET", "JWT_SECRET", "QDRANT_API_KEY", "ATLASSIAN_CLIENT_SECRET", "GITHUB_CLIENT_SECRET", "JIRA_WEBHOOK_SECRET"])
+        foreach (var key in (string[])["AOSENTRY_API_KEY", "SESSION_SECRET", "JWT_SECRET", "ATLASSIAN_CLIENT_SECRET"])
             secrets[key] = $"canary-{key.ToLowerInvariant().Replace('_', '-')}-{mark}";
         var password = $"canary-database-{mark}";
-        Canaries = [.. secrets.Values, password];
+        Canaries = [.. secrets.Values, password, token, .. kept];
 
         // The environment of the last line is one of the secrets of the whole; it stands there as in a developer's file.
         var lines = secrets.Select(secret => $"{secret.Key}={secret.Value}")
             .Append($"DATABASE_URL=postgresql://devflow:{password}@localhost:5432/devflow")
             .Append("QDRANT_URL=http://localhost:6333")
+            .Append($"OP_CONNECT_URL={Connect.Address}")
+            .Append($"OP_CONNECT_TOKEN={token}")
             .Append("DEVFLOW_MODE=local")
             .Append("DEBUG_MODE=true")
             .Append("LOG_LEVEL=DEBUG");

@@ -15,10 +15,10 @@ public sealed class SecretsApiTests(RunningPlatform platform)
 
         var rows = document.GetProperty("secrets").EnumerateArray().ToDictionary(row => row.GetProperty("key").GetString()!, StringComparer.Ordinal);
         Assert.Equal("local", document.GetProperty("mode").GetString());
-        Assert.False(document.GetProperty("onePassword").GetProperty("configured").GetBoolean());
+        Assert.True(document.GetProperty("onePassword").GetProperty("configured").GetBoolean());
         Assert.Equal(("found", ".env", "system"), StateOf(rows["AOSENTRY_API_KEY"]));
         Assert.Equal(("found", "apphost", "system"), StateOf(rows["DATABASE_URL"]));
-        Assert.Equal(("missing", null, "system"), StateOf(rows["CONFLUENCE_WEBHOOK_SECRET"]));
+        Assert.Equal(("missing", null, "system"), StateOf(rows["DEVFLOW_API_KEY"]));
         Assert.NotEqual(JsonValueKind.Null, rows["AOSENTRY_API_KEY"].GetProperty("changedAt").ValueKind);
     }
 

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using DevFlow.Secrets;
+
+namespace DevFlow.AppHost.Tests;
+
+/// <summary>The platform with a part of its secrets in 1Password: every service finds them there, and each access is on record.</summary>
+[Collection(PlatformCollection.Name)]
+public sealed class OnePasswordTests(RunningPlatform platform)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("GITHUB_CLIENT_SECRET", "1password", "op://DevFlow/GitHub/oauth_client_secret, version 1")]
+    [InlineData("CONFLUENCE_WEBHOOK_SECRET", "1password", "op://DevFlow/Webhooks/confluence, version 1")]
+    [InlineData("JWT_SECRET", ".env", ".env:4")]
+    public async Task A_secret_is_found_where_it_is_kept(string key, string source, string detail)
+    {
+        using var client = platform.App.CreateHttpClient("workflow-engine");
+
+        var row = (await client.GetFromJsonElementAsync("/api/v1/secrets")).GetProperty("secrets").EnumerateArray()
+            .Single(row => row.GetProperty("key").GetString() == key);
+
+        Assert.Equal(("found", source, detail), (Text(row, "state"), Text(row, "source"), Text(row, "detail")));
+    }
+
+    [Fact]
+    public async Task The_audit_of_all_services_holds_and_names_them()
+    {
+        using var client = platform.App.CreateHttpClient("knowledge-hub");
+        using var health = await client.GetAsync("/health", Cancel);
+
+        var report = await AuditVerifier.VerifyAsync(Path.Combine(platform.Folder, "logs", "audit"), platform.EncryptionKey, Cancel);
+
+        Assert.Empty(report.Findings);
+        Assert.All(report.Files, file => Assert.Equal(AuditProof.Keyed, file.Proof));
+        var services = report.Files.Select(file => file.File.Split('.')[0]).ToHashSet(StringComparer.Ordinal);
+        Assert.Superset(new HashSet<string> { "apphost", "workflow-engine", "knowledge-hub" }, services);
+    }
+
+    private static string? Text(JsonElement row, string name) => row.GetProperty(name).GetString();
+}
