@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace DevFlow.ConnectEmulator.Tests;
 
 /// <summary>1Password's own client for JavaScript finds in the emulator what it finds in Connect.</summary>
-public sealed class ConformanceTests(JavaScriptClient client) : IClassFixture<JavaScriptClient>
+[Collection(JavaScriptCollection.Name)]
+public sealed class ConformanceTests(JavaScriptClient client)
 {
     private const string Expected = """
         {

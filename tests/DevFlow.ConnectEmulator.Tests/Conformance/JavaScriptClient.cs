@@ -20,16 +20,19 @@ public sealed class JavaScriptClient : IAsyncLifetime
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    internal static async Task<string> RunAsync(string program, string arguments, Dictionary<string, string?> environment, string input) =>
+    /// <summary>Runs a script beside the client, which reads what it needs from its input, and gives the JSON that it prints.</summary>
+    internal async Task<JsonObject> RunAsync(string script, Uri server, string input) =>
+        JsonNode.Parse(await RunAsync("node", script, Environment(server), input))!.AsObject();
+
+    internal Task<JsonObject> RunAsync(Uri server, string token) => RunAsync("conformance.mjs", server, token);
+
+    private static async Task<string> RunAsync(string program, string arguments, Dictionary<string, string?> environment, string input) =>
         (await Cli.Wrap(program).WithArguments(arguments).WithWorkingDirectory(_folder).WithEnvironmentVariables(environment)
             .WithStandardInputPipe(PipeSource.FromString(input)).ExecuteBufferedAsync(TestContext.Current.CancellationToken)).StandardOutput;
 
-    internal async Task<JsonObject> RunAsync(Uri server, string token)
-    {
-        var environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["CONNECT_URL"] = server.ToString(), ["CONNECT_VAULT_ID"] = Known.DevFlow };
-        return JsonNode.Parse(await RunAsync("node", "conformance.mjs", environment, token))!.AsObject();
-    }
+    private static Dictionary<string, string?> Environment(Uri server) =>
+        new(StringComparer.Ordinal) { ["CONNECT_URL"] = server.ToString(), ["CONNECT_VAULT_ID"] = Known.DevFlow };
 
-    private static bool IsInstalled(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+    private static bool IsInstalled(string program) => (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Any(folder => File.Exists(Path.Combine(folder, program)));
 }

@@ -1,3 +1,5 @@
+using DevFlow.Secrets.Tests.OnePassword;
+
 namespace DevFlow.Secrets.Tests.Workspace;
 
 public class FirstRunTests
@@ -132,9 +134,27 @@ public class FirstRunTests
     {
         using var folder = Clone();
         folder.CopyCatalog();
+        folder.Environment["OP_CONNECT_URL"] = "http://127.0.0.1:1";
         folder.Environment["OP_CONNECT_TOKEN"] = "token";
 
         Assert.Empty((await PrepareAsync(folder)).Generated);
+    }
+
+    [Fact]
+    public async Task What_1password_has_is_not_generated_and_what_it_has_not_is()
+    {
+        await using var connect = await EmulatedConnect.StartAsync($$"""
+            tokens: [{ name: tests, token: {{EmulatedConnect.Token}}, vaults: { DevFlow: r } }]
+            vaults: [{ name: DevFlow, items: [{ title: Security, category: API_CREDENTIAL, fields: { jwt_secret: held-in-1password, session_secret: } }] }]
+            """);
+        connect.Folder.CopyCatalog();
+        connect.Folder.Write(".env.example", _example);
+
+        var result = await PrepareAsync(connect.Folder);
+
+        Assert.DoesNotContain("JWT_SECRET", result.Generated);
+        Assert.Contains("SESSION_SECRET", result.Generated);
+        Assert.Contains("SECRET_ENCRYPTION_KEY", result.Generated);
     }
 
     [Theory]
