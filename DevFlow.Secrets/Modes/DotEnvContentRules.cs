@@ -22,12 +22,13 @@ internal static class DotEnvContentRules
                 continue;
             }
 
+            // A key that nobody knows may be no key at all: a line of a secret that was not quoted reads like one. Its place says enough.
             var what = known is null
-                ? "is neither a setting nor in config/secrets.yaml, so it counts as a secret"
-                : "is a secret in the clear";
+                ? "the key on this line is neither a setting nor in config/secrets.yaml, so it counts as a secret"
+                : $"{entry.Key} is a secret in the clear";
             yield return new Finding(
-                FindingSeverity.Error, "dotenv-secret", $"{entry.Path}:{entry.Line}:{entry.Column}", entry.Key,
-                $"{entry.Key} {what}, which must not stand in .env in {DevFlowModes.Name(mode)} mode",
+                FindingSeverity.Error, "dotenv-secret", $"{entry.Path}:{entry.Line}:{entry.Column}", known?.Key,
+                $"{what}, which must not stand in .env in {DevFlowModes.Name(mode)} mode",
                 Remedy(mode, entry.Key, known));
         }
     }
