@@ -25,7 +25,7 @@ public static class ServiceDefaultsExtensions
         // Opened here for the settings that say how to log; the services get one that logs.
         var workspace = SecretsWorkspace.Open(options);
         builder.Services.TryAddSingleton(TimeProvider.System);
-        var scrubber = new SecretScrubber();
+        var scrubber = ScrubberOf(builder);
         builder.Services.AddSingleton(services => SecretsWorkspace.Open(options with
         {
             Caching = SecretCaching.InMemory,
@@ -48,6 +48,15 @@ public static class ServiceDefaultsExtensions
         builder.Services.ConfigureHttpClientDefaults(http => http.AddServiceDiscovery()
             .AddStandardResilienceHandler(resilience => resilience.Retry.Delay = TimeSpan.FromMilliseconds(200)));
         return builder;
+    }
+
+    // One that the service has set up already, so that what is resolved is masked there; it learns the passwords of what was assigned.
+    private static SecretScrubber ScrubberOf(IHostApplicationBuilder builder)
+    {
+        var scrubber = builder.Services.Select(service => service.ImplementationInstance).OfType<SecretScrubber>().FirstOrDefault() ?? new();
+        foreach (var connection in builder.Configuration.GetSection("ConnectionStrings").GetChildren())
+            scrubber.RegisterPasswordOf(connection.Value ?? "");
+        return scrubber;
     }
 
     /// <summary>Maps <c>/health</c> (every check) and <c>/alive</c> (the process answers).</summary>

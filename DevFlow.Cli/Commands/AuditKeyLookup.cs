@@ -20,6 +20,10 @@ internal sealed record AuditKeyLookup(ReadOnlyMemory<byte>? Value, string? Probl
                 ? new(bytes.AsMemory(0, length), Problem: null)
                 : new(Value: null, $"{Key} from {secret.Source} is not base64 of exactly 32 bytes");
         }
+        catch (SecretAmbiguousException ambiguous)
+        {
+            return new(Value: null, $"{Key} is ambiguous in {ambiguous.Step.Source}");
+        }
         catch (SecretAccessDeniedException denied)
         {
             return new(Value: null, $"{denied.Step.Source} denies {Key}");

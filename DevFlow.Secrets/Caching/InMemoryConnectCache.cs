@@ -85,14 +85,15 @@ internal sealed class InMemoryConnectCache : IConnectCache, IDisposable
     private Remembered Fresh(ConnectCacheKey key, object value)
     {
         var now = _time.GetUtcNow();
-        var lifetime = key.Kind is ConnectCacheKind.Item or ConnectCacheKind.File ? _times.Fresh : _times.Titles;
-        return new Remembered(value, Miss: null, now, now + (lifetime * (1 - (Random.Shared.NextDouble() / 10))));
+        return new Remembered(value, Miss: null, now, now + (Lifetime(key) * (1 - (Random.Shared.NextDouble() / 10))));
     }
 
-    private FusionCacheEntryOptions Options(ConnectCacheKey key) => new(_times.Fresh)
+    private TimeSpan Lifetime(ConnectCacheKey key) => key.Kind is ConnectCacheKind.Item or ConnectCacheKind.File ? _times.Fresh : _times.Titles;
+
+    private FusionCacheEntryOptions Options(ConnectCacheKey key) => new(Lifetime(key))
     {
         IsFailSafeEnabled = _times.Stale > TimeSpan.Zero,
-        FailSafeMaxDuration = _times.Fresh + _times.Stale,
+        FailSafeMaxDuration = Lifetime(key) + _times.Stale,
         FailSafeThrottleDuration = _times.Recheck,
         FactorySoftTimeout = _patience,
     };

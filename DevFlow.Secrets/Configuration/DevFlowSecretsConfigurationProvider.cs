@@ -13,7 +13,7 @@ internal sealed class DevFlowSecretsConfigurationProvider : ConfigurationProvide
     public DevFlowSecretsConfigurationProvider(DevFlowSecretsConfigurationOptions options)
     {
         _isOwn = options.Workspace is null;
-        _workspace = options.Workspace ?? SecretsWorkspace.Open(new() { Caching = SecretCaching.InMemory });
+        _workspace = options.Workspace ?? SecretsWorkspace.Open(new() { Caching = SecretCaching.InMemory, AuditAs = AppDomain.CurrentDomain.FriendlyName });
         _includeSecrets = options.IncludeSecrets;
         _workspace.Changed += OnChanged;
     }

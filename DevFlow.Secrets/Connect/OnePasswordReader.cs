@@ -16,6 +16,24 @@ internal sealed class OnePasswordReader(ConnectClient client, IConnectCache cach
     {
         // A code is good for half a minute: what is kept would be over.
         var located = await _items.FindAsync(reference, refresh: reference.Attribute is "otp", cancellationToken);
+        try
+        {
+            return await ReadAsync(reference, located, cancellationToken);
+        }
+        catch (ConnectException missing) when (missing.Kind is ConnectErrorKind.NotFound && IsOld(located))
+        {
+            // Somebody is probably adding just that field: it is not missing for as long as its item is remembered.
+            _items.Forget(reference, keepStale: true);
+        }
+
+        return await ReadAsync(reference, await _items.FindAsync(reference, refresh: false, cancellationToken), cancellationToken);
+    }
+
+    private bool IsOld(LocatedItem located) =>
+        located is { Hit: true, StaleFor: null, ReadAt: { } at } && client.Options.TimeProvider.GetUtcNow() - at > SecretCachingTimes.RecheckMisses;
+
+    private async Task<OnePasswordRead> ReadAsync(SecretReference reference, LocatedItem located, CancellationToken cancellationToken)
+    {
         var (field, file) = OnePasswordChoice.Pick(reference, located.Item);
         if (file is not null && reference.Attribute is null or "content")
             return await ReadContentAsync(reference, located, file!, cancellationToken);

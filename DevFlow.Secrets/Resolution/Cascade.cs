@@ -12,7 +12,7 @@ internal sealed class Cascade(IReadOnlyList<ISecretSource> sources, ILogger logg
         var steps = new List<SourceStep>(sources.Count);
         foreach (var source in sources)
         {
-            var answer = await AskAsync(source, request, cancellationToken);
+            var answer = await AskAsync(source, request, isTraced: true, cancellationToken);
             var step = answer.ToStep(source.Name);
             steps.Add(step);
             if (answer.Value is not null)
@@ -26,7 +26,10 @@ internal sealed class Cascade(IReadOnlyList<ISecretSource> sources, ILogger logg
         return new Resolution(request, Value: null, Winning: null, Refusal: null, steps);
     }
 
-    /// <summary>Asks every source, also those behind the winner, so that a person sees what is shadowed.</summary>
+    /// <summary>
+    /// Asks every source, also those behind the winner, so that a person sees what is shadowed. Not traced: it is no access, and
+    /// whoever watches the state of all secrets asks again and again.
+    /// </summary>
     public async ValueTask<Resolution> AskAllAsync(SecretRequest request, CancellationToken cancellationToken)
     {
         SecretValue? winner = null;
@@ -35,7 +38,7 @@ internal sealed class Cascade(IReadOnlyList<ISecretSource> sources, ILogger logg
         var steps = new List<SourceStep>(sources.Count);
         foreach (var source in sources)
         {
-            var answer = await AskAsync(source, request, cancellationToken);
+            var answer = await AskAsync(source, request, isTraced: false, cancellationToken);
             var step = answer.ToStep(source.Name);
             var decided = winning is not null || refusal is not null;
             if (answer.Value is not null && decided)
@@ -70,14 +73,15 @@ internal sealed class Cascade(IReadOnlyList<ISecretSource> sources, ILogger logg
             await source.PreloadAsync([.. references], cancellationToken);
     }
 
-    private async ValueTask<SourceAnswer> AskAsync(ISecretSource source, SecretRequest request, CancellationToken cancellationToken)
+    private async ValueTask<SourceAnswer> AskAsync(
+        ISecretSource source, SecretRequest request, bool isTraced, CancellationToken cancellationToken)
     {
-        using var activity = SecretsTelemetry.Source.StartActivity(SecretsTelemetry.SourceSpan);
+        using var activity = isTraced ? SecretsTelemetry.Source.StartActivity(SecretsTelemetry.SourceSpan) : null;
         activity?.SetTag(SecretsTelemetry.KeyTag, request.Key);
         activity?.SetTag(SecretsTelemetry.SourceTag, source.Name);
         var answer = await source.AskAsync(request, cancellationToken);
         if (answer.Value is not null && SecretReference.LooksLikeReference(answer.Value.Reveal()))
-            answer = await FollowAsync(source, request, answer, cancellationToken);
+            answer = await FollowAsync(source, request, answer, isTraced, cancellationToken);
         activity?.SetTag(SecretsTelemetry.OutcomeTag, SecretOutcomes.Of(answer));
         activity?.SetTag(SecretsTelemetry.CacheTag, answer.FromCache ? SecretsTelemetry.CacheHit : SecretsTelemetry.CacheMiss);
         if (answer.StaleFor is { } age)
@@ -87,7 +91,7 @@ internal sealed class Cascade(IReadOnlyList<ISecretSource> sources, ILogger logg
 
     // A value that is itself a reference is never handed out: 1Password is asked for what it points to.
     private async ValueTask<SourceAnswer> FollowAsync(
-        ISecretSource source, SecretRequest request, SourceAnswer pointer, CancellationToken cancellationToken)
+        ISecretSource source, SecretRequest request, SourceAnswer pointer, bool isTraced, CancellationToken cancellationToken)
     {
         if (!SecretReference.TryParse(pointer.Value!.Reveal(), out var reference, out var problem))
         {
@@ -105,7 +109,7 @@ internal sealed class Cascade(IReadOnlyList<ISecretSource> sources, ILogger logg
                 "write the value's own reference");
         }
 
-        var answer = await AskAsync(onePassword, request with { Reference = reference }, cancellationToken);
+        var answer = await AskAsync(onePassword, request with { Reference = reference }, isTraced, cancellationToken);
         return answer.Value is not null
             ? SourceAnswer.Found(answer.Value, $"{pointer.Detail}, which refers to {reference}").Aged(answer.FromCache, answer.StaleFor)
             : SourceAnswer.Missed(

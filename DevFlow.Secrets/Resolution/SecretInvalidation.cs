@@ -6,10 +6,13 @@ namespace DevFlow.Secrets;
 /// </summary>
 public sealed record SecretInvalidation
 {
-    /// <summary>The environment key that changed; null for all of them.</summary>
+    /// <summary>
+    /// The environment key that changed, by whatever reference this process reads it. Null for all of them: then everything is dropped,
+    /// stale or not, and <see cref="Reference"/>, <see cref="LeastVersion"/> and <see cref="Revoked"/> do not count.
+    /// </summary>
     public string? Key { get; init; }
 
-    /// <summary>Where 1Password keeps it; null when it is not kept there.</summary>
+    /// <summary>Where 1Password keeps it, for a process that has not read the key yet but its neighbours in the item. Default null.</summary>
     public SecretReference? Reference { get; init; }
 
     /// <summary>

@@ -17,6 +17,9 @@ internal sealed class OnePasswordConnection(DevFlowSettings settings, SecretCach
     /// <inheritdoc cref="SecretsWorkspaceOptions.Connect"/>
     public Func<ConnectOptions, ConnectOptions> Options { get; init; } = options => options;
 
+    /// <inheritdoc cref="SecretResolverOptions.Scrubber"/>
+    public SecretScrubber? Scrubber { get; init; }
+
     /// <summary>The endpoint as a person reads it.</summary>
     public string Place => _connected?.Url ?? DefaultUrl;
 
@@ -55,6 +58,8 @@ internal sealed class OnePasswordConnection(DevFlowSettings settings, SecretCach
                 return other;
             if (!ConnectEndpoints.TryParse(url, out var endpoints, out var problem))
                 return _connected = new(url, token, Client: null, Reader: null, problem);
+
+            Scrubber?.Register(token);
 
             // The client before it is left to its readers: disposing it would break their calls, and idle connections close by themselves.
             var client = new ConnectClient(Options(new() { Endpoints = endpoints, Token = () => token, TimeProvider = time, Logger = logger }));

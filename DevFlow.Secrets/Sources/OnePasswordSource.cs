@@ -8,7 +8,11 @@ internal sealed class OnePasswordSource(OnePasswordConnection connection, TimePr
 {
     internal const string NotConfigured = "1Password is not configured (OP_CONNECT_TOKEN is not set)";
 
-    private readonly ConcurrentDictionary<(string Vault, string Item), SecretInvalidation> _announced = new();
+    // What a key was asked for by: an announcement names the key, and a line of .env may have led elsewhere than the catalog says.
+    private const int MaxReferences = 10_000;
+
+    private readonly ConcurrentDictionary<(string Key, SecretReference Reference), bool> _asked = new();
+    private readonly ConcurrentDictionary<string, SecretInvalidation> _announced = new(StringComparer.Ordinal);
     private int _isAway;
 
     public string Name => SecretSourceNames.OnePassword;
@@ -18,7 +22,7 @@ internal sealed class OnePasswordSource(OnePasswordConnection connection, TimePr
         ArgumentNullException.ThrowIfNull(request);
         var (reader, problem) = connection.Current();
         if (problem is not null)
-            return SourceAnswer.Missed(SourceOutcome.Unavailable, problem, "'devflow verify' says where it is set");
+            return SourceAnswer.Missed(SourceOutcome.Unavailable, problem, $"mend {DevFlowSettingKeys.ConnectUrl}");
         if (reader is null)
             return SourceAnswer.Missed(SourceOutcome.NotConfigured, NotConfigured, "set OP_CONNECT_URL and OP_CONNECT_TOKEN");
         if (request.Reference is not { } reference)
@@ -28,11 +32,13 @@ internal sealed class OnePasswordSource(OnePasswordConnection connection, TimePr
                 $"add an op:// reference for {request.Key} to config/secrets.yaml");
         }
 
+        if (_asked.Count < MaxReferences)
+            _asked.TryAdd((request.Key, reference), true);
         try
         {
             var read = await reader.ReadAsync(reference, cancellationToken);
             Noted(isAway: read.StaleFor is not null);
-            return Answer(reference, read);
+            return Answer(request.Key, reference, read);
         }
         catch (ConnectException fault)
         {
@@ -50,32 +56,35 @@ internal sealed class OnePasswordSource(OnePasswordConnection connection, TimePr
     public void Invalidate(SecretInvalidation invalidation)
     {
         ArgumentNullException.ThrowIfNull(invalidation);
-        if (invalidation.Key is null)
+        if (invalidation.Key is not { } key)
         {
             connection.Reset();
+            return;
         }
-        else if (invalidation.Reference is { } reference)
-        {
-            if (invalidation.LeastVersion is not null)
-                _announced[ItemOf(reference)] = invalidation;
-            connection.Current().Reader?.Forget(reference, keepStale: !invalidation.Revoked);
-        }
+
+        if (invalidation.LeastVersion is not null)
+            _announced[key] = invalidation;
+        var reader = connection.Current().Reader;
+        foreach (var (_, reference) in _asked.Keys.Where(asked => asked.Key == key))
+            reader?.Forget(reference, keepStale: !invalidation.Revoked);
+        if (invalidation.Reference is { } named)
+            reader?.Forget(named, keepStale: !invalidation.Revoked);
     }
 
-    private SourceAnswer Answer(SecretReference reference, OnePasswordRead read)
+    private SourceAnswer Answer(string key, SecretReference reference, OnePasswordRead read)
     {
         var stale = read.StaleFor;
         var readAt = read.ReadAt ?? time.GetUtcNow();
-        if (_announced.TryGetValue(ItemOf(reference), out var announced) && announced.LeastVersion is { } least)
+        if (_announced.TryGetValue(key, out var announced) && announced.LeastVersion is { } least)
         {
             if (read.Version >= least)
             {
-                _announced.TryRemove(new(ItemOf(reference), announced));
+                _announced.TryRemove(new(key, announced));
             }
             else
             {
                 // The Connect server has not synced yet. What it gave is not to be remembered, and is asked for again.
-                connection.Current().Reader?.Forget(reference, keepStale: false);
+                connection.Current().Reader?.Forget(reference, keepStale: !announced.Revoked);
                 if (announced.Revoked)
                 {
                     return SourceAnswer.Missed(
@@ -103,9 +112,6 @@ internal sealed class OnePasswordSource(OnePasswordConnection connection, TimePr
         else
             SecretsLog.Back(logger, connection.Place);
     }
-
-    private static (string Vault, string Item) ItemOf(SecretReference reference) =>
-        (reference.Vault.ToUpperInvariant(), reference.Item.ToUpperInvariant());
 
     private static string Age(TimeSpan age) => age.TotalMinutes >= 2 ? $"{age.TotalMinutes:0} minutes" : $"{age.TotalSeconds:0} seconds";
 

@@ -37,9 +37,12 @@ public sealed class DevFlowSettings(Func<string, string?> environment, Func<DotE
     /// <param name="key">A setting of <see cref="DevFlowSettingKeys"/> that has such a default, such as a port.</param>
     /// <exception cref="SettingException">It is set to something else.</exception>
     /// <exception cref="ArgumentException">There is no such setting with a default.</exception>
-    public int GetInt(string key) => SettingKey.TryWhole(Known(key, SettingKind.WholeNumber).Default ?? "", out var fallback)
-        ? GetInt(key, fallback)
-        : throw new ArgumentException($"'{key}' is no setting with a whole number as its default.", nameof(key));
+    public int GetInt(string key) => GetInt(key, DefaultOf(key));
+
+    internal static int DefaultOf(string key) =>
+        SettingKey.TryWhole(Known(key, SettingKind.WholeNumber).Default ?? "", out var number)
+            ? number
+            : throw new ArgumentException($"'{key}' is no setting with a whole number as its default.", nameof(key));
 
     /// <summary>A setting that is a whole number from 0 on.</summary>
     /// <param name="key">The setting.</param>

@@ -34,7 +34,11 @@ public sealed class SecretsWorkspace : IAsyncDisposable, IDisposable
         _looked = _time.GetTimestamp();
 
         Settings = new DevFlowSettings(_environment, () => Layers);
-        _onePassword = new OnePasswordConnection(Settings, options.Caching, _time, _logger) { Options = options.Connect };
+        _onePassword = new OnePasswordConnection(Settings, options.Caching, _time, _logger)
+        {
+            Options = options.Connect,
+            Scrubber = options.Scrubber,
+        };
         _audit = options.AuditAs is { } name ? new SecretAudit(AuditOptions(name)) : null;
         _resolver = new SecretResolver(ResolverOptions(options));
 
@@ -150,7 +154,8 @@ public sealed class SecretsWorkspace : IAsyncDisposable, IDisposable
         Folder = Path.Combine(Root, "logs", "audit"),
         Service = name,
         Key = ChainKeyAsync,
-        Required = Settings.GetBool(DevFlowSettingKeys.AuditRequired, fallback: false),
+        // What somebody meant to set and wrote wrongly is taken for the stricter of the two.
+        Required = Settings.Get(DevFlowSettingKeys.AuditRequired) is { } text && (!SettingKey.TryBoolean(text, out var required) || required),
         TimeProvider = _time,
         Logger = _logger,
     };
@@ -158,7 +163,13 @@ public sealed class SecretsWorkspace : IAsyncDisposable, IDisposable
     // The audit's own look at the key that seals it is no access: it would have to be sealed before it could be written.
     private async ValueTask<ReadOnlyMemory<byte>?> ChainKeyAsync(CancellationToken cancellationToken)
     {
-        var (_, value) = await _resolver.InspectAsync(KnownKeys.EncryptionKey, reference: null, cancellationToken);
+        var (explanation, value) = await _resolver.InspectAsync(KnownKeys.EncryptionKey, reference: null, cancellationToken);
+
+        // A chain that is sealed with another key than the one of other days would look broken: it waits until the key can be told.
+        var inDoubt = explanation.Steps.TakeWhile(step => step != explanation.WinningStep)
+            .FirstOrDefault(step => step.Outcome is SourceOutcome.Unavailable or SourceOutcome.Denied or SourceOutcome.Ambiguous);
+        if (inDoubt is not null && Mode is not DevFlowMode.Local)
+            throw new InvalidOperationException($"{KnownKeys.EncryptionKey}, which seals it, cannot be told: {inDoubt.Source}: {inDoubt.Detail}");
         return value is not null && EncryptionKey.TryDecode(value.Reveal(), out var key) ? key : null;
     }
 

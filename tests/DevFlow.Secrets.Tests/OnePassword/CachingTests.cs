@@ -159,6 +159,66 @@ public sealed class CachingTests
         Assert.Equal(0, connect.Server.Requests.Count);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_announcement_of_a_key_reaches_it_by_whatever_reference_it_is_read(bool isNamed)
+    {
+        await using var connect = await EmulatedConnect.StartAsync();
+        connect.Folder.Write(".env", $"KEY=op://{EmulatedConnect.VaultId}/{EmulatedConnect.ItemId}/api_key\n");
+        var workspace = connect.Open();
+        await workspace.Resolver.GetAsync("KEY", cancellationToken: Cancel);
+        connect.Change("c4n4ry-second-value");
+
+        workspace.Invalidate(new() { Key = "KEY", Reference = isNamed ? _apiKey : null, LeastVersion = 2 });
+
+        Assert.Equal("c4n4ry-second-value", (await workspace.Resolver.GetAsync("KEY", cancellationToken: Cancel)).Reveal());
+    }
+
+    [Fact]
+    public async Task A_lagging_replica_that_goes_away_leaves_the_last_value()
+    {
+        await using var connect = await EmulatedConnect.StartAsync();
+        connect.Folder.Environment["DEVFLOW_SECRETS_CACHE_SECONDS"] = "1";
+        var workspace = connect.Open();
+        await workspace.Resolver.GetAsync("KEY", _apiKey, Cancel);
+        connect.Server.Faults.Add(new() { Kind = FaultKind.Stale });
+        connect.Change("c4n4ry-second-value");
+        workspace.Invalidate(_changed with { LeastVersion = 2 });
+        await workspace.Resolver.GetAsync("KEY", _apiKey, Cancel);
+
+        await connect.Server.StopAsync(Cancel);
+        workspace.Invalidate(_changed with { LeastVersion = 2 });
+
+        Assert.Equal("c4n4ry-first-value", (await workspace.Resolver.GetAsync("KEY", _apiKey, Cancel)).Reveal());
+    }
+
+    [Fact]
+    public async Task A_field_that_is_added_to_a_remembered_item_is_found_soon()
+    {
+        await using var connect = await EmulatedConnect.StartAsync();
+        var resolver = connect.Open().Resolver;
+        var added = SecretReference.Parse("op://DevFlow/AOSentry/added");
+        await resolver.GetAsync("KEY", _apiKey, Cancel);
+        Assert.Null(await resolver.TryGetAsync("ADDED", added, Cancel));
+
+        connect.Server.SetField("DevFlow", "AOSentry", "added", "c4n4ry-added");
+
+        await Until.TrueAsync(async () => await resolver.TryGetAsync("ADDED", added, Cancel) is not null);
+    }
+
+    [Fact]
+    public async Task The_token_is_masked_like_a_secret()
+    {
+        await using var connect = await EmulatedConnect.StartAsync();
+        var scrubber = new SecretScrubber();
+        await using var workspace = SecretsWorkspace.Open(connect.Folder.Options() with { Scrubber = scrubber });
+
+        await workspace.Resolver.GetAsync("KEY", _apiKey, Cancel);
+
+        Assert.Equal("Bearer ***", scrubber.Scrub($"Bearer {EmulatedConnect.Token}"));
+    }
+
     [Fact]
     public async Task One_run_remembers_what_1password_answered_and_resolves_anew()
     {
