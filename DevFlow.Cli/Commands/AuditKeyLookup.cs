@@ -20,13 +20,9 @@ internal sealed record AuditKeyLookup(ReadOnlyMemory<byte>? Value, string? Probl
                 ? new(bytes.AsMemory(0, length), Problem: null)
                 : new(Value: null, $"{Key} from {secret.Source} is not base64 of exactly 32 bytes");
         }
-        catch (SecretAmbiguousException ambiguous)
+        catch (SecretRefusedException refused)
         {
-            return new(Value: null, $"{Key} is ambiguous in {ambiguous.Step.Source}");
-        }
-        catch (SecretAccessDeniedException denied)
-        {
-            return new(Value: null, $"{denied.Step.Source} denies {Key}");
+            return new(Value: null, $"{Key} is {refused.Step.OutcomeText} in {refused.Step.Source}");
         }
     }
 }

@@ -76,7 +76,7 @@ internal sealed class DevFlowSecretsConfigurationProvider : ConfigurationProvide
             foreach (var name in NamesOf(entry))
                 data[name] = value.Reveal();
         }
-        catch (Exception refusal) when (refusal is SecretAccessDeniedException or SecretAmbiguousException or SecretAuditException)
+        catch (Exception refusal) when (refusal is SecretRefusedException or SecretAuditException)
         {
             refusals.Add(refusal);
         }

@@ -5,15 +5,8 @@ public sealed class SecretConfigurationException : Exception
 {
     internal SecretConfigurationException(IReadOnlyList<Exception> refusals)
         : base("The configuration is not complete:\n  " + string.Join("\n  ", refusals.Select(refusal => refusal.Message)), refusals[0]) =>
-        Keys = [.. refusals.Select(KeyOf).OfType<string>()];
+        Keys = [.. refusals.OfType<SecretRefusedException>().Select(refusal => refusal.Key)];
 
-    /// <summary>The environment keys of the entries.</summary>
+    /// <summary>The environment keys of the entries that were refused.</summary>
     public IReadOnlyList<string> Keys { get; }
-
-    private static string? KeyOf(Exception refusal) => refusal switch
-    {
-        SecretAccessDeniedException denied => denied.Key,
-        SecretAmbiguousException ambiguous => ambiguous.Key,
-        _ => null,
-    };
 }
