@@ -37,5 +37,37 @@ public sealed class OnePasswordTests(RunningPlatform platform)
         Assert.Superset(new HashSet<string> { "apphost", "workflow-engine", "knowledge-hub" }, services);
     }
 
+    [Fact]
+    public async Task With_connect_stopped_every_service_is_as_healthy_as_before()
+    {
+        var before = await HealthAsync();
+
+        await platform.Connect.StopAsync(Cancel);
+        try
+        {
+            Assert.Equal(before, await HealthAsync());
+        }
+        finally
+        {
+            await platform.Connect.RestartAsync(CancellationToken.None);
+        }
+
+        Assert.All(before, health => Assert.Contains(": 200 ", health, StringComparison.Ordinal));
+    }
+
+    private async Task<string[]> HealthAsync()
+    {
+        var answers = new List<string>();
+        foreach (var service in RunningPlatform.Services)
+        {
+            using var client = platform.App.CreateHttpClient(service);
+            using var answer = await client.GetAsync("/health", Cancel);
+            var health = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel)).RootElement.GetProperty("status");
+            answers.Add($"{service}: {(int)answer.StatusCode} {health}");
+        }
+
+        return [.. answers];
+    }
+
     private static string? Text(JsonElement row, string name) => row.GetProperty(name).GetString();
 }
