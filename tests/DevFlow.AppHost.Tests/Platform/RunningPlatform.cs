@@ -129,6 +129,7 @@ public sealed class RunningPlatform : IAsyncLifetime
             .Append("QDRANT_URL=http://localhost:6333")
             .Append($"OP_CONNECT_URL={Connect.Address}")
             .Append($"OP_CONNECT_TOKEN={token}")
+            .Append("DEVFLOW_SECRETS_CACHE_SECONDS=1")
             .Append("DEVFLOW_MODE=local")
             .Append("DEBUG_MODE=true")
             .Append("LOG_LEVEL=DEBUG");
