@@ -38,7 +38,7 @@ internal sealed class OnePasswordSource(OnePasswordConnection connection, TimePr
         {
             var read = await reader.ReadAsync(reference, cancellationToken);
             Noted(isAway: read.StaleFor is not null);
-            return Answer(request.Key, reference, read);
+            return Answer(request, reference, read);
         }
         catch (ConnectException fault)
         {
@@ -71,15 +71,15 @@ internal sealed class OnePasswordSource(OnePasswordConnection connection, TimePr
             reader?.Forget(named, keepStale: !invalidation.Revoked);
     }
 
-    private SourceAnswer Answer(string key, SecretReference reference, OnePasswordRead read)
+    private SourceAnswer Answer(SecretRequest request, SecretReference reference, OnePasswordRead read)
     {
         var stale = read.StaleFor;
         var readAt = read.ReadAt ?? time.GetUtcNow();
-        if (_announced.TryGetValue(key, out var announced) && announced.LeastVersion is { } least)
+        if (_announced.TryGetValue(request.Key, out var announced) && announced.LeastVersion is { } least)
         {
             if (read.Version >= least)
             {
-                _announced.TryRemove(new(key, announced));
+                _announced.TryRemove(new(request.Key, announced));
             }
             else
             {
@@ -98,7 +98,10 @@ internal sealed class OnePasswordSource(OnePasswordConnection connection, TimePr
         }
 
         var value = new SecretValue(read.Value, Name, readAt, reference, read.Version);
-        var detail = stale is null ? $"{reference}, version {read.Version}" : $"{reference}, version {read.Version}, {Age(stale.Value)} old";
+
+        // Whoever reads this has the catalog's reference before them.
+        var place = reference.Equals(request.Entry?.Reference) ? "" : $"{reference}, ";
+        var detail = $"{place}version {read.Version}{(stale is { } age ? $", {Age(age)} old" : "")}";
         return SourceAnswer.Found(value, detail).Aged(read.CacheHit, stale);
     }
 

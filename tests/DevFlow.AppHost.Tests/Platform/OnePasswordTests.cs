@@ -10,8 +10,8 @@ public sealed class OnePasswordTests(RunningPlatform platform)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("GITHUB_CLIENT_SECRET", "1password", "op://DevFlow/GitHub/oauth_client_secret, version 1")]
-    [InlineData("CONFLUENCE_WEBHOOK_SECRET", "1password", "op://DevFlow/Webhooks/confluence, version 1")]
+    [InlineData("GITHUB_CLIENT_SECRET", "1password", "version 1")]
+    [InlineData("CONFLUENCE_WEBHOOK_SECRET", "1password", "version 1")]
     [InlineData("JWT_SECRET", ".env", ".env:4")]
     public async Task A_secret_is_found_where_it_is_kept(string key, string source, string detail)
     {
