@@ -30,6 +30,7 @@ public sealed class SecretAudit : IAsyncDisposable
         _sink = options.Sink ?? new FileAuditSink(options);
         _writer = new AuditWriter(options, _sink, _counters);
         _time = options.TimeProvider;
+        IsRequired = options.Required;
         _timer = options.TimeProvider.CreateTimer(_ => Tick(), state: null, options.FlushInterval, options.FlushInterval);
     }
 
@@ -38,6 +39,8 @@ public sealed class SecretAudit : IAsyncDisposable
     /// goes through <see cref="RecordAsync"/>, which refuses, or finds that the outage is over.
     /// </summary>
     public bool IsBroken => _writer.IsBroken;
+
+    internal bool IsRequired { get; }
 
     /// <summary>
     /// Writes an access. When it cannot be written and the audit is not required, it is counted, and written as a sum when the outage is

@@ -19,7 +19,11 @@ internal sealed class OneRunConnectCache : IConnectCache
 
     public T? Find<T>(ConnectCacheKey key) where T : class => _values.GetValueOrDefault(key) as T;
 
-    public void Put<T>(ConnectCacheKey key, T value) where T : class => _values[key] = value;
+    public long Epoch => 0;
+
+    public void Put<T>(ConnectCacheKey key, T value, long epoch) where T : class => _values[key] = value;
 
     public void Forget(ConnectCacheKey key, bool keepStale = false) => _values.TryRemove(key, out _);
+
+    public void ForgetAll(bool keepStale) => _values.Clear();
 }

@@ -9,9 +9,12 @@ public sealed class DevFlowSecretsConfigurationOptions
     /// </summary>
     public SecretsWorkspace? Workspace { get; set; }
 
+    /// <summary>Learns what comes in, when <see cref="Workspace"/> is not given, so that it is masked in logs. Default nobody.</summary>
+    public SecretScrubber? Scrubber { get; set; }
+
     /// <summary>
     /// Whether entries that are secret come in too. Default false, since a configuration hands out plain strings to anybody who has
-    /// it. Each of them counts as an access when it is loaded.
+    /// it, and <c>IConfigurationRoot.GetDebugView()</c> without <see cref="DevFlowSecretsConfigurationExtensions.MaskSecrets"/> prints them. Each of them counts as an access when it is loaded.
     /// </summary>
     public bool IncludeSecrets { get; set; }
 }

@@ -4,18 +4,28 @@ namespace DevFlow.Secrets;
 
 internal sealed class DevFlowSecretsConfigurationProvider : ConfigurationProvider, IDisposable
 {
+    private static readonly TimeSpan _tryAgainAfter = TimeSpan.FromSeconds(5);
+
     private readonly SecretsWorkspace _workspace;
     private readonly bool _isOwn;
     private readonly bool _includeSecrets;
     private readonly SemaphoreSlim _loading = new(1);
+    private readonly ITimer _again;
+    private bool _isIncomplete;
     private volatile HashSet<string> _secret = [];
 
     public DevFlowSecretsConfigurationProvider(DevFlowSecretsConfigurationOptions options)
     {
         _isOwn = options.Workspace is null;
-        _workspace = options.Workspace ?? SecretsWorkspace.Open(new() { Caching = SecretCaching.InMemory, AuditAs = AppDomain.CurrentDomain.FriendlyName });
+        _workspace = options.Workspace ?? SecretsWorkspace.Open(new()
+        {
+            Caching = SecretCaching.InMemory,
+            AuditAs = AppDomain.CurrentDomain.FriendlyName,
+            Scrubber = options.Scrubber,
+        });
         _includeSecrets = options.IncludeSecrets;
         _workspace.Changed += OnChanged;
+        _again = TimeProvider.System.CreateTimer(_ => OnChanged(this, EventArgs.Empty), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public bool IsSecret(string path) => _secret.Contains(path);
@@ -31,6 +41,7 @@ internal sealed class DevFlowSecretsConfigurationProvider : ConfigurationProvide
     public void Dispose()
     {
         _workspace.Changed -= OnChanged;
+        _again.Dispose();
         if (_isOwn)
             _workspace.Dispose();
     }
@@ -53,10 +64,13 @@ internal sealed class DevFlowSecretsConfigurationProvider : ConfigurationProvide
         {
             var entries = _workspace.Catalog.Entries.Where(entry => _includeSecrets || !entry.IsSecret).ToList();
             await _workspace.PreloadAsync(entries, CancellationToken.None);
+            _isIncomplete = false;
             var data = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
             var refusals = new List<Exception>();
             foreach (var entry in entries)
                 await LoadAsync(entry, data, refusals);
+            if (_isIncomplete)
+                _again.Change(_tryAgainAfter, Timeout.InfiniteTimeSpan);
             _secret = new(entries.Where(entry => entry.IsSecret).SelectMany(NamesOf), StringComparer.OrdinalIgnoreCase);
             Data = data;
             return refusals;
@@ -71,14 +85,35 @@ internal sealed class DevFlowSecretsConfigurationProvider : ConfigurationProvide
     {
         try
         {
-            if (await _workspace.Resolver.TryGetAsync(entry.Key) is not { } value)
-                return;
-            foreach (var name in NamesOf(entry))
-                data[name] = value.Reveal();
+            if (await _workspace.Resolver.TryGetAsync(entry.Key) is { } value)
+            {
+                foreach (var name in NamesOf(entry))
+                    data[name] = value.Reveal();
+            }
+            else if ((await _workspace.Resolver.ExplainAsync(entry.Key)).State is SecretState.Unavailable)
+            {
+                Keep(entry, data);
+            }
         }
-        catch (Exception refusal) when (refusal is SecretRefusedException or SecretAuditException)
+        catch (SecretRefusedException refusal)
         {
             refusals.Add(refusal);
+        }
+        catch (SecretAuditException refusal)
+        {
+            refusals.Add(refusal);
+            Keep(entry, data);
+        }
+    }
+
+    // What cannot be asked for just now has not changed; it is asked for again soon.
+    private void Keep(CatalogEntry entry, Dictionary<string, string?> data)
+    {
+        _isIncomplete = true;
+        foreach (var name in NamesOf(entry))
+        {
+            if (Data.TryGetValue(name, out var before))
+                data[name] = before;
         }
     }
 

@@ -37,6 +37,9 @@ public class ConnectException : Exception
     /// <summary>The HTTP status of the answer; null when there was none.</summary>
     public int? Status { get; }
 
+    /// <summary>Whether it is what was answered a moment ago, and nobody was asked again.</summary>
+    internal bool IsRemembered { get; init; }
+
     /// <summary>Whether the same question may fare better in a moment.</summary>
     internal bool IsTransient { get; init; }
 

@@ -13,11 +13,20 @@ internal interface IConnectCache
     T? Find<T>(ConnectCacheKey key)
         where T : class;
 
-    void Put<T>(ConnectCacheKey key, T value)
+    /// <summary>
+    /// Counts what was forgotten. Whoever reads to put notes it before the call: what was forgotten meanwhile is not put as fresh.
+    /// </summary>
+    long Epoch { get; }
+
+    void Put<T>(ConnectCacheKey key, T value, long epoch)
         where T : class;
 
     /// <summary>Lets the next read ask again.</summary>
     /// <param name="key">What has changed.</param>
     /// <param name="keepStale">Whether what is kept may still be served while Connect is away.</param>
     void Forget(ConnectCacheKey key, bool keepStale = false);
+
+    /// <summary>Lets every next read ask again.</summary>
+    /// <param name="keepStale">Whether what is kept may still be served while Connect is away.</param>
+    void ForgetAll(bool keepStale);
 }

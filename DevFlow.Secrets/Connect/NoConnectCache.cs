@@ -12,12 +12,18 @@ internal sealed class NoConnectCache : IConnectCache
     public T? Find<T>(ConnectCacheKey key)
         where T : class => null;
 
-    public void Put<T>(ConnectCacheKey key, T value)
+    public long Epoch => 0;
+
+    public void Put<T>(ConnectCacheKey key, T value, long epoch)
         where T : class
     {
     }
 
     public void Forget(ConnectCacheKey key, bool keepStale = false)
+    {
+    }
+
+    public void ForgetAll(bool keepStale)
     {
     }
 }

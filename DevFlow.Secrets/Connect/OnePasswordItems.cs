@@ -59,7 +59,7 @@ internal sealed class OnePasswordItems(ConnectClient client, IConnectCache cache
         {
             return (await InVaultAsync(reference, vault.Value, refresh, cancellationToken)).StaleAtLeast(vault.StaleFor);
         }
-        catch (ConnectException e) when (vault.Hit && e.Status is 403 or 404)
+        catch (ConnectException e) when (vault.Hit && e is { Status: 403 or 404, IsRemembered: false })
         {
             ConnectLog.LookingUpAnew(_logger, reference.ToString());
             cache.Forget(ConnectCacheKey.Vault(reference.Vault));
@@ -116,8 +116,9 @@ internal sealed class OnePasswordItems(ConnectClient client, IConnectCache cache
         var key = ConnectCacheKey.Item(vaultId, itemId);
         if (refresh)
         {
+            var epoch = cache.Epoch;
             var fresh = await client.GetItemAsync(vaultId, itemId, cancellationToken);
-            cache.Put(key, fresh);
+            cache.Put(key, fresh, epoch);
             return new LocatedItem(vaultId, fresh, Hit: false, StaleFor: null);
         }
 

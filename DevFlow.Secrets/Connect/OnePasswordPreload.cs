@@ -13,7 +13,8 @@ internal sealed class OnePasswordPreload(ConnectClient client, IConnectCache cac
     public async Task RunAsync(IEnumerable<SecretReference> references, CancellationToken cancellationToken)
     {
         var all = references.Distinct().ToList();
-        var vaultIds = await VaultIdsAsync(all, cancellationToken);
+        var epoch = cache.Epoch;
+        var vaultIds = await VaultIdsAsync(all, epoch, cancellationToken);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         var items = new List<(string VaultId, string ItemId, SecretReference Reference)>();
         await Parallel.ForEachAsync(
@@ -22,7 +23,7 @@ internal sealed class OnePasswordPreload(ConnectClient client, IConnectCache cac
             parallel,
             async (ofVault, token) =>
             {
-                var found = await ItemIdsAsync(ofVault.Key, [.. ofVault], token);
+                var found = await ItemIdsAsync(ofVault.Key, [.. ofVault], epoch, token);
                 lock (items)
                     items.AddRange(found);
             });
@@ -31,10 +32,11 @@ internal sealed class OnePasswordPreload(ConnectClient client, IConnectCache cac
             (item, token) => TryAsync(
                 item.Reference,
                 async () => cache.Put(
-                    ConnectCacheKey.Item(item.VaultId, item.ItemId), await client.GetItemAsync(item.VaultId, item.ItemId, token))));
+                    ConnectCacheKey.Item(item.VaultId, item.ItemId), await client.GetItemAsync(item.VaultId, item.ItemId, token), epoch)));
     }
 
-    private async Task<Dictionary<string, string>> VaultIdsAsync(List<SecretReference> references, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, string>> VaultIdsAsync(
+        List<SecretReference> references, long epoch, CancellationToken cancellationToken)
     {
         var ids = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var byTitle = new List<SecretReference>();
@@ -57,14 +59,14 @@ internal sealed class OnePasswordPreload(ConnectClient client, IConnectCache cac
                 if (found is not [var vault])
                     continue;
                 ids[title] = vault.Id;
-                cache.Put(ConnectCacheKey.Vault(title), vault.Id);
+                cache.Put(ConnectCacheKey.Vault(title), vault.Id, epoch);
             }
         });
         return ids;
     }
 
     private async Task<List<(string VaultId, string ItemId, SecretReference Reference)>> ItemIdsAsync(
-        string vaultId, List<SecretReference> references, CancellationToken cancellationToken)
+        string vaultId, List<SecretReference> references, long epoch, CancellationToken cancellationToken)
     {
         var ids = references.Where(reference => SecretReference.IsId(reference.Item))
             .Select(reference => (vaultId, reference.Item, reference)).ToList();
@@ -81,7 +83,7 @@ internal sealed class OnePasswordPreload(ConnectClient client, IConnectCache cac
                 if (inUse[reference.Item].ToList() is not [var item])
                     continue;
                 ids.Add((vaultId, item.Id, reference));
-                cache.Put(ConnectCacheKey.Title(vaultId, reference.Item), item.Id);
+                cache.Put(ConnectCacheKey.Title(vaultId, reference.Item), item.Id, epoch);
             }
         });
         return ids;

@@ -47,6 +47,9 @@ internal sealed class OnePasswordReader(ConnectClient client, IConnectCache cach
     /// <summary>Lets the next read of this value ask Connect again.</summary>
     public void Forget(SecretReference reference, bool keepStale) => _items.Forget(reference, keepStale);
 
+    /// <summary>Lets every next read ask Connect again.</summary>
+    public void ForgetAll(bool keepStale) => cache.ForgetAll(keepStale);
+
     /// <summary>
     /// Fills the cache with what the references need: one listing of vaults and one per vault, only where a title needs it, and one read
     /// per item. What fails is left out; it shows when it is read.

@@ -9,13 +9,14 @@ internal sealed class AccessRecords(SecretAudit? audit)
     // A key that is asked for and missing again and again is recorded once and counted from then on; the limit bounds the memory
     // that callers who make keys up could take.
     private const int MaxMisses = 1000;
+    private const string OtherKeys = "(other keys)";
 
     private readonly ConcurrentDictionary<(string Key, string? User), AccessCounter> _misses = new();
 
     public bool AreKept => audit is not null;
 
     /// <summary>Whether nothing may be handed out just now, since it cannot be put on record and has to be.</summary>
-    public bool AreRefused => audit is { IsBroken: true };
+    public bool AreRefused => audit is { IsBroken: true, IsRequired: true };
 
     public ValueTask<AccessCounter> WithValueAsync(Resolution resolution, string? user, Activity? span, CancellationToken cancellationToken) =>
         audit!.RecordAsync(AccessOf(resolution, user, span), cancellationToken);
@@ -32,8 +33,19 @@ internal sealed class AccessRecords(SecretAudit? audit)
             return;
         }
 
-        var recorded = await audit.RecordAsync(AccessOf(resolution, user, span), cancellationToken);
-        if (!isPlainMiss || _misses.Count >= MaxMisses || !_misses.TryAdd(miss, recorded))
+        // Whoever makes keys up shall not fill the disk: beyond the limit they are counted together.
+        if (isPlainMiss && _misses.Count >= MaxMisses)
+            miss = (OtherKeys, null);
+        if (miss.Key is OtherKeys && _misses.TryGetValue(miss, out var others))
+        {
+            others.Increment();
+            return;
+        }
+
+        var access = AccessOf(resolution, user, span);
+        var recorded = await audit.RecordAsync(
+            miss.Key is OtherKeys ? access with { Key = OtherKeys, Reference = null, User = null } : access, cancellationToken);
+        if (!isPlainMiss || !_misses.TryAdd(miss, recorded))
             audit.Release(recorded);
     }
 

@@ -12,8 +12,16 @@ internal sealed class AnnouncementOrder
             return AnnouncementPlace.Next;
         lock (_placing)
         {
-            if (generation <= _last)
+            if (generation == _last)
                 return AnnouncementPlace.Seen;
+
+            // Late, repeated, or from an announcer that began to count anew: to take it once more does no harm, to pass it over might.
+            if (generation < _last)
+            {
+                _last = generation == 1 ? generation : _last;
+                return AnnouncementPlace.Next;
+            }
+
             var isGap = generation > _last + 1;
             _last = generation;
             return isGap ? AnnouncementPlace.AfterGap : AnnouncementPlace.Next;

@@ -56,7 +56,7 @@ internal sealed class Cascade(IReadOnlyList<ISecretSource> sources, ILogger logg
     /// <summary>Lets each source fetch at once what the requests name, and what values in other sources refer to.</summary>
     public async ValueTask PreloadAsync(IReadOnlyList<SecretRequest> requests, CancellationToken cancellationToken)
     {
-        var references = new HashSet<SecretReference>(requests.Select(request => request.Reference).OfType<SecretReference>());
+        var referring = requests.Where(request => request.Reference is not null).ToList();
         foreach (var source in sources.Where(source => source.Name != SecretSourceNames.OnePassword))
         {
             foreach (var request in requests)
@@ -64,13 +64,13 @@ internal sealed class Cascade(IReadOnlyList<ISecretSource> sources, ILogger logg
                 if ((await source.AskAsync(request, cancellationToken)).Value?.Reveal() is { } value
                     && SecretReference.TryParse(value, out var reference, out _))
                 {
-                    references.Add(reference);
+                    referring.Add(request with { Reference = reference });
                 }
             }
         }
 
         foreach (var source in sources)
-            await source.PreloadAsync([.. references], cancellationToken);
+            await source.PreloadAsync(referring, cancellationToken);
     }
 
     private async ValueTask<SourceAnswer> AskAsync(

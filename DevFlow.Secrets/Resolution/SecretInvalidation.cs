@@ -7,8 +7,8 @@ namespace DevFlow.Secrets;
 public sealed record SecretInvalidation
 {
     /// <summary>
-    /// The environment key that changed, by whatever reference this process reads it. Null for all of them: then everything is dropped,
-    /// stale or not, and <see cref="Reference"/>, <see cref="LeastVersion"/> and <see cref="Revoked"/> do not count.
+    /// The environment key that changed, by whatever reference this process reads it. Null for all of them: then
+    /// <see cref="Reference"/> and <see cref="LeastVersion"/> do not count.
     /// </summary>
     public string? Key { get; init; }
 
@@ -16,8 +16,9 @@ public sealed record SecretInvalidation
     public SecretReference? Reference { get; init; }
 
     /// <summary>
-    /// Counted up by one with each announcement. One that was seen already changes nothing; where one is missing, everything is
-    /// forgotten, since nobody knows what it was about. Null when the announcer does not count: then it is taken as it is.
+    /// Counted up by one with each announcement, from 1 on. The last one again changes nothing; one that comes late is taken; where one
+    /// is missing, everything is asked for anew, since nobody knows what it was about. Null when the announcer does not count: then it
+    /// is taken as it is.
     /// </summary>
     public long? Generation { get; init; }
 

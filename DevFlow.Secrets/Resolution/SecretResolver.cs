@@ -63,6 +63,8 @@ public sealed class SecretResolver : ISecretResolver, IDisposable
     public void Invalidate(SecretInvalidation invalidation)
     {
         ArgumentNullException.ThrowIfNull(invalidation);
+        if (invalidation is { Key: { } known, Reference: null } && _options.Catalog().TryGet(known, out var entry))
+            invalidation = invalidation with { Reference = entry.Reference };
         var place = _announcements.Place(invalidation);
         if (place is AnnouncementPlace.Seen)
             return;
@@ -112,6 +114,7 @@ public sealed class SecretResolver : ISecretResolver, IDisposable
     private async ValueTask<(SecretValue? Value, IReadOnlyList<SourceStep> Steps)> ResolveAsync(
         string key, SecretReference? reference, CancellationToken cancellationToken)
     {
+        var generation = _snapshot.Generation;
         var request = Request(key, reference);
         using var trace = new ResolutionTrace(request, _options.TimeProvider);
         var user = _options.User?.Invoke();
@@ -122,7 +125,6 @@ public sealed class SecretResolver : ISecretResolver, IDisposable
             return (remembered.Value, []);
         }
 
-        var generation = _snapshot.Generation;
         var resolution = await _cascade.AskUntilFoundAsync(request, trace.Span, cancellationToken);
         Log(resolution);
         if (resolution.Value is not { } value)

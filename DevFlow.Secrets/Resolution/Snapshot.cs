@@ -79,6 +79,8 @@ internal sealed class Snapshot(SecretResolverOptions options, AccessRecords reco
 
     private void Replace(Table table)
     {
+        if (ReferenceEquals(table, _table))
+            return;
         foreach (var gone in _table.Entries.Except(table.Entries))
             gone.Release();
         _table = table;

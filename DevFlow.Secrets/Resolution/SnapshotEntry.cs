@@ -59,7 +59,18 @@ internal sealed class SnapshotEntry(Resolution resolution, DateTimeOffset until,
             first = _first;
         }
 
-        var counter = await first.WaitAsync(cancellationToken);
+        AccessCounter counter;
+        try
+        {
+            counter = await first.WaitAsync(cancellationToken);
+        }
+        catch (SecretAuditException) when (!isFirst)
+        {
+            // The refusal of each is counted, not only that of the first.
+            await records.WithValueAsync(resolution, user: null, span, cancellationToken);
+            throw;
+        }
+
         Volatile.Write(ref _counter, counter);
         if (!isFirst)
             counter.Increment();

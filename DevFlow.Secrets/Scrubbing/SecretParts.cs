@@ -5,6 +5,9 @@ internal static class SecretParts
 {
     private const int ShortestLine = 16;
 
+    // A key in PEM has some fifty. A file of thousands of lines would make every log line pay for each of them.
+    private const int MostLines = 100;
+
     /// <summary>The parts that are long enough to be masked.</summary>
     public static IEnumerable<string> Of(string value)
     {
@@ -35,7 +38,8 @@ internal static class SecretParts
     private static IEnumerable<string> Lines(string value) => !value.Contains('\n', StringComparison.Ordinal)
         ? []
         : value.Split('\n', StringSplitOptions.TrimEntries)
-            .Where(line => line.Length >= ShortestLine && !line.StartsWith("-----", StringComparison.Ordinal));
+            .Where(line => line.Length >= ShortestLine && !line.StartsWith("-----", StringComparison.Ordinal))
+            .Take(MostLines);
 
     // user:password@host:port/path. A stray slash in the password hides the @ from a strict reading; unless it is a port that
     // stands before the slash, the password then ends at the first @ or at the last.

@@ -10,12 +10,12 @@ public interface ISecretSource
     ValueTask<SourceAnswer> AskAsync(SecretRequest request, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Fetches what many references name in as few calls as the source can, so that asking for each afterwards costs nothing.
+    /// Fetches what many requests refer to in as few calls as the source can, so that asking for each afterwards costs nothing.
     /// What cannot be fetched is said when it is asked for. By default nothing happens.
     /// </summary>
-    /// <param name="references">What is about to be asked for.</param>
+    /// <param name="requests">What is about to be asked for; each has a reference.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    ValueTask PreloadAsync(IReadOnlyList<SecretReference> references, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    ValueTask PreloadAsync(IReadOnlyList<SecretRequest> requests, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     /// <summary>Learns that a secret has changed, and drops what it remembers of it. By default nothing happens.</summary>
     /// <param name="invalidation">What has changed.</param>

@@ -26,9 +26,11 @@ internal sealed class OnePasswordConnection(DevFlowSettings settings, SecretCach
     /// <summary>The reader; neither it nor a problem when no token is set.</summary>
     public (OnePasswordReader? Reader, string? Problem) Current()
     {
-        if (settings.Get(DevFlowSettingKeys.ConnectToken) is not { } token)
+        // Of one moment: a token that is replaced together with the address must not travel to the new one.
+        var now = settings.OfOneMoment();
+        if (now.Get(DevFlowSettingKeys.ConnectToken) is not { } token)
             return (null, null);
-        var (url, problem) = Url();
+        var (url, problem) = Url(now);
         if (problem is not null)
             return (null, problem);
 
@@ -36,16 +38,6 @@ internal sealed class OnePasswordConnection(DevFlowSettings settings, SecretCach
         if (connected is null || connected.Url != url || connected.Token != token)
             connected = Connect(url, token);
         return (connected.Reader, connected.Problem);
-    }
-
-    /// <summary>Drops everything that was read. A read that is under way ends where nobody sees its result.</summary>
-    public void Reset()
-    {
-        lock (_changing)
-        {
-            if (_connected is { Client: { } client } connected)
-                _connected = connected with { Reader = new OnePasswordReader(client, CreateCache()) };
-        }
     }
 
     public void Dispose() => _connected?.Client?.Dispose();
@@ -69,7 +61,7 @@ internal sealed class OnePasswordConnection(DevFlowSettings settings, SecretCach
 
     private IConnectCache CreateCache() => caching.CreateConnectCache(SecretCachingTimes.Of(settings), time);
 
-    private (string Url, string? Problem) Url()
+    private static (string Url, string? Problem) Url(DevFlowSettings settings)
     {
         var url = settings.Get(DevFlowSettingKeys.ConnectUrl);
         var host = settings.Get(DevFlowSettingKeys.ConnectHost);

@@ -32,69 +32,84 @@ internal sealed class OnePasswordSource(OnePasswordConnection connection, TimePr
                 $"add an op:// reference for {request.Key} to config/secrets.yaml");
         }
 
-        if (_asked.Count < MaxReferences)
-            _asked.TryAdd((request.Key, reference), true);
+        Note(request.Key, reference);
         try
         {
             var read = await reader.ReadAsync(reference, cancellationToken);
-            Noted(isAway: read.StaleFor is not null);
+            // What is remembered says nothing of how Connect is now.
+            if (read is { CacheHit: false } or { StaleFor: not null })
+                Noted(isAway: read.StaleFor is not null);
             return Answer(request, reference, read);
         }
         catch (ConnectException fault)
         {
-            Noted(isAway: fault.Kind is ConnectErrorKind.Unavailable);
+            if (!fault.IsRemembered)
+                Noted(isAway: fault.Kind is ConnectErrorKind.Unavailable);
             return SourceAnswer.Missed(Outcome(fault.Kind), fault.Detail, fault.Remedy);
+        }
+        catch (ObjectDisposedException)
+        {
+            return SourceAnswer.Missed(SourceOutcome.Unavailable, "the connection to 1Password is closed: this process is ending");
         }
     }
 
-    public async ValueTask PreloadAsync(IReadOnlyList<SecretReference> references, CancellationToken cancellationToken)
+    public async ValueTask PreloadAsync(IReadOnlyList<SecretRequest> requests, CancellationToken cancellationToken)
     {
+        foreach (var request in requests)
+            Note(request.Key, request.Reference!);
         if (connection.Current().Reader is { } reader)
-            await reader.PreloadAsync(references, cancellationToken);
+            await reader.PreloadAsync(requests.Select(request => request.Reference!), cancellationToken);
     }
 
     public void Invalidate(SecretInvalidation invalidation)
     {
         ArgumentNullException.ThrowIfNull(invalidation);
+        var reader = connection.Current().Reader;
         if (invalidation.Key is not { } key)
         {
-            connection.Reset();
+            reader?.ForgetAll(keepStale: !invalidation.Revoked);
             return;
         }
 
-        if (invalidation.LeastVersion is not null)
-            _announced[key] = invalidation;
-        var reader = connection.Current().Reader;
+        // A bound never falls: versions only grow, and a server that lags may answer at any time.
+        if (invalidation.LeastVersion is { } least)
+        {
+            _announced.AddOrUpdate(key, invalidation, (_, known) => invalidation with
+            {
+                LeastVersion = Math.Max(least, known.LeastVersion ?? 0),
+                Revoked = invalidation.Revoked || known.Revoked,
+            });
+        }
+
         foreach (var (_, reference) in _asked.Keys.Where(asked => asked.Key == key))
             reader?.Forget(reference, keepStale: !invalidation.Revoked);
         if (invalidation.Reference is { } named)
             reader?.Forget(named, keepStale: !invalidation.Revoked);
     }
 
+    private void Note(string key, SecretReference reference)
+    {
+        if (_asked.Count < MaxReferences)
+            _asked.TryAdd((key, reference), true);
+    }
+
     private SourceAnswer Answer(SecretRequest request, SecretReference reference, OnePasswordRead read)
     {
         var stale = read.StaleFor;
         var readAt = read.ReadAt ?? time.GetUtcNow();
-        if (_announced.TryGetValue(request.Key, out var announced) && announced.LeastVersion is { } least)
+        if (_announced.TryGetValue(request.Key, out var announced) && read.Version < announced.LeastVersion && Concerns(announced, reference, read))
         {
-            if (read.Version >= least)
+            // The Connect server has not synced yet. What it gave is not to be remembered, and is asked for again.
+            connection.Current().Reader?.Forget(reference, keepStale: !announced.Revoked);
+            if (announced.Revoked)
             {
-                _announced.TryRemove(new(request.Key, announced));
+                return SourceAnswer.Missed(
+                    SourceOutcome.Unavailable,
+                    $"{reference} is at version {read.Version} in Connect, and {announced.LeastVersion} is the least that may be used",
+                    "wait until the Connect server has synced");
             }
-            else
-            {
-                // The Connect server has not synced yet. What it gave is not to be remembered, and is asked for again.
-                connection.Current().Reader?.Forget(reference, keepStale: !announced.Revoked);
-                if (announced.Revoked)
-                {
-                    return SourceAnswer.Missed(
-                        SourceOutcome.Unavailable,
-                        $"{reference} is at version {read.Version} in Connect, and {least} is the least that may be used",
-                        "wait until the Connect server has synced");
-                }
 
-                stale ??= time.GetUtcNow() - readAt;
-            }
+            stale ??= time.GetUtcNow() - readAt;
         }
 
         var value = new SecretValue(read.Value, Name, readAt, reference, read.Version);
@@ -104,6 +119,13 @@ internal sealed class OnePasswordSource(OnePasswordConnection connection, TimePr
         var detail = $"{place}version {read.Version}{(stale is { } age ? $", {Age(age)} old" : "")}";
         return SourceAnswer.Found(value, detail).Aged(read.CacheHit, stale);
     }
+
+    // A line of .env may lead the key to another item, whose versions are its own. A name beside an id cannot be told apart from it.
+    private static bool Concerns(SecretInvalidation announced, SecretReference reference, OnePasswordRead read) =>
+        announced.Reference is not { } named
+        || named.Item.Equals(reference.Item, StringComparison.OrdinalIgnoreCase)
+        || named.Item == read.ItemId
+        || SecretReference.IsId(named.Item) != SecretReference.IsId(reference.Item);
 
     // Said once when it goes and once when it is back, not at each read.
     private void Noted(bool isAway)

@@ -39,6 +39,13 @@ public sealed class DevFlowSettings(Func<string, string?> environment, Func<DotE
     /// <exception cref="ArgumentException">There is no such setting with a default.</exception>
     public int GetInt(string key) => GetInt(key, DefaultOf(key));
 
+    /// <summary>The same settings, which do not change any more.</summary>
+    internal DevFlowSettings OfOneMoment()
+    {
+        var now = layers();
+        return new DevFlowSettings(environment, () => now);
+    }
+
     internal static int DefaultOf(string key) =>
         SettingKey.TryWhole(Known(key, SettingKind.WholeNumber).Default ?? "", out var number)
             ? number

@@ -7,13 +7,14 @@ namespace DevFlow.Secrets;
 internal sealed class FileAuditSink : ISecretAuditSink
 {
     // A key that is asked for by way of an audited access would wait for this sink.
-    private static readonly TimeSpan _keyPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _keyPatience = TimeSpan.FromSeconds(5);
 
     private readonly SecretAuditOptions _options;
     private readonly Func<string, Stream> _open;
     private readonly AuditAnchors _anchors;
     private readonly string _host = Environment.MachineName;
     private readonly DateTimeOffset _started;
+    private Task<ReadOnlyMemory<byte>?>? _asking;
     private AuditHeader? _header;
     private AuditSlot? _slot;
     private ChainFile? _chain;
@@ -230,9 +231,16 @@ internal sealed class FileAuditSink : ISecretAuditSink
     {
         if (_options.Key is not { } ask)
             return AuditKey.None;
+
+        // One question at a time, and one wait for its answer: while a source hangs, what is recorded goes to the sums at once instead
+        // of holding up every reader.
+        var isNew = _asking is null or { IsFaulted: true } or { IsCanceled: true };
+        if (isNew)
+            _asking = ask(CancellationToken.None).AsTask();
+        var asking = _asking!;
         try
         {
-            var key = await ask(cancellationToken).AsTask().WaitAsync(_keyPatience, _options.TimeProvider, cancellationToken);
+            var key = await asking.WaitAsync(isNew || asking.IsCompleted ? _keyPatience : TimeSpan.Zero, _options.TimeProvider, cancellationToken);
             return AuditKey.Of(key) ?? AuditKey.None;
         }
         catch (TimeoutException fault)

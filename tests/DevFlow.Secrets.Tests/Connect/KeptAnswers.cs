@@ -25,7 +25,11 @@ internal sealed class KeptAnswers : IConnectCache
     public T? Find<T>(ConnectCacheKey key)
         where T : class => _kept.GetValueOrDefault(key) as T;
 
-    public void Put<T>(ConnectCacheKey key, T value)
+    public long Epoch => 0;
+
+    public void ForgetAll(bool keepStale) => _kept.Clear();
+
+    public void Put<T>(ConnectCacheKey key, T value, long epoch)
         where T : class => _kept[key] = value;
 
     public void Forget(ConnectCacheKey key, bool keepStale = false) => _kept.TryRemove(key, out _);
