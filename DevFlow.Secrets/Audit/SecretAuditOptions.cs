@@ -17,7 +17,7 @@ public sealed record SecretAuditOptions
     /// which proves order but not authorship. Asked once, before the first record. Default null.
     /// <para>
     /// It must not read the key through a resolver that records into this audit: the record would wait for the key and the key for the
-    /// record. After five seconds without an answer the audit counts as failing until there is one.
+    /// record. After two seconds without an answer the audit counts as failing until there is one.
     /// </para>
     /// </summary>
     public Func<CancellationToken, ValueTask<ReadOnlyMemory<byte>?>>? Key { get; init; }

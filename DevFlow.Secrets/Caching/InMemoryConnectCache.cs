@@ -23,6 +23,27 @@ internal sealed class InMemoryConnectCache(SecretCachingTimes times, TimeProvide
     public async ValueTask<Cached<T>> GetAsync<T>(
         ConnectCacheKey key, Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken) where T : class
     {
+        var since = Epoch;
+        var (found, asked) = await FindAsync(key, read, cancellationToken);
+
+        // Whoever comes after something was forgotten is not content with a call that began before.
+        if (found.IsOvertaken && found.Epoch < since)
+        {
+            // Not on behalf of this caller alone.
+            _cache.Expire(key.ToString(), token: CancellationToken.None);
+            (found, asked) = await FindAsync(key, read, cancellationToken);
+        }
+
+        if (found.Miss is { } miss)
+            throw new ConnectException(miss.Kind, miss.Detail, miss.Remedy, miss.Endpoint, miss.Status) { IsRemembered = !asked };
+        var now = time.GetUtcNow();
+        var isStale = now >= found.FreshUntil || found.ReadAt.UtcTicks < Interlocked.Read(ref _expiredBefore);
+        return new((T)found.Value!, !asked, isStale ? now - found.ReadAt : null) { ReadAt = found.ReadAt };
+    }
+
+    private async ValueTask<(Remembered Found, bool Asked)> FindAsync<T>(
+        ConnectCacheKey key, Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken) where T : class
+    {
         var asked = false;
 
         // The call belongs to all who wait, not to the one who came first: none of them can cancel it, each can stop waiting.
@@ -41,11 +62,7 @@ internal sealed class InMemoryConnectCache(SecretCachingTimes times, TimeProvide
             Options(key),
             token: CancellationToken.None);
         var found = call.IsCompletedSuccessfully ? call.Result : await call.AsTask().WaitAsync(cancellationToken);
-        if (found.Miss is { } miss)
-            throw new ConnectException(miss.Kind, miss.Detail, miss.Remedy, miss.Endpoint, miss.Status) { IsRemembered = !asked };
-        var now = time.GetUtcNow();
-        var isStale = now >= found.FreshUntil || found.ReadAt.UtcTicks < Interlocked.Read(ref _expiredBefore);
-        return new((T)found.Value!, !asked, isStale ? now - found.ReadAt : null) { ReadAt = found.ReadAt };
+        return (found, asked);
     }
 
     public T? Find<T>(ConnectCacheKey key) where T : class =>
@@ -60,7 +77,7 @@ internal sealed class InMemoryConnectCache(SecretCachingTimes times, TimeProvide
 
     public void Forget(ConnectCacheKey key, bool keepStale = false)
     {
-        Interlocked.Increment(ref _epoch);
+        OvertakeReads();
         if (!keepStale)
         {
             _cache.Remove(key.ToString());
@@ -72,9 +89,11 @@ internal sealed class InMemoryConnectCache(SecretCachingTimes times, TimeProvide
         }
     }
 
+    public void OvertakeReads() => Interlocked.Increment(ref _epoch);
+
     public void ForgetAll(bool keepStale)
     {
-        Interlocked.Increment(ref _epoch);
+        OvertakeReads();
         Interlocked.Exchange(ref _expiredBefore, time.GetUtcNow().UtcTicks);
         _cache.Clear(allowFailSafe: keepStale);
     }
@@ -103,8 +122,9 @@ internal sealed class InMemoryConnectCache(SecretCachingTimes times, TimeProvide
     private Remembered Fresh(ConnectCacheKey key, object value, long epoch)
     {
         var now = time.GetUtcNow();
-        var lifetime = epoch == Epoch ? Lifetime(key) * (1 - (Random.Shared.NextDouble() / 10)) : TimeSpan.Zero;
-        return new Remembered(value, Miss: null, now, now + lifetime);
+        var isOvertaken = epoch != Epoch;
+        var lifetime = isOvertaken ? TimeSpan.Zero : Lifetime(key) * (1 - (Random.Shared.NextDouble() / 10));
+        return new Remembered(value, Miss: null, now, now + lifetime) { Epoch = epoch, IsOvertaken = isOvertaken };
     }
 
     private TimeSpan Lifetime(ConnectCacheKey key) => key.Kind is ConnectCacheKind.Item or ConnectCacheKind.File ? times.Fresh : times.Titles;
@@ -123,5 +143,9 @@ internal sealed class InMemoryConnectCache(SecretCachingTimes times, TimeProvide
     private sealed record Remembered(object? Value, ConnectException? Miss, DateTimeOffset ReadAt, DateTimeOffset FreshUntil)
     {
         public DateTimeOffset FreshUntil { get; set; } = FreshUntil;
+
+        public long Epoch { get; init; }
+
+        public bool IsOvertaken { get; init; }
     }
 }

@@ -25,5 +25,9 @@ internal sealed class OneRunConnectCache : IConnectCache
 
     public void Forget(ConnectCacheKey key, bool keepStale = false) => _values.TryRemove(key, out _);
 
+    public void OvertakeReads()
+    {
+    }
+
     public void ForgetAll(bool keepStale) => _values.Clear();
 }

@@ -26,6 +26,9 @@ internal interface IConnectCache
     /// <param name="keepStale">Whether what is kept may still be served while Connect is away.</param>
     void Forget(ConnectCacheKey key, bool keepStale = false);
 
+    /// <summary>Says that something has changed: what is being read just now may be from before, and is not to be kept as fresh.</summary>
+    void OvertakeReads();
+
     /// <summary>Lets every next read ask again.</summary>
     /// <param name="keepStale">Whether what is kept may still be served while Connect is away.</param>
     void ForgetAll(bool keepStale);

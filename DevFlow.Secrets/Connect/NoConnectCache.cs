@@ -23,6 +23,10 @@ internal sealed class NoConnectCache : IConnectCache
     {
     }
 
+    public void OvertakeReads()
+    {
+    }
+
     public void ForgetAll(bool keepStale)
     {
     }

@@ -34,9 +34,10 @@ internal sealed class OnePasswordItems(ConnectClient client, IConnectCache cache
         }
     }
 
-    /// <summary>Lets the next read of the item ask Connect. Where its title is not known yet, nothing of it is kept either.</summary>
+    /// <summary>Lets the next read of the item ask Connect. Where its title is not known yet, it may be on its way.</summary>
     public void Forget(SecretReference reference, bool keepStale)
     {
+        cache.OvertakeReads();
         foreach (var vaultId in Ids(reference.Vault, ConnectCacheKey.Vault(reference.Vault)))
         {
             foreach (var itemId in Ids(reference.Item, ConnectCacheKey.Title(vaultId, reference.Item)))
@@ -154,7 +155,9 @@ internal sealed class OnePasswordItems(ConnectClient client, IConnectCache cache
         }
     }
 
-    private static bool Bears(ConnectItem item, string title) => item.Title.Equals(title, StringComparison.OrdinalIgnoreCase);
+    // An item that was archived or deleted has lost its title to whoever bears it now.
+    private static bool Bears(ConnectItem item, string title) =>
+        item.Title.Equals(title, StringComparison.OrdinalIgnoreCase) && string.IsNullOrEmpty(item.State);
 
     private static ConnectException NoItem(SecretReference reference) => new(
         ConnectErrorKind.NotFound, $"vault '{reference.Vault}' has no item '{reference.Item}'",

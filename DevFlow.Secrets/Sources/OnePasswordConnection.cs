@@ -49,7 +49,7 @@ internal sealed class OnePasswordConnection(DevFlowSettings settings, SecretCach
             if (_connected is { } other && other.Url == url && other.Token == token)
                 return other;
             if (!ConnectEndpoints.TryParse(url, out var endpoints, out var problem))
-                return _connected = new(url, token, Client: null, Reader: null, problem);
+                return _connected = new(url, token, Client: null, Reader: null, $"{SettingOf(url)}: {problem}");
 
             Scrubber?.Register(token);
 
@@ -60,6 +60,9 @@ internal sealed class OnePasswordConnection(DevFlowSettings settings, SecretCach
     }
 
     private IConnectCache CreateCache() => caching.CreateConnectCache(SecretCachingTimes.Of(settings), time);
+
+    private string SettingOf(string url) =>
+        settings.Get(DevFlowSettingKeys.ConnectUrl) == url ? DevFlowSettingKeys.ConnectUrl : DevFlowSettingKeys.ConnectHost;
 
     private static (string Url, string? Problem) Url(DevFlowSettings settings)
     {

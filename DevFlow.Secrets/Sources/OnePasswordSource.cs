@@ -22,7 +22,7 @@ internal sealed class OnePasswordSource(OnePasswordConnection connection, TimePr
         ArgumentNullException.ThrowIfNull(request);
         var (reader, problem) = connection.Current();
         if (problem is not null)
-            return SourceAnswer.Missed(SourceOutcome.Unavailable, problem, $"mend {DevFlowSettingKeys.ConnectUrl}");
+            return SourceAnswer.Missed(SourceOutcome.Unavailable, problem, "set it to the address of the Connect server");
         if (reader is null)
             return SourceAnswer.Missed(SourceOutcome.NotConfigured, NotConfigured, "set OP_CONNECT_URL and OP_CONNECT_TOKEN");
         if (request.Reference is not { } reference)

@@ -7,7 +7,7 @@ namespace DevFlow.Secrets;
 internal sealed class FileAuditSink : ISecretAuditSink
 {
     // A key that is asked for by way of an audited access would wait for this sink.
-    private static readonly TimeSpan _keyPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _keyPatience = TimeSpan.FromSeconds(2);
 
     private readonly SecretAuditOptions _options;
     private readonly Func<string, Stream> _open;

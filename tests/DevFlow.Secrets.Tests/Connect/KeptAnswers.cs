@@ -27,6 +27,10 @@ internal sealed class KeptAnswers : IConnectCache
 
     public long Epoch => 0;
 
+    public void OvertakeReads()
+    {
+    }
+
     public void ForgetAll(bool keepStale) => _kept.Clear();
 
     public void Put<T>(ConnectCacheKey key, T value, long epoch)

@@ -129,6 +129,34 @@ public sealed class ResolverAuditTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task While_it_cannot_be_written_and_is_not_required_reads_from_memory_cost_no_write_each()
+    {
+        var resolver = Audited(FakeSource.With("a", "one"));
+        await resolver.GetAsync("KEY", cancellationToken: Cancel);
+        _sink.IsFull = true;
+        await resolver.GetAsync("OTHER", cancellationToken: Cancel);
+        var tries = _sink.Tries;
+
+        for (var i = 0; i < 1000; i++)
+            await resolver.GetAsync("KEY", cancellationToken: Cancel);
+
+        Assert.Equal(tries, _sink.Tries);
+    }
+
+    [Fact]
+    public async Task Keys_that_somebody_makes_up_are_counted_together_beyond_a_limit()
+    {
+        var resolver = Audited(FakeSource.Missing("a"));
+
+        for (var i = 0; i < 1500; i++)
+            Assert.Null(await resolver.TryGetAsync($"MADE_UP_{i}", cancellationToken: Cancel));
+        await _audit!.FlushAsync(Cancel);
+
+        Assert.Equal(1001, _sink.Records.Count(r => r.Kind is AuditRecordKind.Access));
+        Assert.Equal(500, _sink.Records.Where(r => r.Access?.Key == "(other keys)").Sum(r => r.Count));
+    }
+
+    [Fact]
     public async Task A_value_learned_by_the_scrubber_is_masked_from_the_first_moment()
     {
         var scrubber = new SecretScrubber();

@@ -9,8 +9,11 @@ internal sealed class ListSink : ISecretAuditSink
 
     public bool IsFull { get; set; }
 
+    public int Tries { get; private set; }
+
     public ValueTask AppendAsync(IReadOnlyList<AuditRecord> records, CancellationToken cancellationToken)
     {
+        Tries++;
         if (IsFull)
             throw new IOException("no space left on the device");
         foreach (var record in records)
