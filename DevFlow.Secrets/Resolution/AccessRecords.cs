@@ -25,27 +25,27 @@ internal sealed class AccessRecords(SecretAudit? audit)
     {
         if (audit is null)
             return;
+        if (resolution.Refusal is not null)
+        {
+            audit.Release(await audit.RecordAsync(AccessOf(resolution, user, span), cancellationToken));
+            return;
+        }
+
+        // Whoever makes keys up shall not fill the disk: beyond the limit they are counted together.
         var miss = (resolution.Request.Key, user);
-        var isPlainMiss = resolution.Refusal is null;
-        if (isPlainMiss && _misses.TryGetValue(miss, out var counter))
+        var isOneOfMany = _misses.Count >= MaxMisses && !_misses.ContainsKey(miss);
+        if (isOneOfMany)
+            miss = (OtherKeys, null);
+        if (_misses.TryGetValue(miss, out var counter))
         {
             counter.Increment();
             return;
         }
 
-        // Whoever makes keys up shall not fill the disk: beyond the limit they are counted together.
-        if (isPlainMiss && _misses.Count >= MaxMisses)
-            miss = (OtherKeys, null);
-        if (miss.Key is OtherKeys && _misses.TryGetValue(miss, out var others))
-        {
-            others.Increment();
-            return;
-        }
-
         var access = AccessOf(resolution, user, span);
         var recorded = await audit.RecordAsync(
-            miss.Key is OtherKeys ? access with { Key = OtherKeys, Reference = null, User = null } : access, cancellationToken);
-        if (!isPlainMiss || !_misses.TryAdd(miss, recorded))
+            isOneOfMany ? access with { Key = OtherKeys, Reference = null, User = null } : access, cancellationToken);
+        if (!_misses.TryAdd(miss, recorded))
             audit.Release(recorded);
     }
 

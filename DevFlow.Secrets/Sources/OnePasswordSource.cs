@@ -32,7 +32,7 @@ internal sealed class OnePasswordSource(OnePasswordConnection connection, TimePr
                 $"add an op:// reference for {request.Key} to config/secrets.yaml");
         }
 
-        Note(request.Key, reference);
+        Remember(request.Key, reference);
         try
         {
             var read = await reader.ReadAsync(reference, cancellationToken);
@@ -56,7 +56,7 @@ internal sealed class OnePasswordSource(OnePasswordConnection connection, TimePr
     public async ValueTask PreloadAsync(IReadOnlyList<SecretRequest> requests, CancellationToken cancellationToken)
     {
         foreach (var request in requests)
-            Note(request.Key, request.Reference!);
+            Remember(request.Key, request.Reference!);
         if (connection.Current().Reader is { } reader)
             await reader.PreloadAsync(requests.Select(request => request.Reference!), cancellationToken);
     }
@@ -87,7 +87,7 @@ internal sealed class OnePasswordSource(OnePasswordConnection connection, TimePr
             reader?.Forget(named, keepStale: !invalidation.Revoked);
     }
 
-    private void Note(string key, SecretReference reference)
+    private void Remember(string key, SecretReference reference)
     {
         if (_asked.Count < MaxReferences)
             _asked.TryAdd((key, reference), true);

@@ -3,7 +3,6 @@ namespace DevFlow.Secrets;
 /// <summary>Values have the form that their readers need. Says what is wrong, never what it is.</summary>
 internal static class ValueRules
 {
-    private const int EncryptionKeyBytes = 32;
     private const int ShortestSigningSecret = 32;
 
     public static IEnumerable<Finding> Check(CatalogEntry entry, SecretValue value, ModeCheck check)
@@ -15,7 +14,7 @@ internal static class ValueRules
             case KnownKeys.DatabaseUrl:
                 return CheckDatabaseUrl(text, where, check.Mode);
 
-            case KnownKeys.EncryptionKey when !IsBase64Of(text, EncryptionKeyBytes):
+            case KnownKeys.EncryptionKey when !EncryptionKey.TryDecode(text, out _):
                 return Error(
                     "value-encryption-key", where, entry.Key, "is not base64 of exactly 32 bytes",
                     "generate one with openssl rand -base64 32");
@@ -55,12 +54,4 @@ internal static class ValueRules
             FindingSeverity.Warning, "value-unmaskable", where, key,
             $"{what} is shorter than {SecretScrubber.MinimumLength} characters and cannot be masked in logs: too much else would be masked with it",
             "use a longer one")];
-
-    private static bool IsBase64Of(string text, int bytes)
-    {
-        Span<byte> decoded = stackalloc byte[bytes + 3];
-        var valid = Convert.TryFromBase64String(text, decoded, out var written) && written == bytes;
-        decoded.Clear();
-        return valid;
-    }
 }
