@@ -13,6 +13,9 @@ internal sealed record ModeCheck(
     IReadOnlyList<CatalogEntry> Keys,
     IReadOnlyDictionary<string, SecretExplanation> Explanations)
 {
+    /// <inheritdoc cref="SecretsWorkspaceOptions.OnePasswordLater"/>
+    public bool OnePasswordLater { get; init; }
+
     /// <summary>Where a person goes to change a key: where its value stands, or where it can be set.</summary>
     public string Place(string key)
     {

@@ -24,7 +24,7 @@ internal static class RequiredKeyRules
         foreach (var entry in check.Keys.Where(e => e.IsRequiredIn(mode)))
         {
             var explanation = check.Explanations[entry.Key];
-            if (explanation.Winner is null)
+            if (explanation.Winner is null && !(check.OnePasswordLater && LeadsTo1Password(entry, explanation)))
                 yield return Missing(mode, check.Place(entry.Key), entry.Key, Remedy(mode, entry), explanation);
         }
     }
@@ -39,6 +39,10 @@ internal static class RequiredKeyRules
                 $"{entry.Key} is an example, not a real value", $"set {entry.Key} to a real value, or empty it");
         }
     }
+
+    // By the catalog, or by a line of .env or a variable that holds a reference and could not be followed.
+    private static bool LeadsTo1Password(CatalogEntry entry, SecretExplanation explanation) => entry.Reference is not null
+        || explanation.Steps.Any(step => step is { Outcome: SourceOutcome.NotConfigured, Source: SecretSourceNames.DotEnv or SecretSourceNames.Environment });
 
     private static Finding Missing(DevFlowMode mode, string where, string key, string remedy, SecretExplanation? explanation = null)
     {

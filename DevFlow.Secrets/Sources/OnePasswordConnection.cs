@@ -20,12 +20,18 @@ internal sealed class OnePasswordConnection(DevFlowSettings settings, SecretCach
     /// <inheritdoc cref="SecretResolverOptions.Scrubber"/>
     public SecretScrubber? Scrubber { get; init; }
 
+    /// <inheritdoc cref="SecretsWorkspaceOptions.OnePasswordLater"/>
+    public bool Later { get; init; }
+
     /// <summary>The endpoint as a person reads it.</summary>
     public string Place => _connected?.Url ?? DefaultUrl;
 
-    /// <summary>The reader; neither it nor a problem when no token is set.</summary>
+    /// <summary>The reader; neither it nor a problem when no token is set, or when the server is yet to come.</summary>
     public (OnePasswordReader? Reader, string? Problem) Current()
     {
+        if (Later)
+            return (null, null);
+
         // Of one moment: a token that is replaced together with the address must not travel to the new one.
         var now = settings.OfOneMoment();
         if (now.Get(DevFlowSettingKeys.ConnectToken) is not { } token)

@@ -8,6 +8,8 @@ internal sealed class OnePasswordSource(OnePasswordConnection connection, TimePr
 {
     internal const string NotConfigured = "1Password is not configured (OP_CONNECT_TOKEN is not set)";
 
+    private const string NotUpYet = "1Password Connect is started with the platform and is not asked before";
+
     // What a key was asked for by: an announcement names the key, and a line of .env may have led elsewhere than the catalog says.
     private const int MaxReferences = 10_000;
 
@@ -23,6 +25,8 @@ internal sealed class OnePasswordSource(OnePasswordConnection connection, TimePr
         var (reader, problem) = connection.Current();
         if (problem is not null)
             return SourceAnswer.Missed(SourceOutcome.Unavailable, problem, "set it to the address of the Connect server");
+        if (reader is null && connection.Later)
+            return SourceAnswer.Missed(SourceOutcome.NotConfigured, NotUpYet);
         if (reader is null)
             return SourceAnswer.Missed(SourceOutcome.NotConfigured, NotConfigured, "set OP_CONNECT_URL and OP_CONNECT_TOKEN");
         if (request.Reference is not { } reference)

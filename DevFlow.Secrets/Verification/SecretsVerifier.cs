@@ -23,7 +23,7 @@ public static class SecretsVerifier
                 values[entry.Key] = value;
         }
 
-        var check = new ModeCheck(workspace.Mode, workspace.Settings, workspace.Layers, keys, explanations);
+        var check = new ModeCheck(workspace.Mode, workspace.Settings, workspace.Layers, keys, explanations) { OnePasswordLater = workspace.OnePasswordLater };
         IEnumerable<Finding> findings =
         [
             .. check.Layers.Diagnostics.Select(ToFinding),

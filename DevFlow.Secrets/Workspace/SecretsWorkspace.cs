@@ -38,6 +38,7 @@ public sealed class SecretsWorkspace : IAsyncDisposable, IDisposable
         {
             Options = options.Connect,
             Scrubber = options.Scrubber,
+            Later = options.OnePasswordLater,
         };
         _audit = options.AuditAs is { } name ? new SecretAudit(AuditOptions(name)) : null;
         _resolver = new SecretResolver(ResolverOptions(options));
@@ -126,6 +127,8 @@ public sealed class SecretsWorkspace : IAsyncDisposable, IDisposable
     /// <summary>An explanation together with the value, for the checks of our own. No access: nothing is handed out.</summary>
     internal ValueTask<(SecretExplanation Explanation, SecretValue? Value)> InspectAsync(CatalogEntry entry, CancellationToken cancellationToken) =>
         _resolver.InspectAsync(entry.Key, entry.Reference, cancellationToken);
+
+    internal bool OnePasswordLater => _onePassword.Later;
 
     internal Task PreloadAsync(IReadOnlyList<CatalogEntry> entries, CancellationToken cancellationToken) =>
         _resolver.PreloadAsync(entries, cancellationToken);

@@ -41,6 +41,12 @@ public sealed record SecretsWorkspaceOptions
     /// <inheritdoc cref="SecretResolverOptions.Scrubber"/>
     public SecretScrubber? Scrubber { get; init; }
 
+    /// <summary>
+    /// Says that 1Password's Connect server is started later, by the very process that opens the workspace. Until then it is not asked,
+    /// and <see cref="SecretsVerifier"/> leaves unchecked what only it can answer. Default false.
+    /// </summary>
+    public bool OnePasswordLater { get; init; }
+
     /// <summary>Changes how 1Password Connect is reached; for tests, which have no time for its patience.</summary>
     internal Func<ConnectOptions, ConnectOptions> Connect { get; init; } = options => options;
 

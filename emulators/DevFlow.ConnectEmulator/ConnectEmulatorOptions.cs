@@ -16,6 +16,9 @@ public sealed record ConnectEmulatorOptions
     /// </summary>
     public string? DataFile { get; init; }
 
+    /// <summary>A token that is taken beside those of the vault file, with every right; none by default.</summary>
+    public string? Token { get; init; }
+
     /// <summary>Where to listen: http, on the loopback interface; a port of its own choice by default.</summary>
     public string Url { get; init; } = "http://127.0.0.1:0";
 

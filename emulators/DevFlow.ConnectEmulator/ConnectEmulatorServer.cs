@@ -30,6 +30,8 @@ public sealed class ConnectEmulatorServer : IAsyncDisposable
         var address = ConnectAddress.Parse(options.Url);
         var time = options.TimeProvider ?? TimeProvider.System;
         var file = await ReadVaultsAsync(options, time, cancellationToken);
+        if (options.Token is { Length: > 0 } token)
+            file = file.With(token);
         var data = options.DataFile is { } path ? new DataFile(path) : null;
         var isKept = data is { Exists: true };
         var store = new VaultStore(isKept ? data!.Read() : file.State, data);

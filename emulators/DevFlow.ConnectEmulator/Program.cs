@@ -22,6 +22,8 @@ root.SetAction(async (parsed, cancellationToken) =>
     {
         VaultsFile = parsed.GetValue(vaults),
         DataFile = parsed.GetValue(data),
+        // Not an option: a command line can be read by everybody.
+        Token = environment["OP_CONNECT_TOKEN"],
         Url = parsed.GetValue(urls) ?? environment["ASPNETCORE_URLS"] ?? $"http://127.0.0.1:{environment["OP_HTTP_PORT"] ?? "8080"}",
         ExactTitles = parsed.GetValue(exact),
         MaxInlineFileSizeKilobytes = parsed.GetValue(inline),

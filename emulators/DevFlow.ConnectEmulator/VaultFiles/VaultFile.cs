@@ -9,6 +9,9 @@ internal sealed record VaultFile(VaultState State, IReadOnlyList<AccessToken> To
     /// <summary>The name of that token.</summary>
     public const string DefaultTokenName = "default";
 
+    /// <summary>The name of a token that came with the start; see <see cref="ConnectEmulatorOptions.Token"/>.</summary>
+    public const string GivenTokenName = "given";
+
     public static VaultFile Empty { get; } = new(VaultState.Empty, [MakeDefaultToken()]);
 
     /// <param name="yaml">The text of the file.</param>
@@ -23,6 +26,16 @@ internal sealed record VaultFile(VaultState State, IReadOnlyList<AccessToken> To
             : file.Tokens.Count > 0 ? file
             : file with { Tokens = [MakeDefaultToken()] };
     }
+
+    /// <summary>The file with one token more, which has every right; it takes the place of the default one.</summary>
+    public VaultFile With(string token) => this with
+    {
+        Tokens =
+        [
+            .. Tokens.Where(known => known.Name != DefaultTokenName && known.Value != token),
+            TokenNodeReader.Make(GivenTokenName, token, [new(AccessToken.AnyVault, VaultRights.All)]),
+        ],
+    };
 
     private static AccessToken MakeDefaultToken() =>
         TokenNodeReader.Make(DefaultTokenName, DefaultToken, [new(AccessToken.AnyVault, VaultRights.All)]);

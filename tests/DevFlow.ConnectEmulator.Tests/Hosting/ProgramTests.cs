@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace DevFlow.ConnectEmulator.Tests;
 
 /// <summary>The emulator as a program: what it says, and how it ends.</summary>
@@ -28,6 +30,26 @@ public sealed class ProgramTests : IDisposable
 
         Assert.EndsWith("tokens: the one in its README.md, as the vault file names none", process.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("devflow-local-token", process.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_of_the_environment_is_taken_in_place_of_the_default_one_and_is_not_shown()
+    {
+        var (process, address) = await EmulatorProcess.StartAsync(
+            new() { ["OP_CONNECT_TOKEN"] = "token-canary" }, "--vaults", _folder.Write("v.yaml", "vaults: [{ name: V }]"), "--urls", "http://127.0.0.1:0");
+        await using var running = process;
+
+        using var client = new HttpClient { BaseAddress = address };
+        Assert.Equal(HttpStatusCode.OK, await AskAsync("token-canary"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync("devflow-local-token"));
+        Assert.DoesNotContain("token-canary", process.Output, StringComparison.Ordinal);
+
+        async Task<HttpStatusCode> AskAsync(string token)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/vaults") { Headers = { Authorization = new("Bearer", token) } };
+            using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+            return response.StatusCode;
+        }
     }
 
     [Theory]
