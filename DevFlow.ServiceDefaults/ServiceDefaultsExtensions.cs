@@ -24,6 +24,7 @@ public static class ServiceDefaultsExtensions
 
         // Opened here for the settings that say how to log; the services get one that logs.
         var workspace = SecretsWorkspace.Open(options);
+        builder.SetDevFlowMode(workspace.Mode);
         builder.Services.TryAddSingleton(TimeProvider.System);
         var scrubber = ScrubberOf(builder);
         builder.Services.AddSingleton(services => SecretsWorkspace.Open(options with
@@ -47,6 +48,7 @@ public static class ServiceDefaultsExtensions
         // Neighbours are near: a retry after two seconds, the library's default, would keep a person waiting for a quarter of a minute.
         builder.Services.ConfigureHttpClientDefaults(http => http.AddServiceDiscovery()
             .AddStandardResilienceHandler(resilience => resilience.Retry.Delay = TimeSpan.FromMilliseconds(200)));
+        builder.AddHostedApi(workspace);
         return builder;
     }
 

@@ -14,7 +14,8 @@ internal static class BuiltInCatalog
 
         Entry("vector_store.qdrant.url", "QDRANT_URL", "knowledge-hub", "The vector store's HTTP endpoint", _stores)
             with { AssignedConnection = "qdrant-http", IsSecret = false },
-        Entry("vector_store.qdrant.api_key", "QDRANT_API_KEY", "knowledge-hub", "The vector store's key"),
+        Entry("vector_store.qdrant.api_key", "QDRANT_API_KEY", "knowledge-hub", "The vector store's key")
+            with { AssignedConnection = "qdrant-key" },
 
         Entry("llm.aosentry.api_key", "AOSENTRY_API_KEY", "knowledge-hub", "The key of the LLM gateway", _everywhere),
         Entry("llm.aosentry.endpoint", "AOSENTRY_API_URL", "knowledge-hub", "The LLM gateway's endpoint")

@@ -18,6 +18,7 @@ internal static class ModeRules
             .. RequiredKeyRules.CheckPlaceholders(mode, check),
             .. DotEnvContentRules.Check(mode, check),
             .. SwitchRules.Check(mode, check.Settings),
+            .. HostedApiRules.Check(mode, check.Settings),
             .. always,
         ];
     }

@@ -13,7 +13,7 @@ export default defineConfig({
     strictPort: true,
     // The page and its API share one origin, so nobody needs CORS and nobody gets it.
     cors: false,
-    proxy: { '/api': workflowEngineProxy(workflowEngineUrl(process.env)) },
+    proxy: { '/api': workflowEngineProxy(workflowEngineUrl(process.env), process.env.DEVFLOW_API_KEY) },
     ...(hotReload ? {} : { hmr: false, watch: null }),
   },
   test: {

@@ -16,8 +16,6 @@ public sealed partial class EnvExampleTests
         ["DEFAULT_CHAT_MODEL"] = "the Knowledge Hub's client of AOSentry",
         ["DEFAULT_EMBEDDING_MODEL"] = "the Knowledge Hub's client of AOSentry",
         ["LLM_TEMPERATURE"] = "the Knowledge Hub's client of AOSentry",
-        ["DEVFLOW_API_URL"] = "hybrid and saas mode",
-        ["DEVFLOW_API_KEY"] = "hybrid and saas mode",
         ["ATLASSIAN_CLIENT_ID"] = "the integration with Atlassian",
         ["ATLASSIAN_CLIENT_SECRET"] = "the integration with Atlassian",
         ["ATLASSIAN_REDIRECT_URI"] = "the integration with Atlassian",

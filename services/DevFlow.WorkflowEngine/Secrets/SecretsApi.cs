@@ -9,7 +9,7 @@ namespace DevFlow.WorkflowEngine.Secrets;
 internal static class SecretsApi
 {
     public static void AddSecretsMonitor(this IServiceCollection services) =>
-        services.AddSingleton<SecretsReader>().AddSingleton<SecretStateStore>().AddSingleton<SecretsMonitor>();
+        services.AddSingleton<SecretsReader>().AddSingleton<SecretsMonitor>();
 
     public static void MapSecrets(this IEndpointRouteBuilder app)
     {

@@ -5,8 +5,11 @@ using Npgsql;
 
 namespace DevFlow.WorkflowEngine.Secrets;
 
-/// <summary>Reads the state of all secrets on request, and again and again while somebody watches.</summary>
-internal sealed partial class SecretsMonitor(SecretsReader reader, SecretStateStore store, TimeProvider time, ILogger<SecretsMonitor> logger)
+/// <summary>
+/// Reads the state of all secrets on request, and again and again while somebody watches. Without a database, as in hybrid mode, it
+/// does not know since when.
+/// </summary>
+internal sealed partial class SecretsMonitor(SecretsReader reader, TimeProvider time, ILogger<SecretsMonitor> logger, SecretStateStore? store = null)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -15,6 +18,8 @@ internal sealed partial class SecretsMonitor(SecretsReader reader, SecretStateSt
     public async Task<SecretsDocument> ReadAsync(CancellationToken cancellationToken)
     {
         var document = await reader.ReadAsync(cancellationToken);
+        if (store is null)
+            return document;
         try
         {
             // What has not changed since it was last written is not written again: a look must not cost the database a write.

@@ -137,5 +137,31 @@ test('the engine is found by its first address', () => {
   const named = 'http://localhost:40002';
   expect(workflowEngineUrl({ 'services__workflow-engine__http__0': assigned, WORKFLOW_ENGINE_HTTP: named })).toBe(assigned);
   expect(workflowEngineUrl({ 'services__workflow-engine__http__0': '', WORKFLOW_ENGINE_HTTP: named })).toBe(named);
+  expect(workflowEngineUrl({ 'services__workflow-engine__https__0': 'https://api.example.test', WORKFLOW_ENGINE_HTTP: named })).toBe('https://api.example.test');
   expect(workflowEngineUrl({})).toBe('http://localhost:8181');
+});
+
+test('a hosted engine is shown the key, and the page is not', async () => {
+  const shown: (string | undefined)[] = [];
+  const hosted = createHttpServer((request, response) => {
+    shown.push(request.headers.authorization);
+    response.end('{}');
+  });
+  await new Promise<void>((listening) => hosted.listen(0, 'localhost', listening));
+  vi.stubEnv('services__workflow-engine__http__0', `http://localhost:${portOf(hosted)}`);
+  vi.stubEnv('DEVFLOW_API_KEY', 'key-canary');
+  vi.stubEnv('PORT', '0');
+  vi.stubEnv('HOT_RELOAD', 'false');
+  const other = await createServer({ logLevel: 'silent' });
+  vi.unstubAllEnvs();
+  await other.listen();
+  const read = async (path: string) => (await fetch(`http://localhost:${portOf(other.httpServer!)}${path}`)).text();
+
+  await read('/api/v1/secrets');
+  const page = await read('/') + await read('/src/main.tsx') + await read('/@vite/client') + await read('/@vite/env');
+  await other.close();
+  hosted.close();
+
+  expect(shown).toEqual(['Bearer key-canary']);
+  expect(page).not.toContain('key-canary');
 });
