@@ -57,7 +57,7 @@ public static class ConnectCredentials
         if (text is { IsJson: true, Encoded: > 0 })
         {
             file.Refuse(
-                "base64", $"names a file that holds base64 of the credentials{Times(text.Encoded)}, not the credentials",
+                "base64", $"names a file that holds the credentials in base64{Times(text.Encoded)}, where Connect takes JSON",
                 $"decode it{Times(text.Encoded)}: base64 --decode");
         }
 
@@ -95,5 +95,5 @@ public static class ConnectCredentials
     private static bool IsPath(string text) =>
         text.StartsWith('/') || text.StartsWith('~') || text.StartsWith('.') || text.Contains('\\') || text.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
-    private static string Times(int encoded) => encoded == 1 ? "" : encoded == 2 ? ", encoded twice" : ", encoded three times";
+    private static string Times(int encoded) => encoded == 1 ? "" : encoded == 2 ? " twice over" : " three times over";
 }

@@ -142,13 +142,13 @@ public sealed class ConnectCredentialsTests : IDisposable
 
     [Theory]
     [InlineData(1, "decode it: base64 --decode")]
-    [InlineData(2, "decode it, encoded twice: base64 --decode")]
+    [InlineData(2, "decode it twice over: base64 --decode")]
     public void Base64_in_the_file_is_an_error_that_says_so(int times, string remedy) =>
         Assert.Equal(remedy, Expect("connect-credentials-base64", "1password-credentials.json", Check(Write(Encode(Credentials, times)))).Remedy);
 
     [Theory]
-    [InlineData(2, "encoded twice")]
-    [InlineData(3, "encoded three times")]
+    [InlineData(2, "base64 twice over")]
+    [InlineData(3, "base64 three times over")]
     public void A_session_that_is_encoded_more_than_once_is_an_error_that_says_so(int times, string said) =>
         Assert.Contains(said, Expect("connect-credentials-base64", "OP_SESSION", Check(session: Encode(Credentials, times))).Message, StringComparison.Ordinal);
 
