@@ -6,9 +6,11 @@ namespace DevFlow.Cli.Commands;
 
 internal static class VerifyCommand
 {
+    private static readonly Option<bool> _strict = new("--strict") { Description = "Fail on warnings too: for a deployment, which nobody watches." };
+
     public static Command Create()
     {
-        var command = new Command("verify", "Checks mode, catalog, .env files and every required key; lists all findings with their remedies.");
+        var command = new Command("verify", "Checks mode, catalog, .env files and every required key; lists all findings with their remedies.") { _strict };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var workspace = parsed.Workspace();
@@ -16,23 +18,24 @@ internal static class VerifyCommand
                 .OrderByDescending(finding => finding.Severity).ThenBy(finding => Places.Parse(finding.Where)).ToList();
             var (errors, warnings) = (Count(findings, FindingSeverity.Error), Count(findings, FindingSeverity.Warning));
             var mode = workspace.Mode is { } known ? DevFlowModes.Name(known) : null;
+            var fine = errors == 0 && (warnings == 0 || !parsed.GetValue(_strict));
             if (parsed.GetValue(GlobalOptions.Json))
             {
                 Json.Print(
-                    new(errors == 0, mode, workspace.Root, errors, warnings, [.. findings.Select(FindingOutput.Of)]),
+                    new(fine, mode, workspace.Root, errors, warnings, [.. findings.Select(FindingOutput.Of)]),
                     context => context.VerifyOutput);
             }
             else
             {
-                Print(workspace, findings, errors, warnings, mode);
+                Print(workspace, findings, fine, errors, warnings, mode);
             }
 
-            return errors == 0 ? ExitCodes.Fine : ExitCodes.CheckFailed;
+            return fine ? ExitCodes.Fine : ExitCodes.CheckFailed;
         });
         return command;
     }
 
-    private static void Print(SecretsWorkspace workspace, List<Finding> findings, int errors, int warnings, string? mode)
+    private static void Print(SecretsWorkspace workspace, List<Finding> findings, bool fine, int errors, int warnings, string? mode)
     {
         foreach (var finding in findings)
         {
@@ -45,7 +48,7 @@ internal static class VerifyCommand
         }
 
         Screen.Line(
-            errors == 0 ? new Piece("fine", Looks.Good) : new Piece("not fine", Looks.Bad),
+            fine ? new Piece("fine", Looks.Good) : new Piece("not fine", Looks.Bad),
             new Piece($": mode {mode ?? "unknown"}, {Words.Count(errors, "error")}, {Words.Count(warnings, "warning")}"));
         if (errors > 0 && workspace.Mode is DevFlowMode.Local && !File.Exists(Path.Combine(workspace.Root, ".env")))
             Talk.Hint("'devflow init' makes .env and generates the keys that nobody has to know");

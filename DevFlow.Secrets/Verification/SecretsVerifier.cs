@@ -30,6 +30,7 @@ public static class SecretsVerifier
             .. catalog.Problems,
             .. ModeRules.Check(check),
             .. SettingRules.Check(check.Settings),
+            .. CredentialsRules.Check(check.Mode, check.Settings, workspace.Root),
             .. ReferenceRules.Check(check),
             .. OnePasswordRules.Check(check),
             .. keys.Where(entry => values.ContainsKey(entry.Key)).SelectMany(entry => ValueRules.Check(entry, values[entry.Key], check)),

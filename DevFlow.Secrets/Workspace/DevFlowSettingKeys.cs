@@ -21,8 +21,14 @@ public static class DevFlowSettingKeys
     /// <summary>1Password's own name for <see cref="ConnectUrl"/>.</summary>
     public const string ConnectHost = "OP_CONNECT_HOST";
 
-    /// <summary>1Password Connect's access token. The one setting that is to be kept secret.</summary>
+    /// <summary>1Password Connect's access token. Of the settings only this one and <see cref="Session"/> are to be kept secret.</summary>
     public const string ConnectToken = "OP_CONNECT_TOKEN";
+
+    /// <summary>The path of the <c>1password-credentials.json</c> with which Connect is started; relative to the root.</summary>
+    public const string CredentialsFile = "OP_CREDENTIALS_FILE";
+
+    /// <summary>The content of that file in base64, in its place. 1Password's own name; no sign-in of the op tool.</summary>
+    public const string Session = "OP_SESSION";
 
     /// <summary>How many seconds a value that was read from 1Password is served from memory. Default 300; 0 for not at all.</summary>
     public const string CacheSeconds = "DEVFLOW_SECRETS_CACHE_SECONDS";
@@ -55,6 +61,8 @@ public static class DevFlowSettingKeys
         new(ConnectUrl, SettingKind.UrlList),
         new(ConnectHost, SettingKind.UrlList),
         new(ConnectToken, SettingKind.Text),
+        new(CredentialsFile, SettingKind.Text),
+        new(Session, SettingKind.Text),
         new(CacheSeconds, SettingKind.WholeNumber, "300"),
         new(StaleSeconds, SettingKind.WholeNumber, "3600"),
         new(AuditRequired, SettingKind.Boolean, "false"),

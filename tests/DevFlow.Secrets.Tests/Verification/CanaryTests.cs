@@ -105,6 +105,8 @@ public class CanaryTests
             UNKNOWN={{Mark}}
             OP_CONNECT_URL={{Mark}}
             OP_CONNECT_HOST=other-{{Mark}}
+            OP_CREDENTIALS_FILE={{Mark}}
+            OP_SESSION={{Mark}}
             LOG_LEVEL={{Mark}}
             LOG_FORMAT={{Mark}}
             LLM_TEMPERATURE={{Mark}}
