@@ -3,7 +3,9 @@ namespace DevFlow.QdrantEmulator;
 /// <summary>What handlers read from a request.</summary>
 internal static class Call
 {
-    public static string Route(this HttpContext context, string name) => (string)context.Request.RouteValues[name]!;
+    // Routing decodes everything but this.
+    public static string Route(this HttpContext context, string name) =>
+        ((string)context.Request.RouteValues[name]!).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     public static CollectionStore Store(this HttpContext context) => context.RequestServices.GetRequiredService<CollectionStore>();
 
