@@ -21,7 +21,7 @@ public sealed class QdrantEmulatorServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var address = ListenAddress.Parse(options.Url, hasKey: !string.IsNullOrEmpty(options.ApiKey));
-        var folder = options.DataFolder is { } path ? DataFolder.Open(path) : null;
+        var folder = options.DataFolder is { Length: > 0 } path ? DataFolder.Open(path) : null;
         CollectionStore? store = null;
         WebApplication? app = null;
         try

@@ -79,7 +79,7 @@ internal static class CollectionConfigReader
         foreach (var member in changes.EnumerateObject())
         {
             if (member.Value.ValueKind != JsonValueKind.Null && !except.Contains(member.Name))
-                target[member.Name] = JsonSerializer.SerializeToNode(member.Value);
+                target[member.Name] = PayloadEdit.ToNode(member.Value);
         }
     }
 

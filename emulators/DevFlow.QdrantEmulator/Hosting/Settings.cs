@@ -30,7 +30,7 @@ internal static class Settings
         {
             Url = urls ?? $"http://{(host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host)}:{port}",
             ApiKey = environment["QDRANT:SERVICE:API_KEY"],
-            DataFolder = data ?? environment["QDRANT:STORAGE:STORAGE_PATH"],
+            DataFolder = data ?? (environment["QDRANT:STORAGE:STORAGE_PATH"] is { Length: > 0 } path ? path : null),
             MaxRequestSizeMegabytes = megabytes,
         };
     }

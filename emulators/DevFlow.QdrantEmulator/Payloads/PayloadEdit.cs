@@ -24,6 +24,8 @@ internal static class PayloadEdit
 
     public static JsonElement ToElement(JsonNode node) => JsonSerializer.SerializeToElement(node, _json);
 
+    public static JsonNode? ToNode(JsonElement value) => JsonSerializer.Deserialize<JsonNode>(value, _json);
+
     private static JsonElement Edit(JsonElement payload, Action<JsonObject> edit)
     {
         var root = JsonObject.Create(payload)!;
@@ -103,6 +105,4 @@ internal static class PayloadEdit
                 break;
         }
     }
-
-    private static JsonNode? ToNode(JsonElement value) => JsonSerializer.Deserialize<JsonNode>(value, _json);
 }

@@ -63,14 +63,26 @@ internal sealed class CollectionLog : IDisposable
     /// <exception cref="StorageException">Neither could be done.</exception>
     public async Task DropAsync()
     {
-        await AddAsync(LogJson.Dropped());
+        StorageException? unwritten = null;
+        try
+        {
+            await AddAsync(LogJson.Dropped());
+        }
+        catch (StorageException fault)
+        {
+            // A full disk is no reason to keep what is to make room.
+            unwritten = fault;
+        }
+
         try
         {
             File.Delete(_path);
         }
         catch (Exception fault) when (StorageException.IsCause(fault))
         {
-            // The next start deletes it.
+            // The next start deletes it, when it has that record.
+            if (unwritten is not null)
+                throw unwritten;
         }
     }
 

@@ -73,6 +73,17 @@ public sealed class ErrorTests : IAsyncLifetime
         StringComparison.Ordinal);
 
     [Fact]
+    public async Task Depth_within_the_limit_is_taken_everywhere()
+    {
+        var deep = $$"""{"a": {{new string('[', 120)}}{{new string(']', 120)}}}""";
+
+        await _caller.CreateAsync("d", $$"""{"hnsw_config": {{deep}}, "metadata": {{deep}}}""");
+        (await _caller.PostAsync("/collections/c/points/payload", $$"""{"points": [1], "payload": {{deep}}}""")).IsOk();
+        (await _caller.GetAsync("/collections/d")).IsOk();
+        (await _caller.GetAsync("/collections/c/points/1")).IsOk();
+    }
+
+    [Fact]
     public async Task Bytes_that_are_no_text_and_other_content_types_are_refused()
     {
         using var bytes = new HttpRequestMessage(HttpMethod.Put, "/collections/c/points") { Content = new ByteArrayContent([(byte)'"', 0xff, (byte)'"']) };

@@ -76,6 +76,9 @@ public sealed class KillTests : IDisposable
             Assert.Equal(kept, (int)(await caller.PostAsync("/collections/c/points/count", "{}")).Result["count"]!);
             // A smaller one still fits.
             await caller.UpsertAsync("""[{"id": 1000, "vector": [1, 2]}]""");
+            // And room can be made.
+            await caller.CreateAsync("other", "{}");
+            (await caller.SendAsync("DELETE", "/collections/other")).IsOk();
         }
 
         Assert.InRange(kept, 5, 15);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace DevFlow.QdrantEmulator.Tests;
@@ -6,7 +7,7 @@ namespace DevFlow.QdrantEmulator.Tests;
 /// <summary>What came back.</summary>
 internal sealed record Reply(HttpStatusCode Status, string Text)
 {
-    public JsonNode Json => JsonNode.Parse(Text)!;
+    public JsonNode Json => JsonNode.Parse(Text, documentOptions: new JsonDocumentOptions { MaxDepth = 512 })!;
 
     public JsonNode Result => Json["result"]!;
 
