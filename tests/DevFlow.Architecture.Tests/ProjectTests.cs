@@ -14,6 +14,7 @@ public sealed class ProjectTests
         ["DevFlow.McpGateway"] = ["DevFlow.ServiceDefaults"],
         ["DevFlow.WorkflowEngine"] = ["DevFlow.ServiceDefaults"],
         ["DevFlow.ConnectEmulator"] = [],
+        ["DevFlow.QdrantEmulator"] = [],
         ["DevFlow.AppHost"] = ["DevFlow.Hosting", "DevFlow.Secrets", "DevFlow.KnowledgeHub", "DevFlow.McpGateway", "DevFlow.WorkflowEngine"],
     };
 

@@ -1,0 +1,10 @@
+namespace DevFlow.QdrantEmulator;
+
+/// <summary>How vectors are compared. The names are Qdrant's.</summary>
+internal enum Distance
+{
+    Cosine,
+    Dot,
+    Euclid,
+    Manhattan,
+}
