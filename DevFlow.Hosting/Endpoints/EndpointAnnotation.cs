@@ -5,9 +5,11 @@ namespace DevFlow.Hosting.ApplicationModel;
 /// <summary>An endpoint that a resource listens on.</summary>
 public sealed class EndpointAnnotation : IResourceAnnotation
 {
+    private string? _transport;
+
     /// <summary>Describes an endpoint.</summary>
     /// <param name="protocol">The protocol; only TCP is served.</param>
-    /// <param name="uriScheme">The scheme of its URL. Default <c>tcp</c>.</param>
+    /// <param name="uriScheme">The scheme of its URL. Default: the protocol.</param>
     /// <param name="transport">The transport. Default <c>http</c> for an http scheme, else the protocol.</param>
     /// <param name="name">The name by which it is referred to. Default: the scheme.</param>
     /// <param name="port">The port that clients use; null takes a free one.</param>
@@ -25,8 +27,8 @@ public sealed class EndpointAnnotation : IResourceAnnotation
         bool? isProxied = null)
     {
         Protocol = protocol;
-        UriScheme = uriScheme ?? "tcp";
-        Transport = transport ?? (UriScheme is "http" or "https" ? "http" : "tcp");
+        UriScheme = uriScheme ?? NameOf(protocol);
+        _transport = transport;
         Name = name ?? UriScheme;
         Port = port;
         TargetPort = targetPort;
@@ -43,8 +45,12 @@ public sealed class EndpointAnnotation : IResourceAnnotation
     /// <summary>The scheme of its URL.</summary>
     public string UriScheme { get; set; }
 
-    /// <summary>The transport: <c>http</c>, <c>http2</c> or <c>tcp</c>.</summary>
-    public string Transport { get; set; }
+    /// <summary>The transport: <c>http</c>, <c>http2</c> or <c>tcp</c>. Default: as the scheme says.</summary>
+    public string Transport
+    {
+        get => _transport ?? (UriScheme is "http" or "https" ? "http" : NameOf(Protocol));
+        set => _transport = value;
+    }
 
     /// <summary>The port that clients use; null takes a free one.</summary>
     public int? Port { get; set; }
@@ -60,4 +66,6 @@ public sealed class EndpointAnnotation : IResourceAnnotation
 
     /// <summary>The address that it has in this run; null until the engine has allocated it.</summary>
     public AllocatedEndpoint? AllocatedEndpoint { get; set; }
+
+    private static string NameOf(ProtocolType protocol) => protocol == ProtocolType.Udp ? "udp" : "tcp";
 }
