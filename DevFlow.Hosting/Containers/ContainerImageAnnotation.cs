@@ -25,4 +25,8 @@ public sealed class ContainerImageAnnotation : IResourceAnnotation
         get => _digest;
         set => (_digest, _tag) = (value, null);
     }
+
+    /// <summary>As a container runtime takes it.</summary>
+    internal string FullName =>
+        $"{(string.IsNullOrEmpty(Registry) ? "" : $"{Registry}/")}{Image}{(SHA256 is null ? $":{Tag}" : $"@sha256:{SHA256}")}";
 }

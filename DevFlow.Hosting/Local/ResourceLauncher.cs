@@ -46,8 +46,7 @@ internal sealed class ResourceLauncher(
     {
         var callbacks = new EnvironmentCallbackContext(context, resource, cancellationToken: cancellationToken);
         callbacks.EnvironmentVariables["OTEL_SERVICE_NAME"] = resource.Name;
-        foreach (var annotation in resource.Of<EnvironmentCallbackAnnotation>())
-            await annotation.Callback(callbacks);
+        await resource.CallAsync(callbacks);
 
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in callbacks.EnvironmentVariables)
@@ -64,8 +63,7 @@ internal sealed class ResourceLauncher(
         LaunchSpec spec, IResource resource, Dictionary<string, string> environment, CancellationToken cancellationToken)
     {
         var callbacks = new CommandLineArgsCallbackContext([], resource, cancellationToken) { ExecutionContext = context };
-        foreach (var annotation in resource.Of<CommandLineArgsCallbackAnnotation>())
-            await annotation.Callback(callbacks);
+        await resource.CallAsync(callbacks);
 
         var arguments = spec.Arguments.ToList();
         foreach (var argument in callbacks.Args)

@@ -1,3 +1,5 @@
+using DevFlow.Hosting.Publishing;
+
 namespace DevFlow.Hosting.ApplicationModel;
 
 /// <summary>A value from code that a manifest may show.</summary>
@@ -6,4 +8,6 @@ internal sealed class ConstantParameterDefault(Func<string> valueGetter) : Param
     private readonly Lazy<string> _value = new(valueGetter);
 
     public override string GetDefaultValue() => _value.Value;
+
+    public override void WriteToManifest(ManifestPublishingContext context) => context.Writer.WriteString("value", GetDefaultValue());
 }

@@ -59,14 +59,57 @@ public static class ParameterResourceBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(value);
-        return builder.AddResource(new ParameterResource(name, Resolve, secret) { Default = value });
+        return builder.AddResource(Create(builder, name, value, secret, persist));
+    }
 
-        string Resolve(ParameterDefault? fallback)
+    /// <summary>Makes a parameter that is generated and kept, for a resource that needs a password. It is not added to the model.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The parameter's name; <c>Parameters:{name}</c> gives it another value.</param>
+    /// <param name="lower">Whether lower-case letters are used. Default true.</param>
+    /// <param name="upper">Whether upper-case letters are used. Default true.</param>
+    /// <param name="numeric">Whether digits are used. Default true.</param>
+    /// <param name="special">Whether special characters are used. Default true.</param>
+    /// <param name="minLower">How many lower-case letters there are at least. Default 0.</param>
+    /// <param name="minUpper">How many upper-case letters there are at least. Default 0.</param>
+    /// <param name="minNumeric">How many digits there are at least. Default 0.</param>
+    /// <param name="minSpecial">How many special characters there are at least. Default 0.</param>
+    public static ParameterResource CreateDefaultPasswordParameter(
+        IDistributedApplicationBuilder builder,
+        string name,
+        bool lower = true,
+        bool upper = true,
+        bool numeric = true,
+        bool special = true,
+        int minLower = 0,
+        int minUpper = 0,
+        int minNumeric = 0,
+        int minSpecial = 0)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var generate = new GenerateParameterDefault
         {
-            if (Configured(builder.Configuration, KeyOf(name)) is { Length: > 0 } configured)
-                return configured;
-            return persist ? new ParameterStore(builder.DataDirectory()).GetOrAdd(name, fallback!.GetDefaultValue) : fallback!.GetDefaultValue();
-        }
+            Lower = lower,
+            Upper = upper,
+            Numeric = numeric,
+            Special = special,
+            MinLower = minLower,
+            MinUpper = minUpper,
+            MinNumeric = minNumeric,
+            MinSpecial = minSpecial,
+        };
+        return Create(builder, name, generate, secret: true, persist: true);
+    }
+
+    /// <summary>Adds a connection string that is read from <c>ConnectionStrings:{name}</c>.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The name under which it is found and handed over.</param>
+    /// <param name="environmentVariableName">The variable to hand it over in. Default: <c>ConnectionStrings__{name}</c>.</param>
+    public static IResourceBuilder<IResourceWithConnectionString> AddConnectionString(
+        this IDistributedApplicationBuilder builder, string name, string? environmentVariableName = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var key = $"ConnectionStrings:{name}";
+        return builder.AddResource(new ConnectionStringParameterResource(name, _ => Configured(builder.Configuration, key) ?? throw Missing(name, key), environmentVariableName));
     }
 
     /// <summary>Adds a parameter that is read from a key of the configuration.</summary>
@@ -83,8 +126,7 @@ public static class ParameterResourceBuilderExtensions
 
         string Resolve(ParameterDefault? fallback) => Configured(builder.Configuration, configurationKey)
             ?? fallback?.GetDefaultValue()
-            ?? throw new DistributedApplicationException(
-                $"The parameter '{name}' has no value. Set {configurationKey} in the app host's configuration, or the environment variable {VariableOf(configurationKey)}.");
+            ?? throw Missing(name, configurationKey);
     }
 
     /// <summary>Says what a parameter is for, to the person who is asked for its value.</summary>
@@ -100,6 +142,21 @@ public static class ParameterResourceBuilderExtensions
         builder.Resource.EnableDescriptionMarkdown = enableMarkdown;
         return builder;
     }
+
+    private static ParameterResource Create(IDistributedApplicationBuilder builder, string name, ParameterDefault value, bool secret, bool persist)
+    {
+        return new(name, Resolve, secret) { Default = value };
+
+        string Resolve(ParameterDefault? fallback)
+        {
+            if (Configured(builder.Configuration, KeyOf(name)) is { Length: > 0 } configured)
+                return configured;
+            return persist ? new ParameterStore(builder.DataDirectory()).GetOrAdd(name, fallback!.GetDefaultValue) : fallback!.GetDefaultValue();
+        }
+    }
+
+    private static DistributedApplicationException Missing(string name, string key) => new(
+        $"The parameter '{name}' has no value. Set {key} in the app host's configuration, or the environment variable {VariableOf(key)}.");
 
     private static string KeyOf(string name) => $"Parameters:{name}";
 

@@ -25,9 +25,8 @@ public static class PostgresBuilderExtensions
         int? port = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        // In Aspire, too, a generated password shows as "{name}-password".
-        password ??= builder.AddParameter($"{name}-password", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true);
-        var server = new PostgresServerResource(name, userName?.Resource, password.Resource);
+        var secret = password?.Resource ?? ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(builder, $"{name}-password");
+        var server = new PostgresServerResource(name, userName?.Resource, secret);
         var check = $"{name}_check";
         builder.Services.AddHealthChecks().AddCheck(check, new PostgresHealthCheck(server));
         return builder.AddResource(server)

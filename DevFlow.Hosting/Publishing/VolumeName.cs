@@ -12,11 +12,11 @@ internal static class VolumeName
 {
     public static string Of<T>(IResourceBuilder<T> builder, string suffix) where T : IResource
     {
-        var application = builder.ApplicationBuilder.Environment.ApplicationName;
+        var host = builder.ApplicationBuilder;
+        var application = host.Environment.ApplicationName;
+        var project = BuildRecord.Of(host.AppHostAssembly, BuildRecord.ProjectFile) ?? $"{application}.csproj";
         // In run mode the folder tells apart what has the same name; what is published has the same names wherever it is published from.
-        var hashed = builder.ApplicationBuilder.ExecutionContext.IsPublishMode
-            ? application
-            : Path.GetFullPath(Path.Join(builder.ApplicationBuilder.AppHostDirectory, application)).ToLowerInvariant();
+        var hashed = host.ExecutionContext.IsPublishMode ? project : Path.GetFullPath(Path.Join(host.AppHostDirectory, project)).ToLowerInvariant();
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hashed)))[..10];
         return $"{Sanitized(application).ToLowerInvariant()}-{hash}-{builder.Resource.Name}-{suffix}";
     }

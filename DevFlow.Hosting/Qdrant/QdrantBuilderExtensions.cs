@@ -18,8 +18,8 @@ public static class QdrantBuilderExtensions
         this IDistributedApplicationBuilder builder, string name, IResourceBuilder<ParameterResource>? apiKey = null, int? grpcPort = null, int? httpPort = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        apiKey ??= builder.AddParameter($"{name}-Key", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true);
-        return builder.AddResource(new QdrantServerResource(name, apiKey.Resource))
+        var key = apiKey?.Resource ?? ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(builder, $"{name}-Key", special: false);
+        return builder.AddResource(new QdrantServerResource(name, key))
             .WithImage("qdrant/qdrant", "v1.18.0")
             .WithImageRegistry("docker.io")
             .WithHttpEndpoint(grpcPort, targetPort: 6334, QdrantServerResource.PrimaryEndpointName)
@@ -27,7 +27,7 @@ public static class QdrantBuilderExtensions
             .WithHttpEndpoint(httpPort, targetPort: 6333, QdrantServerResource.HttpEndpointName)
             .WithEnvironment(context =>
             {
-                context.EnvironmentVariables["QDRANT__SERVICE__API_KEY"] = apiKey.Resource;
+                context.EnvironmentVariables["QDRANT__SERVICE__API_KEY"] = key;
                 // The web interface is for a developer's machine.
                 if (context.ExecutionContext.IsPublishMode)
                     context.EnvironmentVariables["QDRANT__SERVICE__ENABLE_STATIC_CONTENT"] = "0";

@@ -8,6 +8,11 @@ if (args.Contains("--end-early"))
     return 0;
 if (args.Contains("--fail"))
     throw new InvalidOperationException("The app host is broken.");
+if (args.Contains("sample"))
+{
+    SampleProgram.Run(args);
+    return Environment.ExitCode;
+}
 
 var builder = DistributedApplication.CreateBuilder(args);
 builder.AddPostgresStandIn();

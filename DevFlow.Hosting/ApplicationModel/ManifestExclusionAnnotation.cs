@@ -1,6 +1,0 @@
-namespace DevFlow.Hosting.ApplicationModel;
-
-/// <summary>The resource stays out of manifests.</summary>
-internal sealed class ManifestExclusionAnnotation : IResourceAnnotation
-{
-}
