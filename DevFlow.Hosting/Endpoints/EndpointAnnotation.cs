@@ -6,6 +6,8 @@ namespace DevFlow.Hosting.ApplicationModel;
 public sealed class EndpointAnnotation : IResourceAnnotation
 {
     private string? _transport;
+    private int? _port;
+    private int? _targetPort;
 
     /// <summary>Describes an endpoint.</summary>
     /// <param name="protocol">The protocol; only TCP is served.</param>
@@ -52,11 +54,19 @@ public sealed class EndpointAnnotation : IResourceAnnotation
         set => _transport = value;
     }
 
-    /// <summary>The port that clients use; null takes a free one.</summary>
-    public int? Port { get; set; }
+    /// <summary>The port that clients use; null takes a free one. Without a proxy it is the target port when nobody chooses.</summary>
+    public int? Port
+    {
+        get => _port ?? (IsProxied ? null : _targetPort);
+        set => _port = value;
+    }
 
-    /// <summary>The port inside a container; null where there is none.</summary>
-    public int? TargetPort { get; set; }
+    /// <summary>The port inside a container; null where there is none. Without a proxy it is the port when nobody chooses.</summary>
+    public int? TargetPort
+    {
+        get => _targetPort ?? (IsProxied ? null : _port);
+        set => _targetPort = value;
+    }
 
     /// <summary>Whether it is meant for clients outside the application.</summary>
     public bool IsExternal { get; set; }

@@ -27,8 +27,11 @@ public static partial class ResourceBuilderExtensions
         {
             if (flags.HasFlag(ReferenceEnvironmentInjectionFlags.ConnectionString))
             {
-                var variable = resource.ConnectionStringEnvironmentVariable ?? $"ConnectionStrings__{name}";
-                context.EnvironmentVariables[variable] = new ConnectionStringReference(resource, context.Resource, optional);
+                var reference = new ConnectionStringReference(resource, context.Resource, optional);
+                reference.AddTo(context.EnvironmentVariables, resource.ConnectionStringEnvironmentVariable ?? $"ConnectionStrings__{name}");
+                // Not every place that runs what is published takes a dash in the name of a variable.
+                if (resource.ConnectionStringEnvironmentVariable is null && context.ExecutionContext.IsPublishMode)
+                    reference.AddTo(context.EnvironmentVariables, $"ConnectionStrings__{Encoded(name)}");
             }
 
             if (flags.HasFlag(ReferenceEnvironmentInjectionFlags.ConnectionProperties))
@@ -40,7 +43,7 @@ public static partial class ResourceBuilderExtensions
     }
 
     /// <summary>
-    /// Lets a resource find another by name: <c>services__{name}__{scheme}__0</c>, which service discovery reads, and
+    /// Lets a resource find another by name: <c>services__{name}__{endpoint}__0</c>, which service discovery reads, and
     /// <c>{NAME}_{ENDPOINT}</c> for programs without it.
     /// </summary>
     /// <typeparam name="TDestination">The type of the resource that refers.</typeparam>
@@ -118,11 +121,16 @@ public static partial class ResourceBuilderExtensions
         {
             // A manifest knows no value of a parameter, hence no scheme.
             var address = await CheckAddressAsync(service, context);
-            var endpoint = service.Uri is null && address is not null ? $"_{VariableName(address.Scheme)}" : "";
-            if (flags.HasFlag(ReferenceEnvironmentInjectionFlags.Endpoints))
-                context.EnvironmentVariables[$"{VariableName(service.Name)}{endpoint}"] = AddressOf(service);
-            if (flags.HasFlag(ReferenceEnvironmentInjectionFlags.ServiceDiscovery))
-                context.EnvironmentVariables[$"services__{service.Name}__{address?.Scheme ?? "default"}__0"] = AddressOf(service);
+            var discovery = $"services__{service.Name}__{address?.Scheme ?? "default"}__0";
+            var endpoint = service.Uri is null && address is not null ? $"{VariableName(service.Name)}_{VariableName(address.Scheme)}" : VariableName(service.Name);
+            (string Name, ReferenceEnvironmentInjectionFlags Flag)[] variables =
+                [(discovery, ReferenceEnvironmentInjectionFlags.ServiceDiscovery), (endpoint, ReferenceEnvironmentInjectionFlags.Endpoints)];
+            // A manifest of Aspire has them in the other order where the address is known.
+            foreach (var variable in service.Uri is null ? variables : variables.Reverse())
+            {
+                if (flags.HasFlag(variable.Flag))
+                    context.EnvironmentVariables[variable.Name] = AddressOf(service);
+            }
         });
     }
 
@@ -173,11 +181,11 @@ public static partial class ResourceBuilderExtensions
             if (!flags.HasFlag(ReferenceEnvironmentInjectionFlags.ServiceDiscovery))
                 continue;
 
-            // Service discovery looks for the scheme; endpoints that share one are numbered.
+            // Two services that are given one name share it.
             var index = 0;
-            while (variables.ContainsKey($"services__{name ?? reference.Resource.Name}__{endpoint.Scheme}__{index}"))
+            while (variables.ContainsKey($"services__{name ?? reference.Resource.Name}__{endpoint.EndpointName}__{index}"))
                 index++;
-            variables[$"services__{name ?? reference.Resource.Name}__{endpoint.Scheme}__{index}"] = endpoint;
+            variables[$"services__{name ?? reference.Resource.Name}__{endpoint.EndpointName}__{index}"] = endpoint;
         }
     }
 

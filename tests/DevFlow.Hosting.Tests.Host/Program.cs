@@ -8,9 +8,10 @@ if (args.Contains("--end-early"))
     return 0;
 if (args.Contains("--fail"))
     throw new InvalidOperationException("The app host is broken.");
-if (args.Contains("sample"))
+Action<string[]>? program = args.Contains("sample") ? SampleProgram.Run : args.Contains("breadth") ? BreadthProgram.Run : null;
+if (program is not null)
 {
-    SampleProgram.Run(args);
+    program(args);
     return Environment.ExitCode;
 }
 

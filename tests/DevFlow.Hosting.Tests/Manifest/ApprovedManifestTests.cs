@@ -6,6 +6,7 @@ public class ApprovedManifestTests : HostingTest
 {
     [Theory]
     [InlineData("sample")]
+    [InlineData("breadth")]
     public async Task A_model_is_published_byte_for_byte_as_aspire_publishes_it(string model)
     {
         Directory.CreateDirectory(Folder[model]);
