@@ -86,7 +86,7 @@ public static partial class ResourceBuilderExtensions
     /// <typeparam name="TDestination">The type of the resource that refers.</typeparam>
     /// <param name="builder">The resource that refers.</param>
     /// <param name="name">The name.</param>
-    /// <param name="uri">The address: absolute, its path ends in a slash, no query, no fragment.</param>
+    /// <param name="uri">The address: absolute, without query and fragment.</param>
     /// <exception cref="ArgumentException">The address is not of that form.</exception>
     public static IResourceBuilder<TDestination> WithReference<TDestination>(this IResourceBuilder<TDestination> builder, string name, Uri uri)
         where TDestination : IResourceWithEnvironment

@@ -10,7 +10,7 @@ public static class ExternalServiceBuilderExtensions
     /// <summary>Adds a service that runs elsewhere.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">The resource's name; others find it by this name.</param>
-    /// <param name="url">Its address: absolute, its path ends in a slash, no query, no fragment.</param>
+    /// <param name="url">Its address: absolute, without query and fragment.</param>
     /// <exception cref="ArgumentException">The address is not of that form.</exception>
     public static IResourceBuilder<ExternalServiceResource> AddExternalService(this IDistributedApplicationBuilder builder, string name, string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri)
@@ -20,7 +20,7 @@ public static class ExternalServiceBuilderExtensions
     /// <inheritdoc cref="AddExternalService(IDistributedApplicationBuilder, string, string)"/>
     /// <param name="builder">The application.</param>
     /// <param name="name">The resource's name; others find it by this name.</param>
-    /// <param name="uri">Its address: absolute, its path ends in a slash, no query, no fragment.</param>
+    /// <param name="uri">Its address: absolute, without query and fragment.</param>
     public static IResourceBuilder<ExternalServiceResource> AddExternalService(this IDistributedApplicationBuilder builder, string name, Uri uri) =>
         builder.Add(new ExternalServiceResource(name, uri));
 

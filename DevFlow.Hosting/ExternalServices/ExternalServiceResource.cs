@@ -7,7 +7,7 @@ public sealed class ExternalServiceResource : Resource
 {
     /// <summary>A service at an address that is known now.</summary>
     /// <param name="name">The resource's name.</param>
-    /// <param name="uri">Its address: absolute, its path ends in a slash, no query, no fragment.</param>
+    /// <param name="uri">Its address: absolute, without query and fragment.</param>
     /// <exception cref="ArgumentException">The address is not of that form.</exception>
     public ExternalServiceResource(string name, Uri uri)
         : base(name)

@@ -1,6 +1,6 @@
 namespace DevFlow.Hosting.ApplicationModel;
 
-/// <summary>The form of an external service's address: others append to it.</summary>
+/// <summary>The form of an external service's address: others append paths to it.</summary>
 internal static class ExternalServiceUrl
 {
     public static string? Fault(Uri uri) => uri switch
@@ -8,7 +8,6 @@ internal static class ExternalServiceUrl
         { IsAbsoluteUri: false } => "it is not absolute",
         { Query.Length: > 0 } => "it has a query",
         { Fragment.Length: > 0 } => "it has a fragment",
-        _ when !uri.AbsolutePath.EndsWith('/') => "its path does not end in a slash",
         _ => null,
     };
 

@@ -34,7 +34,16 @@ internal static class ManifestModel
             return;
 
         context.Writer.WriteStartObject(resource.Name);
-        await (callback?.Callback!(context) ?? WriteKindAsync(context, resource));
+        try
+        {
+            await (callback?.Callback!(context) ?? WriteKindAsync(context, resource));
+        }
+        catch (Exception fault) when (fault is not (DistributedApplicationException or OperationCanceledException))
+        {
+            // A callback of the app host; a stack trace alone does not say whose.
+            throw new DistributedApplicationException($"'{resource.Name}' cannot be published: {fault.GetType().Name}: {fault.Message}", fault);
+        }
+
         context.Writer.WriteEndObject();
         if (resource is ParameterResource parameter)
             context.Encoded.Write(parameter, context.Writer);

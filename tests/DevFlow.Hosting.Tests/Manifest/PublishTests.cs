@@ -117,6 +117,18 @@ public class PublishTests : HostingTest
     }
 
     [Fact]
+    public async Task A_callback_that_fails_is_an_error_that_names_its_resource()
+    {
+        var builder = CreatePublisher("--output-path", Folder["manifest.json"]);
+        builder.AddExecutable("broken", "true", ".").WithEnvironment(_ => throw new InvalidOperationException("no such luck"));
+
+        var fault = await Assert.ThrowsAsync<DistributedApplicationException>(() => StartAsync(builder));
+
+        Assert.Equal("'broken' cannot be published: InvalidOperationException: no such luck", fault.Message);
+        Assert.False(File.Exists(Folder["manifest.json"]));
+    }
+
+    [Fact]
     public async Task A_resource_writes_itself_or_stays_out()
     {
         var builder = CreatePublisher("--output-path", Folder["manifest.json"]);
