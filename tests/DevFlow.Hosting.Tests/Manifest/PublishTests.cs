@@ -53,6 +53,21 @@ public class PublishTests : HostingTest
     }
 
     [Fact]
+    public async Task A_secret_is_in_nothing_that_an_app_host_leaves_when_it_publishes()
+    {
+        var host = Kept(HostProcess.Publish(Folder.Path, "secret", "--output-path", "out", "--CANARY", Canary));
+        await host.ExitedAsync(Patience);
+
+        Assert.Equal(0, host.ExitCode);
+        Assert.DoesNotContain(Canary, host.Output, StringComparison.Ordinal);
+        var files = Directory.GetFiles(Folder.Path, "*", SearchOption.AllDirectories);
+        Assert.Equal([Folder["out", "aspire-manifest.json"]], files);
+        var manifest = await File.ReadAllTextAsync(files[0], Patience);
+        Assert.Contains("{canary.value}", manifest, StringComparison.Ordinal);
+        Assert.DoesNotContain(Canary, manifest, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_value_is_published_only_as_a_default_that_is_asked_for_and_never_of_a_secret()
     {
         var builder = CreatePublisher("--output-path", Folder["manifest.json"]);
