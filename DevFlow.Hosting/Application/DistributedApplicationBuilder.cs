@@ -1,6 +1,7 @@
 using System.Reflection;
 using DevFlow.Hosting.ApplicationModel;
 using DevFlow.Hosting.Local;
+using DevFlow.Hosting.Publishing;
 using DevFlow.Hosting.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,9 +17,10 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     public DistributedApplicationBuilder(DistributedApplicationOptions options)
     {
         AppHostAssembly = options.AssemblyName is { } name ? Assembly.Load(name) : Assembly.GetEntryAssembly();
-        AppHostDirectory = options.ProjectDirectory ?? RecordedProjectDirectory(AppHostAssembly) ?? Directory.GetCurrentDirectory();
+        AppHostDirectory = options.ProjectDirectory ?? BuildRecord.Of(AppHostAssembly, BuildRecord.ProjectDirectory) ?? Directory.GetCurrentDirectory();
         _host = new HostApplicationBuilder(new HostApplicationBuilderSettings { Args = options.Args, ContentRootPath = AppHostDirectory });
-        ExecutionContext = new(Configuration["operation"] is "publish" ? DistributedApplicationOperation.Publish : DistributedApplicationOperation.Run);
+        var arguments = PublishArguments.Read(Configuration, options.Args);
+        ExecutionContext = new(arguments.IsPublish ? DistributedApplicationOperation.Publish : DistributedApplicationOperation.Run);
 
         // The console belongs to the resources; the host itself speaks only when something is wrong.
         _host.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -28,6 +30,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         _host.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         _host.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
         _host.Services.AddLocalEngine(ExecutionContext, Resources);
+        if (arguments.IsPublish)
+            _host.Services.AddManifestPublisher(arguments);
     }
 
     public ConfigurationManager Configuration => _host.Configuration;
@@ -67,9 +71,4 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         EntryPointCapture.Current?.Built(application);
         return application;
     }
-
-    /// <summary>The build of an app host records where its project lies, as Aspire's build does.</summary>
-    private static string? RecordedProjectDirectory(Assembly? assembly) => assembly?
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .FirstOrDefault(attribute => string.Equals(attribute.Key, "apphostprojectpath", StringComparison.OrdinalIgnoreCase))?.Value;
 }

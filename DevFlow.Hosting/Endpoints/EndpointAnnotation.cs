@@ -5,9 +5,13 @@ namespace DevFlow.Hosting.ApplicationModel;
 /// <summary>An endpoint that a resource listens on.</summary>
 public sealed class EndpointAnnotation : IResourceAnnotation
 {
+    private string? _transport;
+    private int? _port;
+    private int? _targetPort;
+
     /// <summary>Describes an endpoint.</summary>
     /// <param name="protocol">The protocol; only TCP is served.</param>
-    /// <param name="uriScheme">The scheme of its URL. Default <c>tcp</c>.</param>
+    /// <param name="uriScheme">The scheme of its URL. Default: the protocol.</param>
     /// <param name="transport">The transport. Default <c>http</c> for an http scheme, else the protocol.</param>
     /// <param name="name">The name by which it is referred to. Default: the scheme.</param>
     /// <param name="port">The port that clients use; null takes a free one.</param>
@@ -25,8 +29,8 @@ public sealed class EndpointAnnotation : IResourceAnnotation
         bool? isProxied = null)
     {
         Protocol = protocol;
-        UriScheme = uriScheme ?? "tcp";
-        Transport = transport ?? (UriScheme is "http" or "https" ? "http" : "tcp");
+        UriScheme = uriScheme ?? NameOf(protocol);
+        _transport = transport;
         Name = name ?? UriScheme;
         Port = port;
         TargetPort = targetPort;
@@ -43,14 +47,26 @@ public sealed class EndpointAnnotation : IResourceAnnotation
     /// <summary>The scheme of its URL.</summary>
     public string UriScheme { get; set; }
 
-    /// <summary>The transport: <c>http</c>, <c>http2</c> or <c>tcp</c>.</summary>
-    public string Transport { get; set; }
+    /// <summary>The transport: <c>http</c>, <c>http2</c> or <c>tcp</c>. Default: as the scheme says.</summary>
+    public string Transport
+    {
+        get => _transport ?? (UriScheme is "http" or "https" ? "http" : NameOf(Protocol));
+        set => _transport = value;
+    }
 
-    /// <summary>The port that clients use; null takes a free one.</summary>
-    public int? Port { get; set; }
+    /// <summary>The port that clients use; null takes a free one. Without a proxy it is the target port when nobody chooses.</summary>
+    public int? Port
+    {
+        get => _port ?? (IsProxied ? null : _targetPort);
+        set => _port = value;
+    }
 
-    /// <summary>The port inside a container; null where there is none.</summary>
-    public int? TargetPort { get; set; }
+    /// <summary>The port inside a container; null where there is none. Without a proxy it is the port when nobody chooses.</summary>
+    public int? TargetPort
+    {
+        get => _targetPort ?? (IsProxied ? null : _port);
+        set => _targetPort = value;
+    }
 
     /// <summary>Whether it is meant for clients outside the application.</summary>
     public bool IsExternal { get; set; }
@@ -60,4 +76,6 @@ public sealed class EndpointAnnotation : IResourceAnnotation
 
     /// <summary>The address that it has in this run; null until the engine has allocated it.</summary>
     public AllocatedEndpoint? AllocatedEndpoint { get; set; }
+
+    private static string NameOf(ProtocolType protocol) => protocol == ProtocolType.Udp ? "udp" : "tcp";
 }

@@ -13,7 +13,15 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
     public EndpointProperty Property { get; } = property;
 
     /// <inheritdoc/>
-    public string ValueExpression => $"{{{Endpoint.Resource.Name}.bindings.{Endpoint.EndpointName}.{NameInManifest}}}";
+    public string ValueExpression => Property switch
+    {
+        EndpointProperty.Url => Binding("url"),
+        EndpointProperty.Host or EndpointProperty.IPV4Host => Binding("host"),
+        EndpointProperty.Port => Binding("port"),
+        EndpointProperty.Scheme => Binding("scheme"),
+        EndpointProperty.TargetPort => Binding("targetPort"),
+        _ => $"{Binding("host")}:{Binding("port")}",
+    };
 
     IEnumerable<object> IValueWithReferences.References => [Endpoint];
 
@@ -28,13 +36,5 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
         _ => $"{Endpoint.Host}:{Endpoint.Port}",
     });
 
-    private string NameInManifest => Property switch
-    {
-        EndpointProperty.Url => "url",
-        EndpointProperty.Host or EndpointProperty.IPV4Host => "host",
-        EndpointProperty.Port => "port",
-        EndpointProperty.Scheme => "scheme",
-        EndpointProperty.TargetPort => "targetPort",
-        _ => "hostAndPort",
-    };
+    private string Binding(string property) => $"{{{Endpoint.Resource.Name}.bindings.{Endpoint.EndpointName}.{property}}}";
 }

@@ -13,6 +13,28 @@ public static partial class ResourceBuilderExtensions
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, string? value)
         where T : IResourceWithEnvironment => builder.WithVariable(name, value ?? "");
 
+    /// <summary>Sets an environment variable to a text that is asked for when the resource starts.</summary>
+    /// <typeparam name="T">The resource's type.</typeparam>
+    /// <param name="builder">The resource.</param>
+    /// <param name="name">The variable.</param>
+    /// <param name="callback">Gives the text.</param>
+    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, Func<string> callback)
+        where T : IResourceWithEnvironment
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(callback);
+        return builder.WithEnvironment(context => { context.EnvironmentVariables[name] = callback(); });
+    }
+
+    /// <summary>Sets an environment variable to an interpolated string whose holes are parameters, endpoints or other expressions.</summary>
+    /// <typeparam name="T">The resource's type.</typeparam>
+    /// <param name="builder">The resource.</param>
+    /// <param name="name">The variable.</param>
+    /// <param name="value">The interpolated string.</param>
+    public static IResourceBuilder<T> WithEnvironment<T>(
+        this IResourceBuilder<T> builder, string name, in ReferenceExpression.ExpressionInterpolatedStringHandler value)
+        where T : IResourceWithEnvironment => builder.WithVariable(name, value.ToExpression());
+
     /// <summary>Sets an environment variable to a text that is known once the application runs.</summary>
     /// <typeparam name="T">The resource's type.</typeparam>
     /// <param name="builder">The resource.</param>
@@ -29,6 +51,16 @@ public static partial class ResourceBuilderExtensions
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, EndpointReference endpointReference)
         where T : IResourceWithEnvironment => builder.WithVariable(name, endpointReference);
 
+    /// <summary>Sets an environment variable to a value that is known once the application runs.</summary>
+    /// <typeparam name="T">The resource's type.</typeparam>
+    /// <typeparam name="TValue">The type of the value.</typeparam>
+    /// <param name="builder">The resource.</param>
+    /// <param name="name">The variable.</param>
+    /// <param name="value">The value.</param>
+    public static IResourceBuilder<T> WithEnvironment<T, TValue>(this IResourceBuilder<T> builder, string name, TValue value)
+        where T : IResourceWithEnvironment
+        where TValue : IValueProvider, IManifestExpressionProvider => builder.WithVariable(name, value);
+
     /// <summary>Sets an environment variable to a parameter's value.</summary>
     /// <typeparam name="T">The resource's type.</typeparam>
     /// <param name="builder">The resource.</param>
@@ -39,6 +71,40 @@ public static partial class ResourceBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(parameter);
         return builder.WithVariable(name, parameter.Resource);
+    }
+
+    /// <summary>Sets an environment variable to a connection string.</summary>
+    /// <typeparam name="T">The resource's type.</typeparam>
+    /// <param name="builder">The resource.</param>
+    /// <param name="envVarName">The variable.</param>
+    /// <param name="resource">The resource whose connection string it is.</param>
+    public static IResourceBuilder<T> WithEnvironment<T>(
+        this IResourceBuilder<T> builder, string envVarName, IResourceBuilder<IResourceWithConnectionString> resource)
+        where T : IResourceWithEnvironment
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(resource);
+        return builder.WithVariable(envVarName, new ConnectionStringReference(resource.Resource, builder.Resource, optional: false));
+    }
+
+    /// <summary>Sets an environment variable to the address of a service that runs elsewhere.</summary>
+    /// <typeparam name="T">The resource's type.</typeparam>
+    /// <param name="builder">The resource.</param>
+    /// <param name="name">The variable.</param>
+    /// <param name="externalService">The service.</param>
+    public static IResourceBuilder<T> WithEnvironment<T>(
+        this IResourceBuilder<T> builder, string name, IResourceBuilder<ExternalServiceResource> externalService)
+        where T : IResourceWithEnvironment
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(externalService);
+        var service = externalService.Resource;
+        return builder.WithReferenceRelationship(service).WithEnvironment(async context =>
+        {
+            await CheckAddressAsync(service, context);
+            context.EnvironmentVariables[name] = AddressOf(service);
+        });
     }
 
     /// <summary>Sets environment variables from code that runs when the resource starts.</summary>
@@ -65,19 +131,11 @@ public static partial class ResourceBuilderExtensions
         return builder.WithAnnotation(new EnvironmentCallbackAnnotation(callback));
     }
 
-    /// <summary>Adds command-line arguments.</summary>
-    /// <typeparam name="T">The resource's type.</typeparam>
-    /// <param name="builder">The resource.</param>
-    /// <param name="args">The arguments.</param>
-    public static IResourceBuilder<T> WithArgs<T>(this IResourceBuilder<T> builder, params string[] args) where T : IResourceWithArgs
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithAnnotation(new CommandLineArgsAnnotation(args));
-    }
-
     private static IResourceBuilder<T> WithVariable<T>(this IResourceBuilder<T> builder, string name, object value) where T : IResourceWithEnvironment
     {
+        ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return builder.WithEnvironment(context => { context.EnvironmentVariables[name] = value; });
+        ArgumentNullException.ThrowIfNull(value);
+        return builder.WithReferencesIn(value).WithEnvironment(context => { context.EnvironmentVariables[name] = value; });
     }
 }

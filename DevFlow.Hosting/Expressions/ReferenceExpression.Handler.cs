@@ -22,6 +22,12 @@ public partial class ReferenceExpression
         /// <param name="value">The text.</param>
         public void AppendFormatted(string? value) => AppendLiteral(value ?? "");
 
+        /// <summary>Adds a text that is known now.</summary>
+        /// <param name="value">The text.</param>
+        /// <param name="format"><c>uri</c> percent-encodes the text; null takes it as it is.</param>
+        public void AppendFormatted(string? value, string? format = null) =>
+            AppendLiteral(value is not null && format is "uri" ? Uri.EscapeDataString(value) : value ?? "");
+
         /// <summary>Adds a hole.</summary>
         /// <typeparam name="T">The type of what fills it.</typeparam>
         /// <param name="valueProvider">What fills it.</param>

@@ -38,6 +38,11 @@ public partial class ReferenceExpression : IValueProvider, IManifestExpressionPr
     /// <param name="handler">The interpolated string.</param>
     public static ReferenceExpression Create(in ExpressionInterpolatedStringHandler handler) => handler.ToExpression();
 
+    /// <summary>Makes an expression of several values with a text between them.</summary>
+    internal static ReferenceExpression Join<T>(string separator, IReadOnlyList<T> values) where T : IValueProvider, IManifestExpressionProvider => new(
+        string.Join(separator, values.Select((_, index) => $"{{{index}}}")),
+        [.. values.Select(value => ((IValueProvider)value, value.ValueExpression, (string?)null))]);
+
     /// <inheritdoc/>
 #pragma warning disable MA0061 // Aspire declares it without the default.
     public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using DevFlow.Hosting.ApplicationModel;
 using DevFlow.Hosting.JavaScript;
+using Microsoft.Extensions.Hosting;
 
 namespace DevFlow.Hosting;
 
@@ -20,6 +21,12 @@ public static class JavaScriptHostingExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(appDirectory);
         return builder.AddResource(new ViteAppResource(name, "npm", Path.GetFullPath(appDirectory, builder.AppHostDirectory)))
+            .WithEnvironment(context =>
+            {
+                // On this machine the script's own tools know better: "vite" means development, "vite build" production.
+                if (context.ExecutionContext.IsPublishMode)
+                    context.EnvironmentVariables["NODE_ENV"] = builder.Environment.IsDevelopment() ? "development" : "production";
+            })
             .WithHttpEndpoint(env: "PORT")
             .WithAnnotation(new JavaScriptRunScriptAnnotation(runScriptName));
     }

@@ -6,7 +6,6 @@ namespace DevFlow.Hosting.Local;
 /// <summary>Starts every resource of the model in the order in which they wait for each other, and stops them in the reverse.</summary>
 internal sealed class LocalEngine(
     DistributedApplicationModel model,
-    DistributedApplicationExecutionContext context,
     LocalEngineOptions options,
     ResourceNotificationService notifications,
     ResourceLoggerService logs,
@@ -20,12 +19,6 @@ internal sealed class LocalEngine(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (context.IsPublishMode)
-        {
-            throw new DistributedApplicationException(
-                "The local engine does not publish. Set DEVFLOW_ENGINE=aspire and publish with Aspire's own publishers.");
-        }
-
         WaitCycles.Check(model.Resources);
         // In tests even what cannot run gets an address, where nobody listens: at the one it asks for might be somebody's real store.
         var skipped = options.RandomizePorts ? [] : model.Resources.Where(resource => !launcher.CanRun(resource)).ToList();

@@ -46,26 +46,31 @@ internal sealed class ResourceLauncher(
     {
         var callbacks = new EnvironmentCallbackContext(context, resource, cancellationToken: cancellationToken);
         callbacks.EnvironmentVariables["OTEL_SERVICE_NAME"] = resource.Name;
-        foreach (var annotation in resource.Of<EnvironmentCallbackAnnotation>())
-            await annotation.Callback(callbacks);
+        await resource.CallAsync(callbacks);
 
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in callbacks.EnvironmentVariables)
         {
-            var text = value is IValueProvider provider ? await provider.GetValueAsync(cancellationToken) : value.ToString();
-            if (text is not null)
+            // The application starts without what is skipped: whoever refers to it finds its own way, or says what it lacks.
+            if (!SkippedAnnotation.IsBehind(value) && await TextAsync(value, cancellationToken) is { } text)
                 environment[name] = text;
         }
 
         return environment;
     }
 
-    private static async Task<LaunchSpec> WithArgsAsync(
+    private async Task<LaunchSpec> WithArgsAsync(
         LaunchSpec spec, IResource resource, Dictionary<string, string> environment, CancellationToken cancellationToken)
     {
+        var callbacks = new CommandLineArgsCallbackContext([], resource, cancellationToken) { ExecutionContext = context };
+        await resource.CallAsync(callbacks);
+
         var arguments = spec.Arguments.ToList();
-        foreach (var argument in resource.Of<CommandLineArgsAnnotation>().SelectMany(annotation => annotation.Args))
-            arguments.Add((argument is IValueProvider provider ? await provider.GetValueAsync(cancellationToken) : argument.ToString()) ?? "");
+        foreach (var argument in callbacks.Args)
+            arguments.Add(await TextAsync(argument, cancellationToken) ?? "");
         return spec with { Arguments = arguments, Environment = ChildEnvironment.Of(environment) };
     }
+
+    private static async ValueTask<string?> TextAsync(object value, CancellationToken cancellationToken) =>
+        value is IValueProvider provider ? await provider.GetValueAsync(cancellationToken) : value.ToString();
 }

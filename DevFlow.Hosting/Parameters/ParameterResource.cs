@@ -23,6 +23,12 @@ public class ParameterResource : Resource, IValueProvider, IManifestExpressionPr
     /// <summary>Where the value comes from when nobody sets it; null when somebody must.</summary>
     public ParameterDefault? Default { get; set; }
 
+    /// <summary>What the value is for, to the person who is asked for it; null when nothing is said.</summary>
+    public string? Description { get; set; }
+
+    /// <summary>Whether <see cref="Description"/> is Markdown. Default false.</summary>
+    public bool EnableDescriptionMarkdown { get; set; }
+
     /// <inheritdoc/>
     public string ValueExpression => $"{{{Name}.value}}";
 

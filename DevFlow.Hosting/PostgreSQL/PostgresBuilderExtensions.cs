@@ -1,6 +1,6 @@
-using System.Net.Sockets;
 using DevFlow.Hosting.ApplicationModel;
 using DevFlow.Hosting.Local;
+using DevFlow.Hosting.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DevFlow.Hosting;
@@ -8,6 +8,9 @@ namespace DevFlow.Hosting;
 /// <summary>Adds PostgreSQL to the model.</summary>
 public static class PostgresBuilderExtensions
 {
+    // Since version 18 the image keeps its data one folder higher than before.
+    private const string DataPath = "/var/lib/postgresql";
+
     /// <summary>Adds a PostgreSQL server.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">The resource's name.</param>
@@ -22,13 +25,21 @@ public static class PostgresBuilderExtensions
         int? port = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        // In Aspire, too, a generated password shows as "{name}-password".
-        password ??= builder.AddParameter($"{name}-password", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true);
-        var server = new PostgresServerResource(name, userName?.Resource, password.Resource);
+        var secret = password?.Resource ?? ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(builder, $"{name}-password");
+        var server = new PostgresServerResource(name, userName?.Resource, secret);
         var check = $"{name}_check";
         builder.Services.AddHealthChecks().AddCheck(check, new PostgresHealthCheck(server));
         return builder.AddResource(server)
-            .WithAnnotation(new EndpointAnnotation(ProtocolType.Tcp, name: PostgresServerResource.PrimaryEndpointName, port: port, targetPort: 5432))
+            .WithEndpoint(port, targetPort: 5432, name: PostgresServerResource.PrimaryEndpointName)
+            .WithImage("library/postgres", "18.3")
+            .WithImageRegistry("docker.io")
+            .WithEnvironment("POSTGRES_HOST_AUTH_METHOD", "scram-sha-256")
+            .WithEnvironment("POSTGRES_INITDB_ARGS", "--auth-host=scram-sha-256 --auth-local=scram-sha-256")
+            .WithEnvironment(context =>
+            {
+                context.EnvironmentVariables["POSTGRES_USER"] = server.UserNameReference;
+                context.EnvironmentVariables["POSTGRES_PASSWORD"] = server.PasswordParameter;
+            })
             .WithHealthCheck(check);
     }
 
@@ -41,6 +52,7 @@ public static class PostgresBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var database = new PostgresDatabaseResource(name, databaseName ?? name, builder.Resource);
+        builder.Resource.AddDatabase(database.Name, database.DatabaseName);
         database.Annotations.Add(new WaitAnnotation(builder.Resource, WaitType.WaitUntilHealthy));
         var check = $"{name}_check";
         builder.ApplicationBuilder.Services.AddHealthChecks().AddCheck(check, new PostgresHealthCheck(database));
@@ -50,11 +62,42 @@ public static class PostgresBuilderExtensions
     /// <summary>Keeps the server's data from run to run.</summary>
     /// <param name="builder">The server.</param>
     /// <param name="name">The volume's name. Default: made of the application's and the resource's.</param>
-    /// <param name="isReadOnly">Kept for the model. Default false.</param>
+    /// <param name="isReadOnly">Whether the container cannot write to it. Default false.</param>
     public static IResourceBuilder<PostgresServerResource> WithDataVolume(
         this IResourceBuilder<PostgresServerResource> builder, string? name = null, bool isReadOnly = false)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithAnnotation(new DataVolumeAnnotation(), ResourceAnnotationMutationBehavior.Replace);
+        return builder.WithVolume(name ?? VolumeName.Of(builder, "data"), DataPath, isReadOnly)
+            .WithAnnotation(new DataVolumeAnnotation(), ResourceAnnotationMutationBehavior.Replace);
+    }
+
+    /// <summary>Chooses the port that clients use.</summary>
+    /// <param name="builder">The server.</param>
+    /// <param name="port">The port; null for a free one.</param>
+    public static IResourceBuilder<PostgresServerResource> WithHostPort(this IResourceBuilder<PostgresServerResource> builder, int? port) =>
+        builder.WithEndpoint(PostgresServerResource.PrimaryEndpointName, endpoint => endpoint.Port = port);
+
+    /// <summary>Chooses the superuser's password.</summary>
+    /// <param name="builder">The server.</param>
+    /// <param name="password">The password.</param>
+    public static IResourceBuilder<PostgresServerResource> WithPassword(
+        this IResourceBuilder<PostgresServerResource> builder, IResourceBuilder<ParameterResource> password)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(password);
+        builder.Resource.PasswordParameter = password.Resource;
+        return builder;
+    }
+
+    /// <summary>Chooses the superuser's name.</summary>
+    /// <param name="builder">The server.</param>
+    /// <param name="userName">The name.</param>
+    public static IResourceBuilder<PostgresServerResource> WithUserName(
+        this IResourceBuilder<PostgresServerResource> builder, IResourceBuilder<ParameterResource> userName)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(userName);
+        builder.Resource.UserNameParameter = userName.Resource;
+        return builder;
     }
 }

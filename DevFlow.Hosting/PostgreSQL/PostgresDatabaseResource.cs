@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace DevFlow.Hosting.ApplicationModel;
 
 /// <summary>A database of a PostgreSQL server; created when it is missing.</summary>
@@ -14,5 +16,27 @@ public class PostgresDatabaseResource(string name, string databaseName, Postgres
     public string DatabaseName { get; } = databaseName;
 
     /// <summary>The server's connection string with the database added.</summary>
-    public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"{Parent};Database={DatabaseName}");
+    public ReferenceExpression ConnectionStringExpression
+    {
+        get
+        {
+            // It quotes a name that holds a semicolon.
+            var database = new DbConnectionStringBuilder { ["Database"] = DatabaseName }.ConnectionString;
+            return ReferenceExpression.Create($"{Parent};{database}");
+        }
+    }
+
+    /// <summary><c>postgresql://user:password@host:port/database</c>.</summary>
+    public ReferenceExpression UriExpression => Parent.UriOf(EncodedPath);
+
+    /// <summary><c>jdbc:postgresql://host:port/database</c>.</summary>
+    public ReferenceExpression JdbcConnectionString => ReferenceExpression.Create($"jdbc:postgresql://{Parent.Host}:{Parent.Port}{EncodedPath}");
+
+    private string EncodedPath => $"/{Uri.EscapeDataString(DatabaseName)}";
+
+    IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
+        ((IResourceWithConnectionString)Parent).GetConnectionProperties().With(
+            new("DatabaseName", ReferenceExpression.Create($"{DatabaseName}")),
+            new("Uri", UriExpression),
+            new("JdbcConnectionString", JdbcConnectionString));
 }

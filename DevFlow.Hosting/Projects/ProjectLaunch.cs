@@ -9,6 +9,8 @@ internal static class ProjectLaunch
     {
         var metadata = project.LastOf<IProjectMetadata>()
             ?? throw new DistributedApplicationException($"The project resource '{project.Name}' does not say where its project lies. Add it with AddProject<Projects.…>.");
+        if (metadata is ProjectPath)
+            throw new DistributedApplicationException($"'{project.Name}' cannot be started by its path alone. Reference {metadata.ProjectPath} from the app host's project, and add it with AddProject<Projects.…>.");
         if (metadata is not IBuiltProject { TargetPath: { } assembly })
             throw new DistributedApplicationException($"The project of '{project.Name}' does not say where its build is. Reference DevFlow.Hosting's build targets from the app host.");
         if (!File.Exists(assembly))

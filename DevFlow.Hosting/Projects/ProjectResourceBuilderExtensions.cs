@@ -10,20 +10,42 @@ public static class ProjectResourceBuilderExtensions
     /// <param name="builder">The application.</param>
     /// <param name="name">The resource's name; others find it by this name.</param>
     public static IResourceBuilder<ProjectResource> AddProject<TProject>(this IDistributedApplicationBuilder builder, string name)
-        where TProject : IProjectMetadata, new()
+        where TProject : IProjectMetadata, new() => builder.Add(name, new TProject());
+
+    /// <summary>Adds a project by its path. It can be published; to run, the local engine must know where its build is: use the other overload.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The resource's name; others find it by this name.</param>
+    /// <param name="projectPath">The project file, relative to the app host's project.</param>
+    public static IResourceBuilder<ProjectResource> AddProject(this IDistributedApplicationBuilder builder, string name, string projectPath)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(projectPath);
+        return builder.Add(name, new ProjectPath(Path.GetFullPath(projectPath, builder.AppHostDirectory)));
+    }
+
+    /// <summary>Keeps the project from taking scheme and client from the headers of a proxy, which it does when published.</summary>
+    /// <param name="builder">The project.</param>
+    public static IResourceBuilder<ProjectResource> DisableForwardedHeaders(this IResourceBuilder<ProjectResource> builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithAnnotation(new DisableForwardedHeadersAnnotation(), ResourceAnnotationMutationBehavior.Replace);
+    }
+
+    private static IResourceBuilder<ProjectResource> Add(this IDistributedApplicationBuilder builder, string name, IProjectMetadata metadata)
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.AddResource(new ProjectResource(name))
-            .WithAnnotation(new TProject())
+            .WithAnnotation(metadata)
+            .WithEnvironment("OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY", "in_memory")
             .WithEnvironment(context =>
             {
-                context.EnvironmentVariables["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true";
-                // Kestrel takes several URLs, separated by semicolons.
-                var urls = context.Resource.Endpoints()
-                    .Where(endpoint => endpoint.UriScheme is "http" or "https")
-                    .Select(endpoint => new EndpointReference((ProjectResource)context.Resource, endpoint.Name).Url);
-                if (string.Join(';', urls) is { Length: > 0 } listen)
-                    context.EnvironmentVariables["ASPNETCORE_URLS"] = listen;
+                var project = (ProjectResource)context.Resource;
+                if (project.Endpoints().Any() && !project.Of<DisableForwardedHeadersAnnotation>().Any())
+                    context.EnvironmentVariables["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true";
+                if (context.ExecutionContext.IsPublishMode)
+                    ProjectPorts.Publish(project, context.EnvironmentVariables);
+                else
+                    ProjectPorts.Run(project, context.EnvironmentVariables);
             });
     }
 }

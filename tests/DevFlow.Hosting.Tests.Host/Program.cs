@@ -8,6 +8,12 @@ if (args.Contains("--end-early"))
     return 0;
 if (args.Contains("--fail"))
     throw new InvalidOperationException("The app host is broken.");
+Action<string[]>? program = args.Contains("sample") ? SampleProgram.Run : args.Contains("breadth") ? BreadthProgram.Run : null;
+if (program is not null)
+{
+    program(args);
+    return Environment.ExitCode;
+}
 
 var builder = DistributedApplication.CreateBuilder(args);
 builder.AddPostgresStandIn();

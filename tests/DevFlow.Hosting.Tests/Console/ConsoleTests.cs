@@ -30,7 +30,7 @@ public class ConsoleTests : HostingTest
         await host.ExitedAsync(Patience);
 
         Assert.Equal(1, host.ExitCode);
-        Assert.Equal("error: The local engine does not publish. Set DEVFLOW_ENGINE=aspire and publish with Aspire's own publishers.", host.Output);
+        Assert.Equal("error: --output-path is missing: the file to write, or a folder for it.", host.Output);
     }
 
     [Fact]

@@ -29,6 +29,19 @@ public class ProjectTests : HostingTest
     }
 
     [Fact]
+    public async Task A_project_that_is_added_by_its_path_fails_with_what_to_do()
+    {
+        var builder = CreateBuilder();
+        builder.AddProject("api", "../api/api.csproj");
+        var application = await StartAsync(builder);
+
+        await InStateAsync(application, "api", KnownResourceStates.FailedToStart);
+        Assert.Equal(
+            $"'api' cannot be started by its path alone. Reference {Path.GetFullPath("../api/api.csproj", Folder.Path)} from the app host's project, and add it with AddProject<Projects.…>.",
+            LogOf(application, "api")[^1]);
+    }
+
+    [Fact]
     public async Task A_built_project_is_started_as_it_was_built_and_reached_over_http()
     {
         var builder = CreateBuilder();

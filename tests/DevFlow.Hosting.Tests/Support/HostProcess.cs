@@ -33,20 +33,24 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     public static HostProcess Start(TestFolder folder, string model, IReadOnlyDictionary<string, string>? environment = null, params string[] args) =>
-        Start(folder, environment, [HostProgram.Path, .. Arguments(folder, model), .. args]);
+        Start(folder.Path, environment, [HostProgram.Path, .. Arguments(folder, model), .. args]);
+
+    /// <summary>Publishes a model from a folder, as an app host whose project lies there and is called as the folder.</summary>
+    public static HostProcess Publish(string directory, string model, params string[] args) =>
+        Start(directory, environment: null, [HostProgram.Path, "--model", model, "--applicationName", Path.GetFileName(directory), "--operation", "publish", .. args]);
 
     /// <summary>As `dotnet run` does: the host is the child of the process that is returned.</summary>
     public static HostProcess StartBelow(TestFolder folder, string model, IReadOnlyDictionary<string, string> environment) =>
-        Start(folder, environment, ["sh", "-c", "\"$0\" \"$@\"; exit $?", HostProgram.Path, .. Arguments(folder, model)]);
+        Start(folder.Path, environment, ["sh", "-c", "\"$0\" \"$@\"; exit $?", HostProgram.Path, .. Arguments(folder, model)]);
 
     private static string[] Arguments(TestFolder folder, string model) =>
         ["--model", model, "--data", folder["data"], "--DcpPublisher:RandomizePorts=true", "--LocalEngine:StopGrace=00:00:00.3"];
 
-    private static HostProcess Start(TestFolder folder, IReadOnlyDictionary<string, string>? environment, string[] command)
+    private static HostProcess Start(string directory, IReadOnlyDictionary<string, string>? environment, string[] command)
     {
         var start = new ProcessStartInfo(command[0], command[1..])
         {
-            WorkingDirectory = folder.Path,
+            WorkingDirectory = directory,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,

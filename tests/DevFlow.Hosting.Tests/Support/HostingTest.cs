@@ -37,7 +37,8 @@ public abstract class HostingTest : IAsyncLifetime
     protected IDistributedApplicationBuilder CreateBuilderWithPorts(params string[] args)
     {
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { ProjectDirectory = Folder.Path, Args = args });
-        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(ConsoleReporter)));
+        foreach (var console in builder.Services.Where(service => service.ImplementationType == typeof(ConsoleReporter)).ToList())
+            builder.Services.Remove(console);
         return builder;
     }
 

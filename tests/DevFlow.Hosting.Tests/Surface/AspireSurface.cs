@@ -1,37 +1,49 @@
 namespace DevFlow.Hosting.Tests.Surface;
 
-/// <summary>Aspire's public signatures, of the types that the local engine declares; read from the list beside this file.</summary>
+/// <summary>Aspire's public signatures, of the types that the local engine declares.</summary>
 internal sealed class AspireSurface
 {
-    private readonly Dictionary<string, List<string>> _members = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AspireType> _types = new(StringComparer.Ordinal);
 
-    public AspireSurface()
+    private AspireSurface(string list)
     {
-        using var reader = new StreamReader(typeof(AspireSurface).Assembly.GetManifestResourceStream("aspire-surface.txt")!);
-        var members = new List<string>();
-        while (reader.ReadLine() is { } line)
+        AspireType? type = null;
+        foreach (var line in list.Split('\n'))
         {
             if (line.StartsWith("Aspire.Hosting", StringComparison.Ordinal))
-                _members[Header(line)] = members = [];
+                _types.Add((type = AspireType.Parse(line)).Name, type);
             else if (line.StartsWith("  ", StringComparison.Ordinal))
-                members.AddRange(line.Contains('(', StringComparison.Ordinal) || line.Contains('{', StringComparison.Ordinal) ? [line.Trim()] : line.Trim().Split(", "));
+                type!.Members.Add(line.Trim());
         }
     }
 
-    /// <summary>The members of a type, given as <c>namespace: kind name</c>; null when Aspire has no such type.</summary>
-    public IReadOnlyList<string>? MembersOf(string type) => _members.GetValueOrDefault(type);
+    /// <summary>The list beside this file, as it is.</summary>
+    public static string List
+    {
+        get
+        {
+            using var reader = new StreamReader(typeof(AspireSurface).Assembly.GetManifestResourceStream("aspire-surface.txt")!);
+            return reader.ReadToEnd();
+        }
+    }
 
-    /// <summary>Whether the list has a type of that namespace and name, of whatever kind.</summary>
-    public bool Has(string type) => _members.Keys.Any(key => Unkind(key) == Unkind(type));
+    public static AspireSurface Read(string list) => new(list);
 
-    /// <summary>Whether a signature names a type: the list leaves out some types that its signatures need.</summary>
-    public bool Mentions(string typeName) => _members.Values.SelectMany(members => members)
-        .Any(member => System.Text.RegularExpressions.Regex.IsMatch(member, $@"\b{typeName}\b", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+    /// <summary>How a type of ours differs from Aspire's of that name; what Aspire has beyond ours is no difference.</summary>
+    public IReadOnlyList<string> DifferencesOf(Type type)
+    {
+        var ours = Signature.Of(type);
+        if (!_types.TryGetValue(AspireType.NameIn(ours), out var theirs))
+            return [$"Aspire has no {ours}"];
 
-    /// <summary>From <c>DevFlow.Hosting: static class X</c> to <c>DevFlow.Hosting: X</c>.</summary>
-    private static string Unkind(string type) => $"{type.Split(' ')[0]} {type.Split(' ')[^1]}";
-
-    /// <summary>From <c>Aspire.Hosting: class X : Base   [Assembly]</c> to <c>DevFlow.Hosting: class X</c>.</summary>
-    private static string Header(string line) =>
-        "DevFlow" + line["Aspire".Length..].Split("   [")[0].Split(" : ")[0];
+        var bases = Signature.BasesOf(type);
+        List<string> differences = [];
+        if (theirs.Declaration != ours)
+            differences.Add($"{ours} is {theirs.Declaration}");
+        if (type.IsClass && theirs.Base != Signature.ClassExtendedBy(type))
+            differences.Add($"{ours} extends {theirs.Base ?? "nothing"}, not {Signature.ClassExtendedBy(type) ?? "nothing"}");
+        differences.AddRange(bases.Except(theirs.Bases, StringComparer.Ordinal).Select(other => $"{ours} is no {other}"));
+        differences.AddRange(Signature.MembersOf(type).Except(theirs.Members, StringComparer.Ordinal).Select(member => $"{ours} has no {member}"));
+        return differences;
+    }
 }

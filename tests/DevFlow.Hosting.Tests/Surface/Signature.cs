@@ -25,14 +25,33 @@ internal static class Signature
         return $"{type.Namespace}: {kind} {Name(type)}";
     }
 
+    /// <summary>The class that a class extends; null for none but object.</summary>
+    public static string? ClassExtendedBy(Type type) => type.BaseType is { } extended && extended != typeof(object) && extended != typeof(ValueType) ? Name(extended) : null;
+
+    /// <summary>The class that a type extends, and the interfaces of the same library that it brings to it. Object and the like are left out.</summary>
+    public static IReadOnlyList<string> BasesOf(Type type)
+    {
+        if (type.IsEnum)
+            return [];
+        var above = type.BaseType?.GetInterfaces() ?? [];
+        var interfaces = type.GetInterfaces().Except(above).Where(other => IsOfSameLibrary(other, type)).Select(Name);
+        return ClassExtendedBy(type) is { } extended ? [extended, .. interfaces] : [.. interfaces];
+    }
+
     public static IEnumerable<string> MembersOf(Type type)
     {
         if (type.IsEnum)
-            return Enum.GetNames(type);
+            return Enum.GetValues(type).Cast<Enum>().Select(value => $"{value} = {Convert.ToInt64(value)}");
         var methods = type.GetMethods(Declared).Where(method => !method.IsSpecialName).Select(Of);
         var properties = type.GetProperties(Declared).Select(Of);
-        return [.. type.GetConstructors(Declared).Select(Of), .. properties, .. methods];
+        return [.. type.GetConstructors(Declared).Select(Of), .. type.GetFields(Declared).Select(Of), .. properties, .. methods];
     }
+
+    private static bool IsOfSameLibrary(Type other, Type type) => other.Namespace!.Split('.')[0] == type.Namespace!.Split('.')[0];
+
+    private static string Of(FieldInfo field) => field.IsLiteral
+        ? $"const {Name(field.FieldType)} {field.Name} = {Text(field.GetRawConstantValue())}"
+        : $"{(field.IsStatic ? "static " : "")}{(field.IsInitOnly ? "readonly " : "")}{Name(field.FieldType)} {field.Name}";
 
     private static string Of(ConstructorInfo constructor) => $"new({Parameters(constructor)})";
 

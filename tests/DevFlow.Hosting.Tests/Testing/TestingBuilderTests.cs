@@ -12,7 +12,7 @@ public class TestingBuilderTests : HostingTest
     public async Task An_app_host_is_changed_built_started_and_reached()
     {
         var builder = Kept(await DistributedApplicationTestingBuilder.CreateAsync<HostProgram>(Args("web"), Patience));
-        Assert.Equal(["postgres-password", "postgres", "orders", "web"], builder.Resources.Select(resource => resource.Name));
+        Assert.Equal(["postgres", "orders", "web"], builder.Resources.Select(resource => resource.Name));
         var web = builder.Resources.OfType<ExecutableResource>().Single();
         builder.CreateResourceBuilder(web).WithEnvironment("GATE", Folder["gate"]);
 

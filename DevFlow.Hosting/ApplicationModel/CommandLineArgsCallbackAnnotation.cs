@@ -1,0 +1,3 @@
+namespace DevFlow.Hosting.ApplicationModel;
+
+internal sealed record CommandLineArgsCallbackAnnotation(Func<CommandLineArgsCallbackContext, Task> Callback) : IResourceAnnotation;
