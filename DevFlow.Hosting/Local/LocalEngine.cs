@@ -15,7 +15,6 @@ internal sealed class LocalEngine(
     ChildProcesses processes,
     TimeProvider time) : IHostedService, IAsyncDisposable
 {
-    private readonly CancellationTokenSource _stopping = new();
     private readonly Dictionary<IResource, ResourceRunner> _runners = [];
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -32,27 +31,30 @@ internal sealed class LocalEngine(
         skipped.ForEach(resource => resource.Annotations.Add(new SkippedAnnotation()));
         EndpointAllocator.Allocate(model.Resources.Except(skipped), options.RandomizePorts);
         foreach (var resource in model.Resources.Where(resource => !ResourceKind.IsPassive(resource)))
-            _runners.Add(resource, new(resource, notifications, logs.Log(resource.Name), launcher, health, processes, time));
+        {
+            var runner = Runner(resource);
+            _runners.Add(resource, runner);
+            if (ResourceKind.IsProcess(resource))
+                LifecycleCommands.AddTo(resource, runner);
+        }
 
         // All are told before the first runs, so that whoever waits for one finds it.
         foreach (var resource in model.Resources)
         {
             var urls = resource.Endpoints().Where(endpoint => endpoint.AllocatedEndpoint is not null)
                 .Select(endpoint => new UrlSnapshot(endpoint.Name, endpoint.AllocatedEndpoint!.UriString, IsInternal: endpoint.UriScheme == "tcp"));
-            await notifications.PublishUpdateAsync(resource, snapshot => snapshot with
-            {
-                State = ResourceKind.IsPassive(resource) ? KnownResourceStates.Running : KnownResourceStates.Starting,
-                Urls = [.. urls],
-            });
+            await notifications.PublishUpdateAsync(resource, snapshot => snapshot with { State = FirstState(resource), Urls = [.. urls] });
         }
 
-        foreach (var runner in _runners.Values)
-            runner.Start(_stopping.Token);
+        foreach (var (resource, runner) in _runners)
+        {
+            if (!IsExplicit(resource))
+                await runner.StartAsync();
+        }
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await _stopping.CancelAsync();
         var stops = new Dictionary<IResource, Task>();
         await Task.WhenAll(_runners.Keys.Select(StopOnce));
 
@@ -67,14 +69,23 @@ internal sealed class LocalEngine(
         {
             var dependents = _runners.Keys.Where(other => other.Of<WaitAnnotation>().Any(wait => wait.Resource == resource));
             await Task.WhenAll(dependents.Select(StopOnce));
-            await _runners[resource].StopAsync(options.StopGrace, cancellationToken);
+            await _runners[resource].CloseAsync(cancellationToken);
         }
     }
 
     /// <summary>An application that is disposed without having been stopped, as in a test that failed, leaves no process behind either.</summary>
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
+
+    private ResourceRunner Runner(IResource resource)
     {
-        await StopAsync(CancellationToken.None);
-        _stopping.Dispose();
+        var log = logs.Log(resource.Name);
+        var status = new ResourceStatus(resource, notifications, log, time);
+        return new(status, new(resource, status, notifications), new(resource, status, log, launcher, health, processes, options, time));
     }
+
+    private static string FirstState(IResource resource) => ResourceKind.IsPassive(resource)
+        ? KnownResourceStates.Running
+        : IsExplicit(resource) ? KnownResourceStates.NotStarted : KnownResourceStates.Starting;
+
+    private static bool IsExplicit(IResource resource) => resource.Of<ExplicitStartupAnnotation>().Any();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
 
 namespace DevFlow.Hosting.ApplicationModel;
 
@@ -18,6 +19,14 @@ public class ResourceLoggerService : IDisposable
     {
         ArgumentNullException.ThrowIfNull(resource);
         return WatchAsync(resource.Name);
+    }
+
+    /// <summary>Writes into the log of a resource.</summary>
+    /// <param name="resource">The resource.</param>
+    public ILogger GetLogger(IResource resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        return new Local.ResourceLog(Log(resource.Name));
     }
 
     /// <inheritdoc/>

@@ -53,7 +53,7 @@ public class PostgresTests : HostingTest
         await application.ResourceNotifications.WaitForResourceAsync("postgres", change => change.Snapshot.State?.Text != KnownResourceStates.Running, Patience);
         await HealthyAsync(application, "postgres");
         await ExecuteAsync(application, "SELECT * FROM kept");
-        Assert.Contains(LogOf(application, "postgres"), line => line.Contains("exit code 137; starting it again", StringComparison.Ordinal));
+        Assert.Contains(LogOf(application, "postgres"), line => line.Contains("exit code 137 (SIGKILL); starting it again", StringComparison.Ordinal));
     }
 
     [Fact]
