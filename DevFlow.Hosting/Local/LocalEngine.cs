@@ -13,6 +13,9 @@ internal sealed class LocalEngine(
     ResourceLauncher launcher,
     ResourceHealth health,
     ChildProcesses processes,
+    InstanceLock instance,
+    ChildRecord record,
+    Leftovers leftovers,
     TimeProvider time) : IHostedService, IAsyncDisposable
 {
     private readonly Dictionary<IResource, ResourceRunner> _runners = [];
@@ -26,6 +29,9 @@ internal sealed class LocalEngine(
         }
 
         WaitCycles.Check(model.Resources);
+        instance.Take();
+        await leftovers.EndAsync(cancellationToken);
+        record.Open();
         // In tests even what cannot run gets an address, where nobody listens: at the one it asks for might be somebody's real store.
         var skipped = options.RandomizePorts ? [] : model.Resources.Where(resource => !launcher.CanRun(resource)).ToList();
         skipped.ForEach(resource => resource.Annotations.Add(new SkippedAnnotation()));
@@ -57,6 +63,8 @@ internal sealed class LocalEngine(
     {
         var stops = new Dictionary<IResource, Task>();
         await Task.WhenAll(_runners.Keys.Select(StopOnce));
+        // Only now may another app host have the folder.
+        instance.Dispose();
 
         Task StopOnce(IResource resource)
         {

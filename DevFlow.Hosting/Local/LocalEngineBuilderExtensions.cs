@@ -58,15 +58,20 @@ public static class LocalEngineBuilderExtensions
         services.AddSingleton(context);
         services.AddSingleton(new DistributedApplicationModel(resources));
         services.AddSingleton<ResourceNotificationService>();
-        services.AddSingleton<ResourceLoggerService>();
+        services.AddSingleton(provider => new ResourceLoggerService { Time = provider.GetRequiredService<TimeProvider>() });
         services.AddSingleton(provider => new ResourceCommandService(
             provider.GetRequiredService<ResourceNotificationService>(), provider.GetRequiredService<ResourceLoggerService>(), provider));
+        services.AddSingleton<Notices>();
+        services.AddSingleton<InstanceLock>();
+        services.AddSingleton<ChildRecord>();
+        services.AddSingleton<Leftovers>();
         services.AddSingleton<ExecutablePath>();
         services.AddSingleton<ProcessWatchdog>();
         services.AddSingleton<ChildProcesses>();
         services.AddSingleton<ResourceLauncher>();
         services.AddSingleton<ResourceHealth>();
         services.AddHostedService<ConsoleReporter>();
+        services.AddHostedService<LogFiles>();
         services.AddHostedService<LocalEngine>();
         services.AddHostedService<ParentWatch>();
     }

@@ -36,6 +36,9 @@ public class ResourceLoggerService : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>The clock that lines are dated by.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>Ends every watch, once it has seen all lines.</summary>
     internal void CompleteAll()
     {
@@ -43,7 +46,7 @@ public class ResourceLoggerService : IDisposable
             log.Complete();
     }
 
-    internal Local.LogBacklog Log(string resourceName) => _logs.GetOrAdd(resourceName, _ => new());
+    internal Local.LogBacklog Log(string resourceName) => _logs.GetOrAdd(resourceName, _ => new(Time));
 
     private async IAsyncEnumerable<IReadOnlyList<LogLine>> Watch(string resourceName, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -9,12 +9,14 @@ internal sealed class ChildProcess
 
     private readonly LaunchSpec _spec;
     private readonly ProcessWatchdog _watchdog;
+    private readonly ChildRecord _record;
     private readonly TimeProvider _time;
 
-    public ChildProcess(Process process, LaunchSpec spec, Action<string, bool> onLine, ProcessWatchdog watchdog, TimeProvider time)
+    public ChildProcess(Process process, LaunchSpec spec, Action<string, bool> onLine, ProcessWatchdog watchdog, ChildRecord record, TimeProvider time)
     {
         _spec = spec;
         _watchdog = watchdog;
+        _record = record;
         _time = time;
         Id = process.Id;
         Exited = LiveAsync(process, onLine);
@@ -55,6 +57,7 @@ internal sealed class ChildProcess
         try
         {
             _watchdog.Guard(Id, _spec.StopSignal);
+            _record.Add(Id, _spec.StopSignal);
         }
         catch
         {
@@ -79,6 +82,7 @@ internal sealed class ChildProcess
         finally
         {
             _watchdog.Release(Id);
+            _record.Remove(Id);
         }
     }
 

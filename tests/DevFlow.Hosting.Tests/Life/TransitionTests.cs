@@ -46,7 +46,7 @@ public class TransitionTests : HostingTest
         var application = await StartAsync(builder);
         await InStateAsync(application, "job", KnownResourceStates.Finished);
 
-        var status = new ResourceStatus(job.Resource, application.ResourceNotifications, new(), TimeProvider.System);
+        var status = new ResourceStatus(job.Resource, application.ResourceNotifications, new(TimeProvider.System), TimeProvider.System);
 
         var fault = Assert.Throws<InvalidOperationException>(status.Running);
         Assert.Equal("'job' cannot go from Finished to Running.", fault.Message);

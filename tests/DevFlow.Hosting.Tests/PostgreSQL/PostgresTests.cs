@@ -57,6 +57,30 @@ public class PostgresTests : HostingTest
     }
 
     [Fact]
+    public async Task The_lock_of_a_killed_server_whose_process_id_is_another_process_now_is_removed_and_that_is_said()
+    {
+        await using (var first = await StartAsync(Describe(keep: true)))
+            await HealthyAsync(first, "orders");
+        // Of the server's own account, as on a laptop, where everything is: the server itself would take it for another server.
+        var lockFile = Folder[".devflow", "postgres", "data", "postmaster.pid"];
+        using var stranger = System.Diagnostics.Process.Start("setpriv", ["--reuid=postgres", "--", "sleep", "1000"]);
+        await File.WriteAllLinesAsync(lockFile, [$"{stranger.Id}", Folder[".devflow", "postgres", "data"], "1", "5432", "", "localhost", "1 1", "ready"], Patience);
+        System.Diagnostics.Process.Start("chown", ["postgres", lockFile]).WaitForExit();
+        try
+        {
+            var second = await StartAsync(Describe(keep: true));
+
+            await HealthyAsync(second, "orders");
+            Assert.Contains($"removed {lockFile}: its server was killed, and process {stranger.Id} is another one now (sleep)", LogOf(second, "postgres"));
+            await second.StopAsync(Patience);
+        }
+        finally
+        {
+            stranger.Kill();
+        }
+    }
+
+    [Fact]
     public async Task A_server_whose_programs_are_missing_fails_with_three_ways_to_get_them()
     {
         var builder = CreateBuilder($"--DEVFLOW_POSTGRES_BIN={Folder.Path}");
@@ -93,7 +117,10 @@ public class PostgresTests : HostingTest
         var first = await StartAsync(Describe(keep: false));
         await HealthyAsync(first, "orders");
 
-        var second = await StartAsync(Describe(keep: false));
+        // By way of another folder: on the same one a second application would not start at all.
+        Directory.CreateDirectory(Folder["other"]);
+        Directory.CreateSymbolicLink(Folder["other", "postgres"], Folder[".devflow", "postgres"]);
+        var second = await StartAsync(Describe(keep: false).UseDataDirectory(Folder["other"]));
         await InStateAsync(second, "postgres", KnownResourceStates.FailedToStart);
 
         Assert.Contains("is in use by another server", LogOf(second, "postgres")[^1], StringComparison.Ordinal);

@@ -1,0 +1,46 @@
+using DevFlow.Hosting.ApplicationModel;
+using Microsoft.Extensions.Hosting;
+
+namespace DevFlow.Hosting.Local;
+
+/// <summary>
+/// Writes the log of every resource into <c>logs/NAME.log</c> of the data folder. It never stops a resource: when a file cannot
+/// be written, one warning says so, and the log goes on in memory.
+/// </summary>
+internal sealed class LogFiles(
+    DistributedApplicationModel model, LocalEngineOptions options, ResourceLoggerService logs, Notices notices) : IHostedService
+{
+    private readonly string _folder = Path.Combine(options.DataDirectory, "logs");
+    private Task _writing = Task.CompletedTask;
+    private int _warned;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        var resources = model.Resources.Where(resource => !ResourceKind.IsPassive(resource));
+        _writing = Task.WhenAll(resources.Select(resource => Task.Run(() => FollowAsync(resource.Name), CancellationToken.None)));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The resources have been stopped before; what they wrote last is written to its end.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        logs.CompleteAll();
+        return _writing.WaitAsync(cancellationToken);
+    }
+
+    private async Task FollowAsync(string resource)
+    {
+        var path = Path.Combine(_folder, $"{resource}.log");
+        try
+        {
+            using var file = new RollingFile(path, options.LogFileSize, options.LogFiles);
+            await foreach (var batch in logs.Log(resource).BatchesAsync())
+                file.Write(batch);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            if (Interlocked.Exchange(ref _warned, 1) == 0)
+                notices.Warn($"{path} cannot be written: {fault.Message} The log of '{resource}', and of others where the same happens, is kept in memory alone.");
+        }
+    }
+}
