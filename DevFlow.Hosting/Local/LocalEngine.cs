@@ -13,6 +13,7 @@ internal sealed class LocalEngine(
     ResourceLauncher launcher,
     ResourceHealth health,
     ChildProcesses processes,
+    PersistentProcesses persistent,
     InstanceLock instance,
     ChildRecord record,
     Leftovers leftovers,
@@ -35,7 +36,7 @@ internal sealed class LocalEngine(
         // In tests even what cannot run gets an address, where nobody listens: at the one it asks for might be somebody's real store.
         var skipped = options.RandomizePorts ? [] : model.Resources.Where(resource => !launcher.CanRun(resource)).ToList();
         skipped.ForEach(resource => resource.Annotations.Add(new SkippedAnnotation()));
-        EndpointAllocator.Allocate(model.Resources.Except(skipped), options.RandomizePorts);
+        new EndpointAllocator(persistent, options).Allocate(model.Resources.Except(skipped));
         foreach (var resource in model.Resources.Where(resource => !ResourceKind.IsPassive(resource)))
         {
             var runner = Runner(resource);
@@ -88,7 +89,7 @@ internal sealed class LocalEngine(
     {
         var log = logs.Log(resource.Name);
         var status = new ResourceStatus(resource, notifications, log, time);
-        return new(status, new(resource, status, notifications), new(resource, status, log, launcher, health, processes, options, time));
+        return new(status, new(resource, status, notifications), new(resource, status, log, launcher, health, processes, persistent, options, time));
     }
 
     private static string FirstState(IResource resource) => ResourceKind.IsPassive(resource)

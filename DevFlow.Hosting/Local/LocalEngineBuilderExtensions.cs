@@ -68,6 +68,7 @@ public static class LocalEngineBuilderExtensions
         services.AddSingleton<ExecutablePath>();
         services.AddSingleton<ProcessWatchdog>();
         services.AddSingleton<ChildProcesses>();
+        services.AddSingleton<PersistentProcesses>();
         services.AddSingleton<ResourceLauncher>();
         services.AddSingleton<ResourceHealth>();
         services.AddHostedService<ConsoleReporter>();

@@ -20,12 +20,15 @@ internal sealed class PostgresServerStandIn(IConfiguration configuration, Execut
             throw new DistributedApplicationException($"The account '{account.Name}' that PostgreSQL runs as cannot reach {binaries.Folder}. Install PostgreSQL where every account may go.");
         var directory = PostgresDataDirectory.Prepare(context.DataDirectory, account, context.Say);
         var data = Path.Combine(directory, "data");
-        PostgresLockFile.Check(data, context.Say);
-
-        if (_begun.TryAdd(data, true) && server.LastOf<DataVolumeAnnotation>() is null && Directory.Exists(data))
-            Directory.Delete(data, recursive: true);
-        if (!Directory.Exists(data))
-            await InitialiseAsync(server, binaries, account, data, context, cancellationToken);
+        if (context.RunningProcess is null)
+        {
+            PostgresLockFile.Check(data, context.Say);
+            // A persistent server keeps its data as a stopped container does.
+            if (_begun.TryAdd(data, true) && server.LastOf<DataVolumeAnnotation>() is null && !context.IsPersistent && Directory.Exists(data))
+                Directory.Delete(data, recursive: true);
+            if (!Directory.Exists(data))
+                await InitialiseAsync(server, binaries, account, data, context, cancellationToken);
+        }
 
         // TCP on loopback with a password is the one way in; a socket in a shared folder would be a second.
         string[] arguments = ["-D", data, "-p", $"{server.PrimaryEndpoint.Port}", "-c", "listen_addresses=localhost", "-c", "unix_socket_directories="];

@@ -10,6 +10,7 @@ internal sealed class ResourceProcess(
     ResourceLauncher launcher,
     ResourceHealth health,
     ChildProcesses processes,
+    PersistentProcesses persistent,
     LocalEngineOptions options,
     TimeProvider time)
 {
@@ -20,7 +21,7 @@ internal sealed class ResourceProcess(
         while (true)
         {
             // The environment is made anew for every start: what it is made of may have changed.
-            var result = await launcher.PrepareAsync(resource, status.Say, end.Asked);
+            var (result, running) = await PrepareAsync(end);
             end.Asked.ThrowIfCancellationRequested();
             if (result.SkipReason is { } skip)
             {
@@ -37,7 +38,8 @@ internal sealed class ResourceProcess(
             }
 
             var started = time.GetTimestamp();
-            if (await RunOnceAsync(spec, end) is not { } exitCode)
+            var (byItself, exitCode) = await RunOnceAsync(await StartAsync(spec, running), end);
+            if (!byItself)
                 return;
             restarts = time.GetElapsedTime(started) > options.Restart.Steady ? 1 : restarts + 1;
             if (!spec.Restart || restarts > options.Restart.Limit)
@@ -49,30 +51,57 @@ internal sealed class ResourceProcess(
             }
 
             var pause = options.Restart.PauseBefore(restarts);
-            var reason = $"ended with {ExitText.Of(exitCode)}; starting it again in {pause.TotalSeconds:0.##} s";
+            var reason = $"ended with {ExitText.Of(exitCode)}{string.Concat(LostPorts().Select(port => $"; {port}"))}; starting it again in {pause.TotalSeconds:0.##} s";
             status.Say(reason);
             status.Starting(reason, restarts);
             await Task.Delay(pause, time, end.Asked);
         }
     }
 
-    /// <returns>The exit code, when it ended by itself; null when it was told to.</returns>
-    private async Task<int?> RunOnceAsync(LaunchSpec spec, LifeEnd end)
+    /// <returns>How to run it, and the process of an earlier run when that is what already runs.</returns>
+    private async Task<(StandInResult Result, PersistentRecord? Running)> PrepareAsync(LifeEnd end)
     {
-        var process = processes.Start(spec, log.Add);
+        var running = persistent.Running(resource);
+        var result = await launcher.PrepareAsync(resource, running?.Process.Id, status.Say, end.Asked);
+        if (running is null || (PersistentProcesses.IsPersistent(resource) && result.Process is { } spec && running.Fingerprint.Fits(spec)))
+            return (result, running);
+
+        status.Say($"process {running.Process.Id} of an earlier run is stopped: the resource is to run differently now");
+        await persistent.Adopt(resource, running, log.Add).StopAsync(options.StopGrace, end.AtOnce);
+        return (await launcher.PrepareAsync(resource, running: null, status.Say, end.Asked), null);
+    }
+
+    private async Task<IRunningProcess> StartAsync(LaunchSpec spec, PersistentRecord? running)
+    {
+        if (!PersistentProcesses.IsPersistent(resource))
+            return processes.Start(spec, log.Add);
+        if (running is null)
+            return await persistent.StartAsync(resource, spec, log.Add);
+        status.Say($"goes on with process {running.Process.Id} of an earlier run");
+        return persistent.Adopt(resource, running, log.Add);
+    }
+
+    private async Task<(bool ByItself, int? ExitCode)> RunOnceAsync(IRunningProcess process, LifeEnd end)
+    {
         status.Running();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(end.Asked);
         var watch = health.WatchAsync(resource, status, ended.Token);
         try
         {
-            return await process.Exited.WaitAsync(end.Asked);
+            return (true, await process.Exited.WaitAsync(end.Asked));
         }
         catch (OperationCanceledException) when (end.Asked.IsCancellationRequested)
         {
+            if (end.IsOfTheApplication && process.OutlivesTheApplication)
+            {
+                await process.LetGoAsync();
+                return (false, null);
+            }
+
             status.Stopping();
             await process.StopAsync(options.StopGrace, end.AtOnce);
             status.Stopped(await process.Exited);
-            return null;
+            return (false, null);
         }
         finally
         {
@@ -81,6 +110,10 @@ internal sealed class ResourceProcess(
         }
     }
 
-    private string WhyEnded(int exitCode) =>
-        string.Join(": ", ((string?[])[ExitText.Of(exitCode), log.Last(1) is [var line] ? line.Content : null]).OfType<string>());
+    private string WhyEnded(int? exitCode) => string.Join(": ", ((string?[])[ExitText.Of(exitCode), log.Last(1) is [var line] ? line.Content : null]).OfType<string>())
+        + string.Concat(LostPorts().Select(port => $"; {port}"));
+
+    /// <summary>Ports were free when they were chosen. Nothing of the resource runs any more: whoever listens there now has been quicker.</summary>
+    private IEnumerable<string> LostPorts() => resource.Endpoints().Where(endpoint => endpoint.AllocatedEndpoint is { Port: var port } && !Ports.IsFree(port)).Select(endpoint =>
+        $"port {endpoint.AllocatedEndpoint!.Port} of '{resource.Name}' has been taken by another program meanwhile{PortHolder.Words(endpoint.AllocatedEndpoint.Port)}");
 }

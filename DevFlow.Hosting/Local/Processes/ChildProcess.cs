@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace DevFlow.Hosting.Local;
 
 /// <summary>A running process and everything that it started, which end together.</summary>
-internal sealed class ChildProcess
+internal sealed class ChildProcess : IRunningProcess
 {
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
 
@@ -24,12 +24,10 @@ internal sealed class ChildProcess
 
     public int Id { get; }
 
-    /// <summary>The exit code, once the process has ended and nothing of its group is left.</summary>
-    public Task<int> Exited { get; }
+    public Task<int?> Exited { get; }
 
-    /// <summary>Asks the whole group to end, and ends it when it has not within the grace period.</summary>
-    /// <param name="grace">The grace period.</param>
-    /// <param name="impatient">Ends the grace period early.</param>
+    public bool OutlivesTheApplication => false;
+
     public async Task StopAsync(TimeSpan grace, CancellationToken impatient)
     {
         ProcessGroup.Signal(Id, _spec.StopSignal);
@@ -44,13 +42,15 @@ internal sealed class ChildProcess
         }
     }
 
+    public Task LetGoAsync() => throw new NotSupportedException("It ends with the application.");
+
     public void Kill()
     {
         if (!Exited.IsCompleted)
             ProcessGroup.Kill(Id);
     }
 
-    private async Task<int> LiveAsync(Process process, Action<string, bool> onLine)
+    private async Task<int?> LiveAsync(Process process, Action<string, bool> onLine)
     {
         using var child = process;
         using var deaf = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);

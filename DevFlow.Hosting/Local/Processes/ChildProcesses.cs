@@ -42,7 +42,7 @@ internal sealed class ChildProcesses(ProcessWatchdog watchdog, ChildRecord recor
         {
             var exitCode = await process.Exited;
             cancellationToken.ThrowIfCancellationRequested();
-            return exitCode;
+            return exitCode ?? throw new InvalidOperationException("A child's exit code is always known.");
         }
     }
 }
