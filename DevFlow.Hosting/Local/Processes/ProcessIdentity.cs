@@ -16,6 +16,10 @@ internal sealed record ProcessIdentity(int Id, string Started)
 
     public bool StartedInThisBoot => Started.StartsWith($"{Boot.Value}:", StringComparison.Ordinal);
 
+    /// <summary>Reads <c>PID:TICKS</c>, the start in clock ticks since the machine's start; null where it is not of that form.</summary>
+    public static ProcessIdentity? Parse(string? text) =>
+        text?.Split(':') is [var id, var ticks] && int.TryParse(id, out var number) && long.TryParse(ticks, out _) ? new(number, $"{Boot.Value}:{ticks}") : null;
+
     /// <summary>The process that has this id now; null when there is none.</summary>
     public static ProcessIdentity? Of(int id)
     {
