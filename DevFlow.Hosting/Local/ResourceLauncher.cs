@@ -30,7 +30,7 @@ internal sealed class ResourceLauncher(
 
         return resource switch
         {
-            ProjectResource project => StandInResult.Run(await WithArgsAsync(ProjectLaunch.Of(project), project, environment, cancellationToken)),
+            ProjectResource project => StandInResult.Run(await WithArgsAsync(ProjectLaunch.Of(project, say), project, environment, cancellationToken)),
             JavaScriptAppResource app => await NodeLaunch.PrepareAsync(app, environment, say, path, processes, cancellationToken),
             ExecutableResource executable => StandInResult.Run(await WithArgsAsync(Program(executable), executable, environment, cancellationToken)),
             ContainerResource => StandInResult.Skip(

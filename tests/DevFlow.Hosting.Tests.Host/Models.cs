@@ -16,6 +16,9 @@ internal static class Models
             case "mixed":
                 Mixed(builder);
                 break;
+            case "ill":
+                Ill(builder);
+                break;
             case "persistent":
                 Persistent(builder);
                 break;
@@ -53,6 +56,15 @@ internal static class Models
         var broken = builder.AddExecutable("broken", "sh", ".", "-c", "echo starting; echo the disk is full >&2; exit 3").WithHttpEndpoint().WithHttpHealthCheck();
         builder.AddExecutable("dependent", "sleep", ".", "1000").WaitFor(broken);
         builder.AddResource(new ApplicationModel.ContainerResource("box"));
+    }
+
+    /// <summary>What never becomes healthy, what waits for it, and what nobody has started.</summary>
+    private static void Ill(IDistributedApplicationBuilder builder)
+    {
+        var ill = builder.AddExecutable("ill", "sleep", ".", "1000").WithHttpEndpoint().WithHttpHealthCheck();
+        builder.AddExecutable("dependent", "sleep", ".", "1000").WaitFor(ill);
+        builder.AddExecutable("later", "sleep", ".", "1000").WithExplicitStart();
+        builder.AddExecutable("steady", "sleep", ".", "1000");
     }
 
     /// <summary>A server that outlives the application, with a password that must not come to light.</summary>

@@ -110,8 +110,14 @@ internal sealed class ResourceProcess(
         }
     }
 
-    private string WhyEnded(int? exitCode) => string.Join(": ", ((string?[])[ExitText.Of(exitCode), log.Last(1) is [var line] ? line.Content : null]).OfType<string>())
-        + string.Concat(LostPorts().Select(port => $"; {port}"));
+    private string WhyEnded(int? exitCode) => ExitText.Of(exitCode) + (LastWords() is { } words ? $": {words}" : "") + string.Concat(LostPorts().Select(port => $"; {port}"));
+
+    /// <summary>The last line, or better the last error, which a line of the other stream may have overtaken.</summary>
+    private string? LastWords()
+    {
+        var lines = log.Last(5);
+        return lines.Any(line => line.IsErrorMessage) ? lines.Last(line => line.IsErrorMessage).Content : lines.Count == 0 ? null : lines[^1].Content;
+    }
 
     /// <summary>Ports were free when they were chosen. Nothing of the resource runs any more: whoever listens there now has been quicker.</summary>
     private IEnumerable<string> LostPorts() => resource.Endpoints().Where(endpoint => endpoint.AllocatedEndpoint is { Port: var port } && !Ports.IsFree(port)).Select(endpoint =>

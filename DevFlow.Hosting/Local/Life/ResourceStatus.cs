@@ -9,8 +9,6 @@ namespace DevFlow.Hosting.Local;
 /// </summary>
 internal sealed class ResourceStatus(IResource resource, ResourceNotificationService notifications, LogBacklog log, TimeProvider time)
 {
-    public void NotStarted() => Tell(KnownResourceStates.NotStarted, reason: "is started by a command");
-
     public void Waiting(string reason) => Tell(KnownResourceStates.Waiting, reason: reason);
 
     /// <param name="reason">Why it is started again; null for the first time.</param>
