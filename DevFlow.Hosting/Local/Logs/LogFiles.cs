@@ -8,7 +8,7 @@ namespace DevFlow.Hosting.Local;
 /// be written, one warning says so, and the log goes on in memory.
 /// </summary>
 internal sealed class LogFiles(
-    DistributedApplicationModel model, LocalEngineOptions options, ResourceLoggerService logs, Notices notices) : IHostedService
+    DistributedApplicationModel model, LocalEngineOptions options, ResourceLoggerService logs, Notices notices) : IHostedService, IAsyncDisposable
 {
     private readonly string _folder = Path.Combine(options.DataDirectory, "logs");
     private Task _writing = Task.CompletedTask;
@@ -16,8 +16,9 @@ internal sealed class LogFiles(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var resources = model.Resources.Where(resource => !ResourceKind.IsPassive(resource));
-        _writing = Task.WhenAll(resources.Select(resource => Task.Run(() => FollowAsync(resource.Name), CancellationToken.None)));
+        // The logs are there from here on: one that came after all are completed would never end.
+        var followed = model.Resources.Where(resource => !ResourceKind.IsPassive(resource)).Select(resource => (resource.Name, Log: logs.Log(resource.Name))).ToList();
+        _writing = Task.WhenAll(followed.Select(resource => Task.Run(() => FollowAsync(resource.Name, resource.Log), CancellationToken.None)));
         return Task.CompletedTask;
     }
 
@@ -28,13 +29,16 @@ internal sealed class LogFiles(
         return _writing.WaitAsync(cancellationToken);
     }
 
-    private async Task FollowAsync(string resource)
+    /// <summary>Without a stop, as in a test that failed, nothing is written any more either once this is over.</summary>
+    public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
+
+    private async Task FollowAsync(string resource, LogBacklog log)
     {
         var path = Path.Combine(_folder, $"{resource}.log");
         try
         {
             using var file = new RollingFile(path, options.LogFileSize, options.LogFiles);
-            await foreach (var batch in logs.Log(resource).BatchesAsync())
+            await foreach (var batch in log.BatchesAsync())
                 file.Write(batch);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -68,6 +68,9 @@ public class CommandTests : HostingTest
 
         await SucceedsAsync("sleeper", KnownResourceCommands.RestartCommand);
         await InStateAsync(application, "sleeper", KnownResourceStates.Running);
+        // It runs as soon as its shell does; the shell writes its id and makes way for the sleep.
+        while (!Alive().Any())
+            await Task.Delay(20, Patience);
         Assert.Single(Alive());
         await SucceedsAsync("sleeper", KnownResourceCommands.StopCommand);
         Assert.Empty(Alive());

@@ -4,7 +4,7 @@ using DevFlow.Hosting.Tests.Support;
 
 namespace DevFlow.Hosting.Tests.Faults;
 
-public class KillTests : HostingTest
+public class KillTests() : HostingTest(patience: Soak.Times(inEveryRun: 2, inFull: 10))
 {
     [Fact]
     public async Task A_child_that_is_killed_takes_its_group_along_and_the_state_names_the_signal()

@@ -46,13 +46,17 @@ public class PostgresTests : HostingTest
         var application = await StartAsync(Describe(keep: false));
         await HealthyAsync(application, "orders");
         await ExecuteAsync(application, "CREATE TABLE kept (id int)");
-        var postmaster = (await File.ReadAllLinesAsync(Folder[".devflow", "postgres", "data", "postmaster.pid"], Patience))[0];
+        for (var kill = 1; kill <= Soak.Times(inEveryRun: 1, inFull: 5); kill++)
+        {
+            var postmaster = (await File.ReadAllLinesAsync(Folder[".devflow", "postgres", "data", "postmaster.pid"], Patience))[0];
 
-        await ProcessTable.SignalAsync(int.Parse(postmaster), "KILL", Patience);
+            await ProcessTable.SignalAsync(int.Parse(postmaster), "KILL", Patience);
 
-        await application.ResourceNotifications.WaitForResourceAsync("postgres", change => change.Snapshot.State?.Text != KnownResourceStates.Running, Patience);
-        await HealthyAsync(application, "postgres");
-        await ExecuteAsync(application, "SELECT * FROM kept");
+            await application.ResourceNotifications.WaitForResourceAsync("postgres", change => change.Snapshot.Restarts == kill, Patience);
+            await HealthyAsync(application, "postgres");
+            await ExecuteAsync(application, "SELECT * FROM kept");
+        }
+
         Assert.Contains(LogOf(application, "postgres"), line => line.Contains("exit code 137 (SIGKILL); starting it again", StringComparison.Ordinal));
     }
 
