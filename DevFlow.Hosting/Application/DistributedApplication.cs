@@ -14,6 +14,9 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
     /// <summary>The states of the resources, and waiting for them.</summary>
     public ResourceNotificationService ResourceNotifications => host.Services.GetRequiredService<ResourceNotificationService>();
 
+    /// <summary>Starts, stops and restarts resources, and executes their other commands.</summary>
+    public ResourceCommandService ResourceCommands => host.Services.GetRequiredService<ResourceCommandService>();
+
     /// <summary>Starts the description of an application.</summary>
     public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
 

@@ -66,7 +66,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     public DistributedApplication Build()
     {
         EntryPointCapture.Current?.HoldUntilBuild(this);
-        _host.Services.AddSingleton(new LocalEngineOptions(this.DataDirectory(), this.RandomizePorts(), this.StopGrace(), Quiet: EntryPointCapture.Current is not null));
+        _host.Services.AddSingleton(this.ReadOptions(quiet: EntryPointCapture.Current is not null));
         var application = new DistributedApplication(_host.Build());
         EntryPointCapture.Current?.Built(application);
         return application;

@@ -12,6 +12,9 @@ public sealed class WaitAnnotation(IResource resource, WaitType waitType, int ex
     /// <summary>What is waited for.</summary>
     public WaitType WaitType { get; } = waitType;
 
+    /// <summary>What happens when the other has failed or ended; null for <see cref="WaitBehavior.WaitOnResourceUnavailable"/>.</summary>
+    public WaitBehavior? WaitBehavior { get; init; }
+
     /// <summary>The exit code that counts as done.</summary>
     public int ExitCode { get; } = exitCode;
 }

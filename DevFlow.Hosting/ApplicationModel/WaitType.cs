@@ -8,4 +8,7 @@ public enum WaitType
 
     /// <summary>Until the other has ended with the expected exit code.</summary>
     WaitForCompletion,
+
+    /// <summary>Until the other runs, healthy or not.</summary>
+    WaitUntilStarted,
 }

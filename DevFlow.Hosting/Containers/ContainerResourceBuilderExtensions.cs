@@ -3,7 +3,7 @@ using DevFlow.Hosting.ApplicationModel;
 namespace DevFlow.Hosting;
 
 /// <summary>Adds containers to the model and refines them.</summary>
-public static class ContainerResourceBuilderExtensions
+public static partial class ContainerResourceBuilderExtensions
 {
     /// <summary>Adds a container.</summary>
     /// <param name="builder">The application.</param>

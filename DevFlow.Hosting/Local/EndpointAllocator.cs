@@ -4,15 +4,16 @@ using DevFlow.Hosting.ApplicationModel;
 
 namespace DevFlow.Hosting.Local;
 
-/// <summary>Gives every endpoint its address on loopback: the port it asks for, or a free one.</summary>
-internal static class EndpointAllocator
+/// <summary>Gives every endpoint its address on loopback: the port it asks for, or a free one; what is persistent keeps its port.</summary>
+internal sealed class EndpointAllocator(PersistentProcesses persistent, LocalEngineOptions options)
 {
     private const string Host = "localhost";
 
-    public static void Allocate(IEnumerable<IResource> resources, bool randomizePorts)
+    /// <exception cref="DistributedApplicationException">Ports that are asked for are taken; all of them are named.</exception>
+    public void Allocate(IEnumerable<IResource> resources)
     {
         var endpoints = resources.SelectMany(resource => resource.Endpoints().Select(endpoint => (resource, endpoint))).ToList();
-        var clashes = randomizePorts ? [] : endpoints.Where(e => e.endpoint.Port is not null).GroupBy(e => e.endpoint.Port).Where(g => g.Count() > 1).ToList();
+        var clashes = options.RandomizePorts ? [] : endpoints.Where(e => e.endpoint.Port is not null).GroupBy(e => e.endpoint.Port).Where(g => g.Count() > 1).ToList();
         if (clashes.Count > 0)
         {
             throw new DistributedApplicationException(string.Join(' ', clashes.Select(clash =>
@@ -24,12 +25,16 @@ internal static class EndpointAllocator
         var taken = new List<string>();
         try
         {
-            foreach (var (resource, endpoint) in endpoints.OrderBy(e => e.endpoint.Port is null))
+            // Those that ask for a port first, so that nobody is given theirs.
+            foreach (var (resource, endpoint) in endpoints.OrderBy(e => Wanted(e.resource, e.endpoint).Port == 0))
             {
-                if (Hold(randomizePorts ? 0 : endpoint.Port ?? 0) is { } port)
-                    endpoint.AllocatedEndpoint = new(endpoint, Host, port);
+                var (wanted, isOurs) = Wanted(resource, endpoint);
+                if (isOurs)
+                    endpoint.AllocatedEndpoint = new(endpoint, Host, wanted);
+                else if ((Ports.Hold(wanted) ?? (IsFixed(endpoint) ? null : Ports.Hold(0))) is { } listener)
+                    endpoint.AllocatedEndpoint = new(endpoint, Host, Kept(listener));
                 else
-                    taken.Add($"Port {endpoint.Port} of '{resource.Name}' is in use by another program; stop that program or choose another port.");
+                    taken.Add($"Port {wanted} of '{resource.Name}' is in use by another program{PortHolder.Words(wanted)}; stop that program or choose another port.");
             }
         }
         finally
@@ -40,20 +45,21 @@ internal static class EndpointAllocator
         if (taken.Count > 0)
             throw new DistributedApplicationException(string.Join(' ', taken));
 
-        int? Hold(int wanted)
+        int Kept(TcpListener listener)
         {
-            var listener = new TcpListener(IPAddress.Loopback, wanted);
-            try
-            {
-                listener.Start();
-                held.Add(listener);
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
-            }
-            catch (SocketException fault) when (fault.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
-            {
-                listener.Dispose();
-                return null;
-            }
+            held.Add(listener);
+            return ((IPEndPoint)listener.LocalEndpoint).Port;
         }
     }
+
+    /// <returns>The port, 0 for any; and whether a process of the resource's own listens there since an earlier run.</returns>
+    private (int Port, bool IsOurs) Wanted(IResource resource, EndpointAnnotation endpoint)
+    {
+        var asked = IsFixed(endpoint) ? endpoint.Port!.Value : 0;
+        return persistent.Ports(resource) is var (ports, isRunning) && ports.TryGetValue(endpoint.Name, out var last) && (asked == 0 || asked == last)
+            ? (last, isRunning)
+            : (asked, false);
+    }
+
+    private bool IsFixed(EndpointAnnotation endpoint) => !options.RandomizePorts && endpoint.Port is not null;
 }

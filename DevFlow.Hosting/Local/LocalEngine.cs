@@ -12,42 +12,53 @@ internal sealed class LocalEngine(
     ResourceLauncher launcher,
     ResourceHealth health,
     ChildProcesses processes,
+    PersistentProcesses persistent,
+    InstanceLock instance,
+    ChildRecord record,
+    Leftovers leftovers,
     TimeProvider time) : IHostedService, IAsyncDisposable
 {
-    private readonly CancellationTokenSource _stopping = new();
     private readonly Dictionary<IResource, ResourceRunner> _runners = [];
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         WaitCycles.Check(model.Resources);
+        instance.Take();
+        await leftovers.EndAsync(cancellationToken);
+        record.Open();
         // In tests even what cannot run gets an address, where nobody listens: at the one it asks for might be somebody's real store.
         var skipped = options.RandomizePorts ? [] : model.Resources.Where(resource => !launcher.CanRun(resource)).ToList();
         skipped.ForEach(resource => resource.Annotations.Add(new SkippedAnnotation()));
-        EndpointAllocator.Allocate(model.Resources.Except(skipped), options.RandomizePorts);
+        new EndpointAllocator(persistent, options).Allocate(model.Resources.Except(skipped));
         foreach (var resource in model.Resources.Where(resource => !ResourceKind.IsPassive(resource)))
-            _runners.Add(resource, new(resource, notifications, logs.Log(resource.Name), launcher, health, processes, time));
+        {
+            var runner = Runner(resource);
+            _runners.Add(resource, runner);
+            if (ResourceKind.IsProcess(resource))
+                LifecycleCommands.AddTo(resource, runner);
+        }
 
         // All are told before the first runs, so that whoever waits for one finds it.
         foreach (var resource in model.Resources)
         {
             var urls = resource.Endpoints().Where(endpoint => endpoint.AllocatedEndpoint is not null)
                 .Select(endpoint => new UrlSnapshot(endpoint.Name, endpoint.AllocatedEndpoint!.UriString, IsInternal: endpoint.UriScheme == "tcp"));
-            await notifications.PublishUpdateAsync(resource, snapshot => snapshot with
-            {
-                State = ResourceKind.IsPassive(resource) ? KnownResourceStates.Running : KnownResourceStates.Starting,
-                Urls = [.. urls],
-            });
+            await notifications.PublishUpdateAsync(resource, snapshot => snapshot with { State = FirstState(resource), Urls = [.. urls] });
         }
 
-        foreach (var runner in _runners.Values)
-            runner.Start(_stopping.Token);
+        foreach (var (resource, runner) in _runners)
+        {
+            if (!IsExplicit(resource))
+                await runner.StartAsync();
+        }
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await _stopping.CancelAsync();
         var stops = new Dictionary<IResource, Task>();
         await Task.WhenAll(_runners.Keys.Select(StopOnce));
+        // Only now may another app host have the folder.
+        instance.Dispose();
 
         Task StopOnce(IResource resource)
         {
@@ -60,14 +71,23 @@ internal sealed class LocalEngine(
         {
             var dependents = _runners.Keys.Where(other => other.Of<WaitAnnotation>().Any(wait => wait.Resource == resource));
             await Task.WhenAll(dependents.Select(StopOnce));
-            await _runners[resource].StopAsync(options.StopGrace, cancellationToken);
+            await _runners[resource].CloseAsync(cancellationToken);
         }
     }
 
     /// <summary>An application that is disposed without having been stopped, as in a test that failed, leaves no process behind either.</summary>
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
+
+    private ResourceRunner Runner(IResource resource)
     {
-        await StopAsync(CancellationToken.None);
-        _stopping.Dispose();
+        var log = logs.Log(resource.Name);
+        var status = new ResourceStatus(resource, notifications, log, time);
+        return new(status, new(resource, status, notifications), new(resource, status, log, launcher, health, processes, persistent, options, time));
     }
+
+    private static string FirstState(IResource resource) => ResourceKind.IsPassive(resource)
+        ? KnownResourceStates.Running
+        : IsExplicit(resource) ? KnownResourceStates.NotStarted : KnownResourceStates.Starting;
+
+    private static bool IsExplicit(IResource resource) => resource.Of<ExplicitStartupAnnotation>().Any();
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DevFlow.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -9,7 +8,6 @@ namespace DevFlow.Hosting.Local;
 public static class LocalEngineBuilderExtensions
 {
     private const string DataDirectoryKey = "LocalEngine:DataDirectory";
-    private const string StopGraceKey = "LocalEngine:StopGrace";
 
     // The key by which Aspire's testing builder asks for the same; one key serves an app host on either engine.
     private const string RandomizePortsKey = "DcpPublisher:RandomizePorts";
@@ -50,8 +48,8 @@ public static class LocalEngineBuilderExtensions
     internal static bool RandomizePorts(this IDistributedApplicationBuilder builder) =>
         bool.TryParse(builder.Configuration[RandomizePortsKey], out var randomize) && randomize;
 
-    internal static TimeSpan StopGrace(this IDistributedApplicationBuilder builder) =>
-        TimeSpan.TryParse(builder.Configuration[StopGraceKey], CultureInfo.InvariantCulture, out var grace) ? grace : TimeSpan.FromSeconds(10);
+    internal static LocalEngineOptions ReadOptions(this IDistributedApplicationBuilder builder, bool quiet) =>
+        new LocalEngineSettings(builder.Configuration).Read(builder.DataDirectory(), builder.RandomizePorts(), quiet);
 
     internal static void AddLocalEngine(this IServiceCollection services, DistributedApplicationExecutionContext context, IResourceCollection resources)
     {
@@ -60,13 +58,21 @@ public static class LocalEngineBuilderExtensions
         services.AddSingleton(context);
         services.AddSingleton(new DistributedApplicationModel(resources));
         services.AddSingleton<ResourceNotificationService>();
-        services.AddSingleton<ResourceLoggerService>();
+        services.AddSingleton(provider => new ResourceLoggerService { Time = provider.GetRequiredService<TimeProvider>() });
+        services.AddSingleton(provider => new ResourceCommandService(
+            provider.GetRequiredService<ResourceNotificationService>(), provider.GetRequiredService<ResourceLoggerService>(), provider));
+        services.AddSingleton<Notices>();
+        services.AddSingleton<InstanceLock>();
+        services.AddSingleton<ChildRecord>();
+        services.AddSingleton<Leftovers>();
         services.AddSingleton<ExecutablePath>();
         services.AddSingleton<ProcessWatchdog>();
         services.AddSingleton<ChildProcesses>();
+        services.AddSingleton<PersistentProcesses>();
         services.AddSingleton<ResourceLauncher>();
         services.AddSingleton<ResourceHealth>();
         services.AddHostedService<ConsoleReporter>();
+        services.AddHostedService<LogFiles>();
         services.AddHostedService<LocalEngine>();
         services.AddHostedService<ParentWatch>();
     }

@@ -20,4 +20,7 @@ internal static class ResourceKind
 
     /// <summary>Parameters and connection strings are there as soon as they are asked for; nothing about them changes.</summary>
     public static bool IsPassive(IResource resource) => resource is ParameterResource or ConnectionStringResource;
+
+    /// <summary>What can be started and stopped; a database, for one, is made and there.</summary>
+    public static bool IsProcess(IResource resource) => resource is ProjectResource or ExecutableResource or ContainerResource;
 }

@@ -14,18 +14,23 @@ internal sealed class ResourceLauncher(
     /// <summary>A container without a stand-in cannot.</summary>
     public bool CanRun(IResource resource) => resource is not ContainerResource || StandInOf(resource) is not null;
 
-    public async Task<StandInResult> PrepareAsync(IResource resource, Action<string> say, CancellationToken cancellationToken)
+    /// <param name="resource">The resource.</param>
+    /// <param name="running">The process of an earlier run that may be gone on with.</param>
+    /// <param name="say">Writes into its log.</param>
+    /// <param name="cancellationToken">It is not to be started after all.</param>
+    public async Task<StandInResult> PrepareAsync(IResource resource, int? running, Action<string> say, CancellationToken cancellationToken)
     {
         var environment = await EnvironmentAsync(resource, cancellationToken);
         if (StandInOf(resource) is { } standIn)
         {
             var directory = Path.Combine(options.DataDirectory, resource.Name);
-            return await standIn.PrepareAsync(resource, new(directory, environment, say), cancellationToken);
+            var standInContext = new StandInContext(directory, environment, say) { RunningProcess = running, IsPersistent = PersistentProcesses.IsPersistent(resource) };
+            return await standIn.PrepareAsync(resource, standInContext, cancellationToken);
         }
 
         return resource switch
         {
-            ProjectResource project => StandInResult.Run(await WithArgsAsync(ProjectLaunch.Of(project), project, environment, cancellationToken)),
+            ProjectResource project => StandInResult.Run(await WithArgsAsync(ProjectLaunch.Of(project, say), project, environment, cancellationToken)),
             JavaScriptAppResource app => await NodeLaunch.PrepareAsync(app, environment, say, path, processes, cancellationToken),
             ExecutableResource executable => StandInResult.Run(await WithArgsAsync(Program(executable), executable, environment, cancellationToken)),
             ContainerResource => StandInResult.Skip(

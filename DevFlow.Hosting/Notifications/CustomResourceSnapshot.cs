@@ -27,6 +27,15 @@ public sealed record CustomResourceSnapshot
     /// <summary>What its health checks said last.</summary>
     public ImmutableArray<HealthReportSnapshot> HealthReports { get; internal init; } = [];
 
+    /// <summary>The commands that it has, and whether each can be executed now.</summary>
+    public ImmutableArray<ResourceCommandSnapshot> Commands { get; init; } = [];
+
+    /// <summary>How often it was started again in its present row of restarts.</summary>
+    internal int Restarts { get; init; }
+
+    /// <summary>That it runs and has not become healthy in time, for a person; null while it is in time.</summary>
+    internal string? Overdue { get; init; }
+
     /// <summary>Why it is in its state, for a person; null where the state says it all.</summary>
     internal string? Reason { get; init; }
 

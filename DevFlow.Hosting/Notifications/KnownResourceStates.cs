@@ -1,8 +1,11 @@
 namespace DevFlow.Hosting.ApplicationModel;
 
-/// <summary>The states that a resource goes through.</summary>
+/// <summary>The states that a resource goes through. Which may follow which: <see cref="Local.ResourceTransitions"/>.</summary>
 public static class KnownResourceStates
 {
+    /// <summary>Is started by a command only, and was not yet.</summary>
+    public static readonly string NotStarted = nameof(NotStarted);
+
     /// <summary>Waits for others.</summary>
     public static readonly string Waiting = nameof(Waiting);
 
@@ -11,6 +14,9 @@ public static class KnownResourceStates
 
     /// <summary>Runs.</summary>
     public static readonly string Running = nameof(Running);
+
+    /// <summary>What runs it is ill. The local engine has no runtime beneath its processes; an app host may tell this state of a resource of its own.</summary>
+    public static readonly string RuntimeUnhealthy = nameof(RuntimeUnhealthy);
 
     /// <summary>Could not be started.</summary>
     public static readonly string FailedToStart = nameof(FailedToStart);

@@ -5,7 +5,7 @@ using DevFlow.Hosting.ApplicationModel;
 namespace DevFlow.Hosting.Local;
 
 /// <summary>The latest lines of one resource. A resource that floods pushes out its own oldest lines and nobody else's.</summary>
-internal sealed class LogBacklog
+internal sealed class LogBacklog(TimeProvider time)
 {
     private const int Capacity = 10_000;
 
@@ -19,7 +19,7 @@ internal sealed class LogBacklog
     {
         lock (_gate)
         {
-            var line = new LogLine(++_count, content, isError);
+            var line = new LogLine(++_count, content, isError) { Time = time.GetUtcNow() };
             _lines.Enqueue(line);
             if (_lines.Count > Capacity)
                 _lines.Dequeue();
@@ -46,6 +46,40 @@ internal sealed class LogBacklog
 
     public async IAsyncEnumerable<LogLine> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var channel = Subscribe();
+        try
+        {
+            await foreach (var line in channel.Reader.ReadAllAsync(cancellationToken))
+                yield return line;
+        }
+        finally
+        {
+            Unsubscribe(channel);
+        }
+    }
+
+    /// <summary>The lines so far, then those that come, as many at a time as there are; ends once the log is complete.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<LogLine>> BatchesAsync()
+    {
+        var channel = Subscribe();
+        try
+        {
+            while (await channel.Reader.WaitToReadAsync())
+            {
+                var batch = new List<LogLine>();
+                while (batch.Count < Capacity && channel.Reader.TryRead(out var line))
+                    batch.Add(line);
+                yield return batch;
+            }
+        }
+        finally
+        {
+            Unsubscribe(channel);
+        }
+    }
+
+    private Channel<LogLine> Subscribe()
+    {
         var channel = Channel.CreateBounded<LogLine>(new BoundedChannelOptions(2 * Capacity) { FullMode = BoundedChannelFullMode.DropOldest });
         lock (_gate)
         {
@@ -56,15 +90,12 @@ internal sealed class LogBacklog
             _watchers.Add(channel);
         }
 
-        try
-        {
-            await foreach (var line in channel.Reader.ReadAllAsync(cancellationToken))
-                yield return line;
-        }
-        finally
-        {
-            lock (_gate)
-                _watchers.Remove(channel);
-        }
+        return channel;
+    }
+
+    private void Unsubscribe(Channel<LogLine> channel)
+    {
+        lock (_gate)
+            _watchers.Remove(channel);
     }
 }

@@ -7,4 +7,8 @@ namespace DevFlow.Hosting.ApplicationModel;
 /// <param name="Content">The line.</param>
 /// <param name="IsErrorMessage">Whether it came from standard error.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct LogLine(int LineNumber, string Content, bool IsErrorMessage);
+public readonly record struct LogLine(int LineNumber, string Content, bool IsErrorMessage)
+{
+    /// <summary>When it was heard, in UTC.</summary>
+    internal DateTimeOffset Time { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
 
 namespace DevFlow.Hosting.ApplicationModel;
 
@@ -20,12 +21,23 @@ public class ResourceLoggerService : IDisposable
         return WatchAsync(resource.Name);
     }
 
+    /// <summary>Writes into the log of a resource.</summary>
+    /// <param name="resource">The resource.</param>
+    public ILogger GetLogger(IResource resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        return new Local.ResourceLog(Log(resource.Name));
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
         CompleteAll();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>The clock that lines are dated by.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Ends every watch, once it has seen all lines.</summary>
     internal void CompleteAll()
@@ -34,7 +46,7 @@ public class ResourceLoggerService : IDisposable
             log.Complete();
     }
 
-    internal Local.LogBacklog Log(string resourceName) => _logs.GetOrAdd(resourceName, _ => new());
+    internal Local.LogBacklog Log(string resourceName) => _logs.GetOrAdd(resourceName, _ => new(Time));
 
     private async IAsyncEnumerable<IReadOnlyList<LogLine>> Watch(string resourceName, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -10,7 +10,13 @@ namespace DevFlow.Hosting.ApplicationModel;
 /// <summary>Knows the state of every resource and tells it to those who ask or wait.</summary>
 /// <param name="logger">Kept for the signature; states are shown by the console, not logged.</param>
 /// <param name="hostApplicationLifetime">Ends every wait when the application stops.</param>
-public class ResourceNotificationService(ILogger<ResourceNotificationService> logger, IHostApplicationLifetime hostApplicationLifetime) : IDisposable
+/// <param name="serviceProvider">Handed to the callbacks that say whether a command can be executed.</param>
+/// <param name="resourceLoggerService">Kept for the signature.</param>
+public class ResourceNotificationService(
+    ILogger<ResourceNotificationService> logger,
+    IHostApplicationLifetime hostApplicationLifetime,
+    IServiceProvider serviceProvider,
+    ResourceLoggerService resourceLoggerService) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, ResourceEvent> _latest = new(StringComparer.OrdinalIgnoreCase);
@@ -26,7 +32,11 @@ public class ResourceNotificationService(ILogger<ResourceNotificationService> lo
         lock (_gate)
         {
             var latest = _latest.TryGetValue(resource.Name, out var known) ? known.Snapshot : new() { ResourceType = Local.ResourceKind.Of(resource) };
-            var change = new ResourceEvent(resource, resource.Name, stateFactory(latest));
+            var next = stateFactory(latest);
+            if (ReferenceEquals(next, latest))
+                return Task.CompletedTask;
+            next = next with { Commands = [.. resource.Of<ResourceCommandAnnotation>().Select(command => command.At(next, serviceProvider))] };
+            var change = new ResourceEvent(resource, resource.Name, next);
             _latest[resource.Name] = change;
             foreach (var watcher in _watchers)
                 watcher.Writer.TryWrite(change);
@@ -98,16 +108,26 @@ public class ResourceNotificationService(ILogger<ResourceNotificationService> lo
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="DistributedApplicationException">It has failed, ended or been skipped and will not become healthy.</exception>
     /// <inheritdoc cref="WaitForResourceAsync(string, Func{ResourceEvent, bool}, CancellationToken)"/>
-    public async Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, CancellationToken cancellationToken = default)
+    public Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, CancellationToken cancellationToken = default) =>
+        WaitForResourceHealthyAsync(resourceName, WaitBehavior.StopOnResourceUnavailable, cancellationToken);
+
+    /// <summary>Waits until a resource runs and its health checks pass.</summary>
+    /// <param name="resourceName">The resource.</param>
+    /// <param name="waitBehavior">Whether it goes on waiting when the resource has failed, ended or been skipped.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="DistributedApplicationException">It has failed, ended or been skipped and is not to be waited for.</exception>
+    /// <inheritdoc cref="WaitForResourceAsync(string, Func{ResourceEvent, bool}, CancellationToken)"/>
+    public async Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, WaitBehavior waitBehavior, CancellationToken cancellationToken = default)
     {
-        var seen = await WaitForResourceAsync(resourceName, change => IsHealthy(change) || IsOver(change), cancellationToken);
+        var seen = await WaitForResourceAsync(
+            resourceName, change => IsHealthy(change) || (waitBehavior == WaitBehavior.StopOnResourceUnavailable && IsOver(change)), cancellationToken);
         return IsHealthy(seen) ? seen : throw new DistributedApplicationException($"The resource '{resourceName}' does not become healthy: {Describe(seen)}.");
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _ = logger;
+        _ = (logger, resourceLoggerService);
         lock (_gate)
         {
             foreach (var watcher in _watchers)

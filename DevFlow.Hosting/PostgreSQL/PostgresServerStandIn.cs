@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using DevFlow.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
 
@@ -21,35 +20,20 @@ internal sealed class PostgresServerStandIn(IConfiguration configuration, Execut
             throw new DistributedApplicationException($"The account '{account.Name}' that PostgreSQL runs as cannot reach {binaries.Folder}. Install PostgreSQL where every account may go.");
         var directory = PostgresDataDirectory.Prepare(context.DataDirectory, account, context.Say);
         var data = Path.Combine(directory, "data");
-        RefuseIfInUse(data);
-
-        if (_begun.TryAdd(data, true) && server.LastOf<DataVolumeAnnotation>() is null && Directory.Exists(data))
-            Directory.Delete(data, recursive: true);
-        if (!Directory.Exists(data))
-            await InitialiseAsync(server, binaries, account, data, context, cancellationToken);
+        if (context.RunningProcess is null)
+        {
+            PostgresLockFile.Check(data, context.Say);
+            // A persistent server keeps its data as a stopped container does.
+            if (_begun.TryAdd(data, true) && server.LastOf<DataVolumeAnnotation>() is null && !context.IsPersistent && Directory.Exists(data))
+                Directory.Delete(data, recursive: true);
+            if (!Directory.Exists(data))
+                await InitialiseAsync(server, binaries, account, data, context, cancellationToken);
+        }
 
         // TCP on loopback with a password is the one way in; a socket in a shared folder would be a second.
         string[] arguments = ["-D", data, "-p", $"{server.PrimaryEndpoint.Port}", "-c", "listen_addresses=localhost", "-c", "unix_socket_directories="];
         var run = account.Run(binaries.Server, arguments, data);
         return StandInResult.Run(run with { StopSignal = StopSignal.Interrupt, Restart = true });
-    }
-
-    /// <summary>Without a data volume, the files of another run would be deleted under its feet.</summary>
-    private static void RefuseIfInUse(string data)
-    {
-        var lockFile = Path.Combine(data, "postmaster.pid");
-        if (!File.Exists(lockFile) || !int.TryParse(File.ReadLines(lockFile).FirstOrDefault(), out var id))
-            return;
-        try
-        {
-            using var process = Process.GetProcessById(id);
-            if (process.ProcessName.StartsWith("postgres", StringComparison.Ordinal))
-                throw new DistributedApplicationException($"The data in {data} is in use by another server (process {id}). Does the application run already? Stop it first.");
-        }
-        catch (ArgumentException)
-        {
-            // The lock of a server that was killed; the next one takes it over.
-        }
     }
 
     private async Task InitialiseAsync(

@@ -5,7 +5,9 @@ namespace DevFlow.Hosting.Local;
 /// <summary>Starts a project as it was built, from its project folder, where its appsettings.json lies.</summary>
 internal static class ProjectLaunch
 {
-    public static LaunchSpec Of(ProjectResource project)
+    /// <param name="project">The project.</param>
+    /// <param name="say">Writes into its log.</param>
+    public static LaunchSpec Of(ProjectResource project, Action<string> say)
     {
         var metadata = project.LastOf<IProjectMetadata>()
             ?? throw new DistributedApplicationException($"The project resource '{project.Name}' does not say where its project lies. Add it with AddProject<Projects.…>.");
@@ -14,7 +16,14 @@ internal static class ProjectLaunch
         if (metadata is not IBuiltProject { TargetPath: { } assembly })
             throw new DistributedApplicationException($"The project of '{project.Name}' does not say where its build is. Reference DevFlow.Hosting's build targets from the app host.");
         if (!File.Exists(assembly))
-            throw new DistributedApplicationException($"'{project.Name}' is not built: {assembly} does not exist. Build the app host, which builds it too.");
+        {
+            throw new DistributedApplicationException($"'{project.Name}' is not built: {assembly} does not exist. Build the app host, which builds it too.\n" + (File.Exists(metadata.ProjectPath)
+                ? $"To build it alone: dotnet build \"{metadata.ProjectPath}\""
+                : $"Its project is missing as well: {metadata.ProjectPath} does not exist. Was it moved? The app host knows it by the path of its own last build."));
+        }
+
+        if (StaleBuild.NewerSource(metadata.ProjectPath, assembly) is { } newer)
+            say($"runs as it was built, but {newer} was changed after that; to run the change: dotnet build \"{metadata.ProjectPath}\"");
 
         var directory = Path.GetDirectoryName(metadata.ProjectPath)!;
         var program = Path.ChangeExtension(assembly, OperatingSystem.IsWindows() ? ".exe" : null);

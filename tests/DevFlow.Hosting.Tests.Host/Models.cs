@@ -16,6 +16,12 @@ internal static class Models
             case "mixed":
                 Mixed(builder);
                 break;
+            case "ill":
+                Ill(builder);
+                break;
+            case "persistent":
+                Persistent(builder);
+                break;
             case "secret":
                 Secret(builder);
                 break;
@@ -50,6 +56,22 @@ internal static class Models
         var broken = builder.AddExecutable("broken", "sh", ".", "-c", "echo starting; echo the disk is full >&2; exit 3").WithHttpEndpoint().WithHttpHealthCheck();
         builder.AddExecutable("dependent", "sleep", ".", "1000").WaitFor(broken);
         builder.AddResource(new ApplicationModel.ContainerResource("box"));
+    }
+
+    /// <summary>What never becomes healthy, what waits for it, and what nobody has started.</summary>
+    private static void Ill(IDistributedApplicationBuilder builder)
+    {
+        var ill = builder.AddExecutable("ill", "sleep", ".", "1000").WithHttpEndpoint().WithHttpHealthCheck();
+        builder.AddExecutable("dependent", "sleep", ".", "1000").WaitFor(ill);
+        builder.AddExecutable("later", "sleep", ".", "1000").WithExplicitStart();
+        builder.AddExecutable("steady", "sleep", ".", "1000");
+    }
+
+    /// <summary>A server that outlives the application, with a password that must not come to light.</summary>
+    private static void Persistent(IDistributedApplicationBuilder builder)
+    {
+        var canary = builder.AddParameter("canary", () => builder.Configuration["CANARY"]!, secret: true);
+        builder.AddPostgres("postgres", password: canary).WithLifetime(ApplicationModel.ContainerLifetime.Persistent).AddDatabase("orders");
     }
 
     /// <summary>A secret on all its ways to a process, and places where it could come to light.</summary>

@@ -12,7 +12,7 @@ namespace DevFlow.Hosting.Local;
 internal sealed record ResourceProgress(string Name, string Kind, ResourcePhase Phase, TimeSpan After, string Detail)
 {
     /// <summary>Nothing more will happen by itself.</summary>
-    public bool IsSettled => Phase is ResourcePhase.Ready or ResourcePhase.Skipped or ResourcePhase.Failed or ResourcePhase.Ended;
+    public bool IsSettled => Phase is ResourcePhase.NotStarted or ResourcePhase.Ready or ResourcePhase.Overdue or ResourcePhase.Skipped or ResourcePhase.Failed or ResourcePhase.Ended;
 
     public static ResourceProgress Of(ResourceEvent change, TimeSpan after)
     {
@@ -20,22 +20,31 @@ internal sealed record ResourceProgress(string Name, string Kind, ResourcePhase 
         var phase = PhaseOf(snapshot);
         var detail = phase switch
         {
-            ResourcePhase.Ready => string.Join(' ', snapshot.Urls.Select(url => url.Url)),
-            ResourcePhase.Waiting => "waits for " + string.Join(", ", change.Resource.Of<WaitAnnotation>().Select(wait => wait.Resource.Name)),
-            ResourcePhase.Unhealthy => string.Join("; ", snapshot.HealthReports
-                .Where(report => report.Status != HealthStatus.Healthy).Select(report => report.Description ?? report.ExceptionText).Where(text => text is not null)),
-            ResourcePhase.Ended => snapshot.ExitCode is { } code ? $"exit code {code}" : "",
+            ResourcePhase.NotStarted => "is started by a command",
+            ResourcePhase.Ready => string.Join(' ', [.. snapshot.Urls.Select(url => url.Url), .. Restarts(snapshot)]),
+            ResourcePhase.Unhealthy => HealthText.Of(snapshot.HealthReports),
+            ResourcePhase.Overdue => $"{snapshot.Overdue}: {HealthText.Of(snapshot.HealthReports)}",
+            ResourcePhase.Ended => snapshot.ExitCode is { } code ? ExitText.Of(code) : "",
             // The first line: what follows it stands in the log.
             _ => snapshot.Reason?.Split('\n')[0] ?? "",
         };
         return new(change.ResourceId, snapshot.ResourceType, phase, after, detail);
     }
 
+    private static IEnumerable<string> Restarts(CustomResourceSnapshot snapshot) => snapshot.Restarts switch
+    {
+        0 => [],
+        1 => ["(started again once)"],
+        var times => [$"(started again {times} times)"],
+    };
+
     private static ResourcePhase PhaseOf(CustomResourceSnapshot snapshot) => snapshot.State?.Text switch
     {
         var state when state == LocalResourceStates.Skipped => ResourcePhase.Skipped,
         var state when state == KnownResourceStates.Waiting => ResourcePhase.Waiting,
-        var state when state == KnownResourceStates.Running => snapshot.HealthStatus == HealthStatus.Healthy ? ResourcePhase.Ready : ResourcePhase.Unhealthy,
+        var state when state == KnownResourceStates.NotStarted => ResourcePhase.NotStarted,
+        var state when state == KnownResourceStates.Running && snapshot.HealthStatus == HealthStatus.Healthy => ResourcePhase.Ready,
+        var state when state == KnownResourceStates.Running => snapshot.Overdue is null ? ResourcePhase.Unhealthy : ResourcePhase.Overdue,
         var state when state == KnownResourceStates.FailedToStart => ResourcePhase.Failed,
         var state when state == KnownResourceStates.Stopping => ResourcePhase.Stopping,
         // An exit code other than 0 is no failure of a process that was told to end.

@@ -64,21 +64,25 @@ internal sealed class StartupBoard
         lock (_gate)
         {
             var after = StartupTable.Seconds(_rows.Values.Select(row => row.After).DefaultIfEmpty(TimeSpan.Zero).Max());
-            (int Count, string Word)[] kinds =
+            (int Count, string Word)[] troubles =
             [
-                (_rows.Values.Count(row => row.Phase == ResourcePhase.Failed), "failed"),
-                (Resources.Count(IsBlocked), "waiting for what failed"),
-                (_rows.Values.Count(row => row.Phase == ResourcePhase.Skipped), "skipped"),
+                (Count(ResourcePhase.Failed), "failed"),
+                (Count(ResourcePhase.Overdue), "unhealthy"),
+                (Resources.Count(IsBlocked), "waiting for what is not there"),
             ];
-            var rest = string.Join(", ", kinds.Where(kind => kind.Count > 0).Select(kind => $"{kind.Count} {kind.Word}"));
-            var head = kinds[0].Count > 0 ? $"{rest}, the others are up" : rest.Length > 0 ? $"Everything is up, {rest}," : "Everything is up";
+            (int Count, string Word)[] wanted = [(Count(ResourcePhase.Skipped), "skipped"), (Count(ResourcePhase.NotStarted), "not started")];
+            var rest = string.Join(", ", troubles.Concat(wanted).Where(kind => kind.Count > 0).Select(kind => $"{kind.Count} {kind.Word}"));
+            var head = troubles.Any(kind => kind.Count > 0) ? $"{rest}, the others are up" : rest.Length > 0 ? $"Everything is up, {rest}," : "Everything is up";
             return $"{head} after {after}. Ctrl+C stops it.";
+
+            int Count(ResourcePhase phase) => _rows.Values.Count(row => row.Phase == phase);
         }
     }
 
-    /// <summary>It waits for something that has failed, or for something that waits for that.</summary>
+    /// <summary>It waits for something that will not come by itself, or for something that waits for that.</summary>
     private bool IsBlocked(IResource resource) => _rows.TryGetValue(resource.Name, out var row) && row.Phase == ResourcePhase.Waiting
         && resource.Of<WaitAnnotation>().Any(wait => IsBlocked(wait.Resource)
             || (_rows.TryGetValue(wait.Resource.Name, out var other)
-                && (other.Phase == ResourcePhase.Failed || (other.Phase == ResourcePhase.Ended && wait.WaitType == WaitType.WaitUntilHealthy))));
+                && (other.Phase is ResourcePhase.Failed or ResourcePhase.NotStarted
+                    || (wait.WaitType == WaitType.WaitUntilHealthy && other.Phase is ResourcePhase.Ended or ResourcePhase.Overdue))));
 }

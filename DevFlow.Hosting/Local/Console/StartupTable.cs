@@ -23,13 +23,15 @@ internal static class StartupTable
         return table;
     }
 
-    public static string Line(ResourceProgress row) => $"  {row.Name,-18} {Word(row.Phase),-10} {Seconds(row.After),7}  {row.Detail}".TrimEnd();
+    public static string Line(ResourceProgress row) => $"  {row.Name,-18} {Word(row.Phase),-11} {Seconds(row.After),7}  {row.Detail}".TrimEnd();
 
     public static string Seconds(TimeSpan time) => $"{time.TotalSeconds:0.0} s";
 
     public static string Word(ResourcePhase phase) => phase switch
     {
         ResourcePhase.Ready => "healthy",
+        ResourcePhase.NotStarted => "not started",
+        ResourcePhase.Overdue => "unhealthy",
         _ => phase.ToString().ToLowerInvariant(),
     };
 
@@ -37,7 +39,7 @@ internal static class StartupTable
     {
         ResourcePhase.Ready => Color.Green,
         ResourcePhase.Failed => Color.Red,
-        ResourcePhase.Skipped or ResourcePhase.Unhealthy => Color.Yellow,
+        ResourcePhase.Skipped or ResourcePhase.Unhealthy or ResourcePhase.Overdue => Color.Yellow,
         _ => Color.Grey,
     };
 }

@@ -3,18 +3,20 @@ using System.Diagnostics;
 namespace DevFlow.Hosting.Local;
 
 /// <summary>A running process and everything that it started, which end together.</summary>
-internal sealed class ChildProcess
+internal sealed class ChildProcess : IRunningProcess
 {
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
 
     private readonly LaunchSpec _spec;
     private readonly ProcessWatchdog _watchdog;
+    private readonly ChildRecord _record;
     private readonly TimeProvider _time;
 
-    public ChildProcess(Process process, LaunchSpec spec, Action<string, bool> onLine, ProcessWatchdog watchdog, TimeProvider time)
+    public ChildProcess(Process process, LaunchSpec spec, Action<string, bool> onLine, ProcessWatchdog watchdog, ChildRecord record, TimeProvider time)
     {
         _spec = spec;
         _watchdog = watchdog;
+        _record = record;
         _time = time;
         Id = process.Id;
         Exited = LiveAsync(process, onLine);
@@ -22,12 +24,10 @@ internal sealed class ChildProcess
 
     public int Id { get; }
 
-    /// <summary>The exit code, once the process has ended and nothing of its group is left.</summary>
-    public Task<int> Exited { get; }
+    public Task<int?> Exited { get; }
 
-    /// <summary>Asks the whole group to end, and ends it when it has not within the grace period.</summary>
-    /// <param name="grace">The grace period.</param>
-    /// <param name="impatient">Ends the grace period early.</param>
+    public bool OutlivesTheApplication => false;
+
     public async Task StopAsync(TimeSpan grace, CancellationToken impatient)
     {
         ProcessGroup.Signal(Id, _spec.StopSignal);
@@ -42,19 +42,22 @@ internal sealed class ChildProcess
         }
     }
 
+    public Task LetGoAsync() => throw new NotSupportedException("It ends with the application.");
+
     public void Kill()
     {
         if (!Exited.IsCompleted)
             ProcessGroup.Kill(Id);
     }
 
-    private async Task<int> LiveAsync(Process process, Action<string, bool> onLine)
+    private async Task<int?> LiveAsync(Process process, Action<string, bool> onLine)
     {
         using var child = process;
         using var deaf = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
         try
         {
             _watchdog.Guard(Id, _spec.StopSignal);
+            _record.Add(Id, _spec.StopSignal);
         }
         catch
         {
@@ -79,6 +82,7 @@ internal sealed class ChildProcess
         finally
         {
             _watchdog.Release(Id);
+            _record.Remove(Id);
         }
     }
 

@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace DevFlow.Hosting.Local;
 
 /// <summary>Starts processes, each at the head of a group of its own and under the watchdog's eyes.</summary>
-internal sealed class ChildProcesses(ProcessWatchdog watchdog, TimeProvider time)
+internal sealed class ChildProcesses(ProcessWatchdog watchdog, ChildRecord record, TimeProvider time)
 {
     /// <exception cref="DistributedApplicationException">It cannot be started.</exception>
     public ChildProcess Start(LaunchSpec spec, Action<string, bool> onLine)
@@ -25,7 +25,7 @@ internal sealed class ChildProcesses(ProcessWatchdog watchdog, TimeProvider time
             start.Environment[name] = value;
         try
         {
-            return new(Process.Start(start)!, spec, onLine, watchdog, time);
+            return new(Process.Start(start)!, spec, onLine, watchdog, record, time);
         }
         catch (Win32Exception fault)
         {
@@ -42,7 +42,7 @@ internal sealed class ChildProcesses(ProcessWatchdog watchdog, TimeProvider time
         {
             var exitCode = await process.Exited;
             cancellationToken.ThrowIfCancellationRequested();
-            return exitCode;
+            return exitCode ?? throw new InvalidOperationException("A child's exit code is always known.");
         }
     }
 }

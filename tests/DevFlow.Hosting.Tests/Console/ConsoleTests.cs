@@ -17,7 +17,7 @@ public class ConsoleTests : HostingTest
         Assert.Matches(Row("job", "ended", "  exit code 0"), host.Output);
         Assert.Matches(Row("broken", "failed", "  exit code 3: the disk is full"), host.Output);
         Assert.Matches(Row("box", "skipped", "  'box' is a container, .*Docker.*"), host.Output);
-        Assert.Matches(@"(?m)^1 failed, 1 waiting for what failed, 1 skipped, the others are up after \d+\.\d s\. Ctrl\+C stops it\.$", host.Output);
+        Assert.Matches(@"(?m)^1 failed, 1 waiting for what is not there, 1 skipped, the others are up after \d+\.\d s\. Ctrl\+C stops it\.$", host.Output);
         Assert.Matches("(?m)^steady    \\| hello from steady$", host.Output);
         Assert.Matches("(?m)^broken    \\| the disk is full$", host.Output);
         Assert.DoesNotContain('\e', host.Output);
@@ -42,6 +42,17 @@ public class ConsoleTests : HostingTest
         Assert.Matches(Row("web", "healthy", "  http://localhost:\\d+"), host.Output);
         Assert.Matches("(?m)^Everything is up after ", host.Output);
         Assert.DoesNotContain("HealthChecks", host.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_ill_for_too_long_what_waits_for_it_and_what_is_not_started_are_told_and_hold_up_no_summary()
+    {
+        var host = Kept(HostProcess.Start(Folder, "ill", args: ["--LocalEngine:HealthyWithin=00:00:00.5"]));
+        await host.AtRestAsync(Patience);
+
+        Assert.Matches(Row("later", "not started", "  is started by a command"), host.Output);
+        Assert.Matches(Row("ill", "unhealthy", @"  runs, but has not been healthy for 0\.5 s: check 'ill_http_/_200_check' fails: http://localhost:\d+/ does not answer: ConnectionError"), host.Output);
+        Assert.Matches(@"(?m)^1 unhealthy, 1 waiting for what is not there, 1 not started, the others are up after ", host.Output);
     }
 
     private static Regex Row(string name, string state, string detail) =>

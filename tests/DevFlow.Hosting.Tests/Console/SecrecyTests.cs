@@ -22,6 +22,10 @@ public class SecrecyTests : HostingTest
         await host.ExitedAsync(Patience);
         Assert.DoesNotContain(Canary, host.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(Directory.EnumerateFiles(Folder["data"], "superuser", SearchOption.AllDirectories), _ => true);
+        string[] written = [.. Directory.GetFiles(Folder["data"]), .. Directory.GetFiles(Folder["data", "logs"])];
+        Assert.Contains(Folder["data", "logs", "postgres.log"], written);
+        Assert.Contains(Folder["data", "processes"], written);
+        Assert.All(written, file => Assert.DoesNotContain(Canary, File.ReadAllText(file), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -36,7 +36,8 @@ public class WaitTests : HostingTest
 
         await InStateAsync(application, "dependent", KnownResourceStates.Finished);
         Assert.Equal("migrated", await Folder.ReadAsync("copied", Patience));
-        Assert.Equal(KnownResourceStates.Waiting, StateOf(application, "strict"));
+        var strict = await InStateAsync(application, "strict", KnownResourceStates.FailedToStart);
+        Assert.Equal("'migration', which it waits for, has ended: exit code 7", strict.Snapshot.Reason);
         Assert.False(File.Exists(Folder["never"]));
     }
 

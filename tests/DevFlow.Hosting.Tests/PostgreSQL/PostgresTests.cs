@@ -46,14 +46,42 @@ public class PostgresTests : HostingTest
         var application = await StartAsync(Describe(keep: false));
         await HealthyAsync(application, "orders");
         await ExecuteAsync(application, "CREATE TABLE kept (id int)");
-        var postmaster = (await File.ReadAllLinesAsync(Folder[".devflow", "postgres", "data", "postmaster.pid"], Patience))[0];
+        for (var kill = 1; kill <= Soak.Times(inEveryRun: 1, inFull: 5); kill++)
+        {
+            var postmaster = (await File.ReadAllLinesAsync(Folder[".devflow", "postgres", "data", "postmaster.pid"], Patience))[0];
 
-        await ProcessTable.SignalAsync(int.Parse(postmaster), "KILL", Patience);
+            await ProcessTable.SignalAsync(int.Parse(postmaster), "KILL", Patience);
 
-        await application.ResourceNotifications.WaitForResourceAsync("postgres", change => change.Snapshot.State?.Text != KnownResourceStates.Running, Patience);
-        await HealthyAsync(application, "postgres");
-        await ExecuteAsync(application, "SELECT * FROM kept");
-        Assert.Contains(LogOf(application, "postgres"), line => line.Contains("exit code 137; starting it again", StringComparison.Ordinal));
+            await application.ResourceNotifications.WaitForResourceAsync("postgres", change => change.Snapshot.Restarts == kill, Patience);
+            await HealthyAsync(application, "postgres");
+            await ExecuteAsync(application, "SELECT * FROM kept");
+        }
+
+        Assert.Contains(LogOf(application, "postgres"), line => line.Contains("exit code 137 (SIGKILL); starting it again", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_lock_of_a_killed_server_whose_process_id_is_another_process_now_is_removed_and_that_is_said()
+    {
+        await using (var first = await StartAsync(Describe(keep: true)))
+            await HealthyAsync(first, "orders");
+        // Of the server's own account, as on a laptop, where everything is: the server itself would take it for another server.
+        var lockFile = Folder[".devflow", "postgres", "data", "postmaster.pid"];
+        using var stranger = System.Diagnostics.Process.Start("setpriv", ["--reuid=postgres", "--", "sleep", "1000"]);
+        await File.WriteAllLinesAsync(lockFile, [$"{stranger.Id}", Folder[".devflow", "postgres", "data"], "1", "5432", "", "localhost", "1 1", "ready"], Patience);
+        System.Diagnostics.Process.Start("chown", ["postgres", lockFile]).WaitForExit();
+        try
+        {
+            var second = await StartAsync(Describe(keep: true));
+
+            await HealthyAsync(second, "orders");
+            Assert.Contains($"removed {lockFile}: its server was killed, and process {stranger.Id} is another one now (sleep)", LogOf(second, "postgres"));
+            await second.StopAsync(Patience);
+        }
+        finally
+        {
+            stranger.Kill();
+        }
     }
 
     [Fact]
@@ -93,7 +121,10 @@ public class PostgresTests : HostingTest
         var first = await StartAsync(Describe(keep: false));
         await HealthyAsync(first, "orders");
 
-        var second = await StartAsync(Describe(keep: false));
+        // By way of another folder: on the same one a second application would not start at all.
+        Directory.CreateDirectory(Folder["other"]);
+        Directory.CreateSymbolicLink(Folder["other", "postgres"], Folder[".devflow", "postgres"]);
+        var second = await StartAsync(Describe(keep: false).UseDataDirectory(Folder["other"]));
         await InStateAsync(second, "postgres", KnownResourceStates.FailedToStart);
 
         Assert.Contains("is in use by another server", LogOf(second, "postgres")[^1], StringComparison.Ordinal);

@@ -59,6 +59,35 @@ public class HostEndTests : HostingTest
         await ProcessTable.GoneAsync(all, Patience);
     }
 
+    [Fact]
+    public async Task A_host_whose_launcher_died_before_it_could_ask_stops_at_once()
+    {
+        using var launcher = System.Diagnostics.Process.Start("sleep", ["1000"]);
+        var identity = $"{launcher.Id}:{Local.ProcessStat.Of(launcher.Id)!.Started}";
+        launcher.Kill();
+        await launcher.WaitForExitAsync(Patience);
+
+        var host = Kept(HostProcess.Start(Folder, "trees", args: [$"--LocalEngine:Launcher={identity}"]));
+        await host.ExitedAsync(Patience);
+
+        Assert.Equal(0, host.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_host_outlives_a_launcher_that_is_not_its_parent()
+    {
+        using var other = System.Diagnostics.Process.Start("sleep", ["1000"]);
+        var host = Kept(HostProcess.Start(Folder, "trees", args: [$"--LocalEngine:Launcher={other.Id}:{Local.ProcessStat.Of(other.Id)!.Started}"]));
+        await host.AtRestAsync(Patience);
+
+        other.Kill();
+        await other.WaitForExitAsync(Patience);
+
+        await ProcessTable.SignalAsync(host.Id, "TERM", Patience);
+        await host.ExitedAsync(Patience);
+        Assert.Equal(0, host.ExitCode);
+    }
+
     private HostProcess Start() => Kept(HostProcess.Start(Folder, "trees"));
 
     private static bool IsWatchdog(int id) => ProcessTable.CommandLine(id).Contains("while read -r verb", StringComparison.Ordinal);

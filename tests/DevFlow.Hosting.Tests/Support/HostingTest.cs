@@ -10,7 +10,8 @@ public abstract class HostingTest : IAsyncLifetime
     private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly List<IAsyncDisposable> _things = [];
 
-    protected HostingTest() => _patience.CancelAfter(TimeSpan.FromSeconds(60));
+    /// <param name="patience">In minutes.</param>
+    protected HostingTest(int patience = 1) => _patience.CancelAfter(TimeSpan.FromMinutes(patience));
 
     /// <summary>Ends every wait of a test that would never end.</summary>
     protected CancellationToken Patience => _patience.Token;

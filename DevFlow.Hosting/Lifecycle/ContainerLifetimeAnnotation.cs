@@ -1,0 +1,3 @@
+namespace DevFlow.Hosting.ApplicationModel;
+
+internal sealed record ContainerLifetimeAnnotation(ContainerLifetime Lifetime) : IResourceAnnotation;

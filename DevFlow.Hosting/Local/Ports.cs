@@ -1,0 +1,53 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace DevFlow.Hosting.Local;
+
+/// <summary>Which ports of this machine are free, and who holds the others.</summary>
+internal static class Ports
+{
+    /// <summary>Takes a port on loopback; null when somebody listens there. Port 0 takes a free one.</summary>
+    public static TcpListener? Hold(int port)
+    {
+        var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            if (port == 0 || !Socket.OSSupportsIPv6 || IsFree(IPAddress.IPv6Loopback, port))
+                return listener;
+        }
+        catch (SocketException fault) when (fault.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
+        {
+            // Somebody listens there, or only root may.
+        }
+
+        listener.Dispose();
+        return null;
+    }
+
+    public static bool IsFree(int port)
+    {
+        using var held = Hold(port);
+        return held is not null;
+    }
+
+    private static bool IsFree(IPAddress address, int port)
+    {
+        using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(address, port));
+            socket.Listen();
+            return true;
+        }
+        catch (SocketException fault) when (fault.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
+        {
+            return false;
+        }
+        catch (SocketException)
+        {
+            // No such address on this machine: nobody can listen there either.
+            return true;
+        }
+    }
+}
