@@ -1,24 +1,34 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { originGuard } from './server/originGuard.ts';
-import { workflowEngineProxy, workflowEngineUrl } from './server/workflowEngine.ts';
+import { guard, guardPlugin } from './server/guard.ts';
+import { health } from './server/health.ts';
+import { readSettings } from './server/settings.ts';
+import { forwarded } from './server/workflowEngine.ts';
 
 const hotReload = process.env.HOT_RELOAD?.toLowerCase() !== 'false';
 
-export default defineConfig({
-  plugins: [react(), originGuard()],
-  server: {
-    host: 'localhost',
-    port: Number(process.env.PORT || 3737),
-    strictPort: true,
-    // The page and its API share one origin, so nobody needs CORS and nobody gets it.
-    cors: false,
-    proxy: { '/api': workflowEngineProxy(workflowEngineUrl(process.env), process.env.DEVFLOW_API_KEY) },
-    ...(hotReload ? {} : { hmr: false, watch: null }),
-  },
-  test: {
-    environment: 'happy-dom',
-    include: ['tests/**/*.test.{ts,tsx}'],
-    setupFiles: ['tests/setup.ts'],
-  },
+export default defineConfig(({ command, isSsrBuild }) => {
+  // A build asks for nothing of the place where it will run.
+  const { port, allowedHosts, engine, apiKey } = readSettings(command === 'serve' ? process.env : {});
+  return {
+    plugins: [react(), guardPlugin(health, guard(allowedHosts))],
+    server: {
+      host: 'localhost',
+      port,
+      strictPort: true,
+      allowedHosts,
+      // The page and its API share one origin, so nobody needs CORS and nobody gets it.
+      cors: false,
+      proxy: forwarded(engine, apiKey),
+      ...(hotReload ? {} : { hmr: false, watch: null }),
+    },
+    build: isSsrBuild
+      ? { outDir: 'dist/server', copyPublicDir: false, target: 'node20' }
+      : { outDir: 'dist/client' },
+    test: {
+      environment: 'happy-dom',
+      include: ['tests/**/*.test.{ts,tsx}'],
+      setupFiles: ['tests/setup.ts'],
+    },
+  };
 });

@@ -1,7 +1,20 @@
-import { ServerResponse } from 'node:http';
-import type { ProxyOptions } from 'vite';
+import { ServerResponse, type IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 
-type Environment = Record<string, string | undefined>;
+export type Environment = Record<string, string | undefined>;
+
+/** What is used here of http-proxy-3. Vite has a copy of it, of types that do not fit those of the package. */
+interface ProxyEvents {
+  on(event: 'error', listener: (error: Error, request: IncomingMessage, response: ServerResponse | Socket) => void): unknown;
+  on(event: 'proxyRes', listener: (answer: IncomingMessage, request: IncomingMessage, response: ServerResponse) => void): unknown;
+}
+
+export interface Forwarding {
+  target: string;
+  changeOrigin: boolean;
+  headers?: Record<string, string>;
+  configure(proxy: ProxyEvents): void;
+}
 
 export function workflowEngineUrl(environment: Environment): string {
   return environment['services__workflow-engine__https__0']
@@ -10,8 +23,13 @@ export function workflowEngineUrl(environment: Environment): string {
     || 'http://localhost:8181';
 }
 
+/** What is forwarded, by the beginning of its path; both servers read it. */
+export function forwarded(engine: string, apiKey?: string): Record<string, Forwarding> {
+  return { '/api/': workflowEngineProxy(engine, apiKey) };
+}
+
 /** Vite's own answer to a dead engine is an empty 502; the page wants to say what was tried. */
-export function workflowEngineProxy(target: string, apiKey?: string): ProxyOptions {
+function workflowEngineProxy(target: string, apiKey?: string): Forwarding {
   return {
     target,
     changeOrigin: true,
@@ -24,9 +42,11 @@ export function workflowEngineProxy(target: string, apiKey?: string): ProxyOptio
         response.writeHead(502, { 'Content-Type': 'application/problem+json' });
         response.end(JSON.stringify({ title: 'Bad Gateway', status: 502, detail: `${target} is not answering (${code})` }));
       });
-      // Or else a stream whose engine died would look alive for ever.
       proxy.on('proxyRes', (answer, _request, response) => {
+        // Or else a stream whose engine died would look alive for ever.
         answer.on('close', () => answer.complete || response.destroy());
+        // Or else a stream would not be open before its first event. The headers are written once this has returned.
+        if (answer.headers['content-type']?.startsWith('text/event-stream')) process.nextTick(() => response.flushHeaders());
       });
     },
   };

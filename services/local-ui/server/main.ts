@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url';
+import { publishedServer } from './publishedServer.ts';
+import { readSettings } from './settings.ts';
+
+/** How long answers that are under way may take to end; event streams never would by themselves. */
+const graceMilliseconds = 500;
+
+try {
+  const settings = readSettings(process.env);
+  const server = publishedServer(settings, fileURLToPath(new URL('../client', import.meta.url)));
+
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    const reason = error.code === 'EADDRINUSE' ? 'is in use: end what uses it, or set PORT to another' : `cannot be used (${error.code ?? error.message}): see HOST and PORT`;
+    console.error(`Port ${settings.port} of ${settings.host} ${reason}.`);
+    process.exitCode = 1;
+  });
+  server.listen(settings.port, settings.host, () => {
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : settings.port;
+    console.log(`Local UI: http://${settings.host}:${port}, the Workflow Engine: ${settings.engine}`);
+  });
+
+  const end = () => {
+    server.close();
+    setTimeout(() => server.closeAllConnections(), graceMilliseconds).unref();
+  };
+  process.once('SIGTERM', end);
+  process.once('SIGINT', end);
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,303 @@
+// @vitest-environment node
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { buildPublished, PublishedServer } from './published';
+
+const apiKey = 'key-c4n4ry-0123456789';
+const navigation = { Accept: 'text/html,application/xhtml+xml' };
+
+let handle: RequestListener;
+let engine: Server;
+let engineUrl: string;
+let folder: string;
+let server: PublishedServer;
+/** Everything that came out of the server with the key. */
+let seen = '';
+
+beforeAll(async () => {
+  folder = await buildPublished();
+  engine = createServer((request, response) => handle(request, response));
+  await once(engine.listen(0, 'localhost'), 'listening');
+  engineUrl = `http://localhost:${(engine.address() as AddressInfo).port}`;
+  server = await PublishedServer.start(folder, {
+    'services__workflow-engine__http__0': engineUrl,
+    DEVFLOW_API_KEY: apiKey,
+    ALLOWED_HOSTS: 'devflow.example.com, .apps.example.com',
+  });
+}, 30_000);
+
+beforeEach(() => {
+  handle = (_, response) => response.end('{}');
+});
+
+afterAll(async () => {
+  await server?.end();
+  engine?.closeAllConnections();
+  engine?.close();
+  if (folder) await rm(folder, { recursive: true });
+});
+
+async function ask(path: string, headers: Record<string, string> = {}, method = 'GET') {
+  const response = await server.ask(path, { headers, method });
+  seen += JSON.stringify(response);
+  return response;
+}
+
+const assets = () => readdirSync(join(folder, 'client/assets')).map((name) => `/assets/${name}`);
+
+test('the page is served, asked for anew each time, under a policy without inline scripts', async () => {
+  const { status, headers, body } = await ask('/', navigation);
+  expect(status).toBe(200);
+  expect(body).toBe(readFileSync(join(folder, 'client/index.html'), 'utf8'));
+  expect(body).not.toMatch(/<script(?![^>]* src=)|<style| style=| on\w+=/);
+  expect(headers).toMatchObject({
+    'cache-control': 'no-cache',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-resource-policy': 'same-origin',
+  });
+  expect(headers['content-security-policy']).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+  expect(headers['content-security-policy']).not.toContain('unsafe');
+  expect(headers['x-powered-by']).toBeUndefined();
+});
+
+test('assets bear their hash in their name and may be kept for ever', async () => {
+  expect(assets()).toHaveLength(2);
+  for (const path of assets()) {
+    const { status, headers } = await ask(path);
+    expect(status).toBe(200);
+    expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect(headers['content-type']).toMatch(/^text\/(javascript|css)/);
+  }
+});
+
+test('a page that is still the same is not sent again', async () => {
+  const { headers } = await ask('/', navigation);
+  const again = await ask('/', { ...navigation, 'If-None-Match': headers.etag! });
+  expect(again.status).toBe(304);
+  expect(again.body).toBe('');
+});
+
+test('a person may go to any path, and what a page asks for is there or is not', async () => {
+  const { body } = await ask('/', navigation);
+  expect(await ask('/secrets/anything', navigation)).toMatchObject({ status: 200, body });
+  expect((await ask('/secrets/anything', { ...navigation, 'Sec-Fetch-Mode': 'cors' })).status).toBe(404);
+  expect((await ask('/assets/index-gone.js', { Accept: '*/*' })).status).toBe(404);
+  expect((await ask('/.well-known/anything')).status).toBe(404);
+});
+
+test('only reading is answered', async () => {
+  expect(await ask('/', {}, 'POST')).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } });
+  expect(await ask('/', navigation, 'HEAD')).toMatchObject({ status: 200, body: '' });
+});
+
+test.each([
+  '/../package.json', '/assets/../../server/main.js', '/%2e%2e/server/main.js', '/..%2fserver/main.js', '/.%2e%2Fserver%2Fmain.js',
+  '/..\\server\\main.js', '/%5c..%5cserver%5cmain.js', '/assets/..', '/api/../health', '/api/%2e%2e/oauth', 'http://evil.example/', '*',
+])('the path %s is refused', async (path) => {
+  let heard = false;
+  handle = (_, response) => {
+    heard = true;
+    response.end('{}');
+  };
+  expect((await ask(path)).status).toBe(400);
+  expect((await ask(path, navigation)).status).toBe(400);
+  expect(heard).toBe(false);
+});
+
+test.each(['//etc/passwd', '//server/main.js', '/server/main.js', '/package.json', '/%00', '/%', '/%c0%ae%c0%ae/server/main.js', '/...%2f'])(
+  'the path %s leads to nothing', async (path) => {
+    const { status, body } = await ask(path);
+    expect([400, 404]).toContain(status);
+    expect(body).toMatch(/^[A-Z][^\n]+\.\n$/);
+    expect((await ask(path, navigation)).body).not.toContain('createServer');
+  });
+
+test.each(['evil.example', 'localhost.evil.example:3737', '192.168.0.7', 'localhost@evil.example', 'apps.example.com.evil.example', 'a b', '/'])(
+  'Host %s is refused', async (Host) => {
+    expect((await ask('/', { Host })).status).toBe(403);
+    expect((await ask('/api/v1/secrets', { Host })).status).toBe(403);
+  });
+
+test.each(['localhost', '127.0.0.1:80', '[::1]:3737', 'devflow.localhost', 'devflow.example.com', 'DevFlow.example.com:443', 'one.apps.example.com'])(
+  'Host %s passes', async (Host) => {
+    expect((await ask('/', { Host })).status).toBe(200);
+  });
+
+test.each([['https://evil.example', 403], ['null', 403], ['https://devflow.example.com', 200], ['http://localhost:3737', 200]])(
+  'Origin %s: %i', async (Origin, status) => {
+    const response = await ask('/api/v1/secrets', { Origin });
+    expect(response.status).toBe(status);
+    expect(response.headers['access-control-allow-origin']).toBeUndefined();
+  });
+
+test.each(['/health', '/alive'])('%s answers a probe by any name', async (path) => {
+  expect(await ask(path, { Host: '10.0.0.7:3737' })).toMatchObject({ status: 200, body: '{"status":"Healthy"}\n' });
+});
+
+test('headers beyond measure are refused, and the next request is answered', async () => {
+  expect((await ask('/', { 'X-Big': 'x'.repeat(100_000) })).status).toBe(431);
+  expect((await ask('/', navigation)).status).toBe(200);
+});
+
+test('the engine is shown the key in place of what the caller claims', async () => {
+  const shown: unknown[] = [];
+  handle = (request, response) => {
+    shown.push([request.url, request.headers.host, request.headers.authorization]);
+    response.end('{}');
+  };
+  await ask('/api/v1/secrets?state=found', { Authorization: 'Bearer mine' });
+  expect(shown).toEqual([['/api/v1/secrets?state=found', new URL(engineUrl).host, `Bearer ${apiKey}`]]);
+});
+
+test('without a key the caller speaks for himself', async () => {
+  let shown: string | undefined;
+  handle = (request, response) => {
+    shown = request.headers.authorization;
+    response.end('{}');
+  };
+  const other = await PublishedServer.start(folder, { WORKFLOW_ENGINE_HTTP: engineUrl });
+  await other.ask('/api/v1/secrets', { headers: { Authorization: 'Bearer mine' } });
+  expect(await other.end()).toBe(0);
+  expect(shown).toBe('Bearer mine');
+});
+
+test('a slow engine is waited for while others are served', async () => {
+  let finish = () => {};
+  const reached = new Promise<void>((resolve) => {
+    handle = (_, response) => {
+      finish = () => void response.end('{"late":true}');
+      resolve();
+    };
+  });
+  const late = ask('/api/v1/secrets');
+  await reached;
+  expect((await ask('/', navigation)).status).toBe(200);
+  finish();
+  expect(await late).toMatchObject({ status: 200, body: '{"late":true}' });
+});
+
+test('an event stream opens before its first event, passes each at once, and breaks off when the engine dies', async () => {
+  let write = (_text: string) => {};
+  let kill = () => {};
+  handle = (_, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+    response.flushHeaders();
+    write = (text) => void response.write(text);
+    kill = () => response.destroy();
+  };
+  const response = await server.open('/api/v1/secret-events');
+  expect(response.headers['content-type']).toBe('text/event-stream');
+  for (const event of ['data: 1\n\n', 'data: 2\n\n']) {
+    const next = once(response, 'data');
+    write(event);
+    expect(String((await next)[0])).toBe(event);
+  }
+  const broken = expect(once(response, 'end')).rejects.toThrow('aborted');
+  kill();
+  await broken;
+});
+
+test('a reader that leaves is told to the engine', async () => {
+  const left = new Promise<void>((resolve) => {
+    handle = (_, stream) => {
+      stream.writeHead(200, { 'Content-Type': 'text/event-stream' });
+      stream.write(':\n\n');
+      stream.on('close', resolve);
+    };
+  });
+  const response = await server.open('/api/v1/secret-events');
+  response.once('data', () => response.destroy());
+  await left;
+});
+
+test('an engine that is gone is a 502 that names it, and is logged without the query', async () => {
+  handle = (request) => request.socket.destroy();
+  const { status, headers, body } = await ask('/api/v1/secrets?code=c4n4ry-query');
+  expect(status).toBe(502);
+  expect(headers['content-type']).toBe('application/problem+json');
+  expect(JSON.parse(body).detail).toBe(`${engineUrl} is not answering (ECONNRESET)`);
+  await server.logged(/GET \/api\/v1\/secrets: http:\/\/localhost:\d+: ECONNRESET/);
+  expect(server.log).not.toContain('c4n4ry');
+});
+
+test('an engine that nobody started is said to refuse', async () => {
+  const empty = createServer();
+  await once(empty.listen(0, 'localhost'), 'listening');
+  const url = `http://localhost:${(empty.address() as AddressInfo).port}`;
+  await new Promise((closed) => empty.close(closed));
+  const other = await PublishedServer.start(folder, { WORKFLOW_ENGINE_HTTP: url });
+  const { status, body } = await other.ask('/api/v1/secrets');
+  await other.end();
+  expect(status).toBe(502);
+  expect(JSON.parse(body).detail).toBe(`${url} is not answering (ECONNREFUSED)`);
+});
+
+test.each(['SIGTERM', 'SIGINT'] as const)('%s ends it, open streams with it', async (signal) => {
+  const left = new Promise<void>((resolve) => {
+    handle = (_, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+      response.write(':\n\n');
+      response.on('close', resolve);
+    };
+  });
+  const other = await PublishedServer.start(folder, { WORKFLOW_ENGINE_HTTP: engineUrl });
+  const stream = await other.open('/api/v1/secret-events');
+  stream.on('error', () => {});
+  await once(stream, 'data');
+  other.signal(signal);
+  expect(await other.ended).toBe(0);
+  await left;
+});
+
+test('an answer under way is finished before the end', async () => {
+  let finish = () => {};
+  const reached = new Promise<void>((resolve) => {
+    handle = (_, response) => {
+      finish = () => void response.end('{"whole":true}');
+      resolve();
+    };
+  });
+  const other = await PublishedServer.start(folder, { WORKFLOW_ENGINE_HTTP: engineUrl });
+  const answer = other.ask('/api/v1/secrets');
+  await reached;
+  other.signal('SIGTERM');
+  finish();
+  expect(await answer).toMatchObject({ status: 200, body: '{"whole":true}' });
+  expect(await other.ended).toBe(0);
+});
+
+test('a port in use is said, with what to do', async () => {
+  const other = PublishedServer.run(folder, { PORT: String(server.port) });
+  expect(await other.ended).toBe(1);
+  expect(other.log).toBe(`Port ${server.port} of localhost is in use: end what uses it, or set PORT to another.\n`);
+});
+
+test('all settings that are wrong are said at once, without their values', async () => {
+  const other = PublishedServer.run(folder, {
+    PORT: '70000',
+    ALLOWED_HOSTS: 'https://c4n4ry.example',
+    WORKFLOW_ENGINE_HTTP: 'http://user:c4n4ry@localhost',
+    DEVFLOW_API_KEY: 'c4n4ry\nkey',
+  });
+  expect(await other.ended).toBe(1);
+  expect(other.log.trimEnd().split('\n')).toEqual([
+    expect.stringContaining('PORT '),
+    expect.stringContaining('ALLOWED_HOSTS '),
+    expect.stringContaining("Workflow Engine's address"),
+    expect.stringContaining('DEVFLOW_API_KEY '),
+  ]);
+  expect(other.log).not.toContain('c4n4ry');
+});
+
+test('the key is in nothing that came out', async () => {
+  for (const path of ['/', ...assets(), '/api/v1/secrets']) await ask(path);
+  expect(seen.length).toBeGreaterThan(10_000);
+  expect(seen + server.log).not.toContain(apiKey);
+});
