@@ -20,14 +20,14 @@ internal sealed class HostProcess : IAsyncDisposable
     public string Output => string.Join('\n', _lines);
 
     public static HostProcess Start(TestRoot root, IReadOnlyDictionary<string, string?>? environment = null, params string[] args) =>
-        Start(Repository.AppHostProgram, root, environment, args);
+        StartProgram(Repository.AppHostProgram, root, environment, args);
 
     /// <summary>Starts a service without an app host.</summary>
     public static HostProcess StartService<TProject>(TestRoot root, Dictionary<string, string?> environment)
         where TProject : DevFlow.Hosting.Local.IBuiltProject, new() =>
-        Start(Path.ChangeExtension(new TProject().TargetPath, extension: null), root, environment, []);
+        StartProgram(Path.ChangeExtension(new TProject().TargetPath, extension: null), root, environment, []);
 
-    private static HostProcess Start(string program, TestRoot root, IReadOnlyDictionary<string, string?>? environment, string[] args)
+    public static HostProcess StartProgram(string program, TestRoot root, IReadOnlyDictionary<string, string?>? environment, string[] args)
     {
         var start = new ProcessStartInfo(program, args)
         {

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace DevFlow.AppHost.Tests;
+
+/// <summary>The Local UI as its container would run it.</summary>
+public sealed partial class LocalUiImageTests(LocalUiImage image) : IClassFixture<LocalUiImage>
+{
+    private const string Chromium = "/usr/bin/chromium";
+
+    [Fact]
+    public void The_image_is_pinned_and_runs_without_rights_and_without_a_shell()
+    {
+        Assert.All(image.Bases, name => Assert.Matches(@"^node:\d+\.\d+-slim$", name));
+        Assert.Equal("node", image.User);
+        Assert.Equal(["node", "dist/server/main.js"], image.Command);
+    }
+
+    [Fact]
+    public void The_image_holds_what_runs_and_nothing_else()
+    {
+        using var locked = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "services", "local-ui", "package-lock.json")));
+        var packages = locked.RootElement.GetProperty("packages").EnumerateObject().Where(package => package.Name.Length > 0).ToList();
+
+        Assert.Equal(["dist", "node_modules", "package.json"], Directory.GetFileSystemEntries(image.WorkingDirectory).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            packages.Where(package => !package.Value.TryGetProperty("dev", out _)).Select(package => package.Name),
+            packages.Where(package => File.Exists(Path.Combine(image.WorkingDirectory, package.Name, "package.json"))).Select(package => package.Name));
+    }
+
+    [Fact]
+    public async Task A_browser_shows_the_secrets_live_under_its_policy_and_the_end_is_clean()
+    {
+        Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is not installed (apt install chromium)");
+        using var root = new TestRoot(TestRoot.CompleteEnv());
+        var engineUrl = $"http://localhost:{TestRoot.FreePorts(1)[0]}";
+        await using var engine = HostProcess.StartService<Projects.DevFlow_WorkflowEngine>(root, new() { ["ASPNETCORE_URLS"] = engineUrl });
+        await engine.WaitForLineAsync("Application started", TestContext.Current.CancellationToken);
+        var environment = new Dictionary<string, string?>(image.Environment, StringComparer.Ordinal)
+        {
+            ["PORT"] = "0",
+            ["services__workflow-engine__http__0"] = engineUrl,
+            ["DEVFLOW_API_KEY"] = "key-c4n4ry",
+        };
+        await using var server = HostProcess.StartProgram("/usr/bin/env", root, environment, [$"--chdir={image.WorkingDirectory}", .. image.Command]);
+        await server.WaitForLineAsync("Local UI: http://0.0.0.0:", TestContext.Current.CancellationToken);
+        var port = int.Parse(Address().Match(server.Output).Groups["port"].Value, CultureInfo.InvariantCulture);
+
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu"] });
+        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 } });
+        var complaints = new List<string>();
+        page.Console += (_, message) => complaints.Add(message.Text);
+        page.PageError += (_, error) => complaints.Add(error);
+        await page.GotoAsync($"http://localhost:{port}/");
+        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "AOSENTRY_API_KEY" }).WaitForAsync();
+        await page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "local-ui-published.png"), FullPage = true });
+        root.Write(".env", TestRoot.CompleteEnv() + "ATLASSIAN_CLIENT_ID=a-client-id\n");
+        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "ATLASSIAN_CLIENT_ID" }).Filter(new() { HasText = "Found" }).WaitForAsync();
+        var content = await page.ContentAsync();
+        Assert.Empty(complaints);
+
+        // The page's event stream is open.
+        Signals.Send(server.Id, Signals.Terminate);
+        Assert.Equal(0, await server.ExitAsync(TestContext.Current.CancellationToken));
+        Assert.DoesNotContain("c4n4ry", content + server.Output, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"^Local UI: http://[^:]+:(?<port>\d+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Address();
+}
