@@ -23,7 +23,12 @@ internal static class NodeLaunch
         if (!File.Exists(Path.Combine(app.WorkingDirectory, "package.json")))
             throw new DistributedApplicationException($"'{app.Name}' has no package.json in {app.WorkingDirectory}.");
         if (!PackagesAreFresh(app.WorkingDirectory))
-            await InstallAsync(app, npm, say, processes, cancellationToken);
+        {
+            using var turn = await InstallLock.TakeAsync(
+                app.WorkingDirectory, () => say("another application is installing the packages; waiting for it"), cancellationToken);
+            if (!PackagesAreFresh(app.WorkingDirectory))
+                await InstallAsync(app, npm, say, processes, cancellationToken);
+        }
 
         var script = app.LastOf<JavaScriptRunScriptAnnotation>()?.ScriptName ?? "dev";
         return StandInResult.Run(new()

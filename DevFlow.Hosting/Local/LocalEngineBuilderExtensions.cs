@@ -42,6 +42,18 @@ public static class LocalEngineBuilderExtensions
         .AddStandIn<PostgresServerResource, PostgresServerStandIn>()
         .AddStandIn<PostgresDatabaseResource, PostgresDatabaseStandIn>();
 
+    /// <summary>Runs Qdrant resources from the program <c>qdrant</c>, or, where there is none, from an emulator.</summary>
+    /// <typeparam name="TEmulator">The emulator's project. It takes Qdrant's own settings (<c>QDRANT__SERVICE__HTTP_PORT</c> and so on).</typeparam>
+    /// <param name="builder">The application.</param>
+    /// <param name="binary">The program. Default: the one on PATH, if any.</param>
+    public static IDistributedApplicationBuilder AddQdrantStandIn<TEmulator>(this IDistributedApplicationBuilder builder, string? binary = null)
+        where TEmulator : IProjectMetadata, new()
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Configuration[QdrantServerStandIn<TEmulator>.BinaryKey] = binary;
+        return builder.AddStandIn<QdrantServerResource, QdrantServerStandIn<TEmulator>>();
+    }
+
     internal static string DataDirectory(this IDistributedApplicationBuilder builder) =>
         builder.Configuration[DataDirectoryKey] ?? Path.Combine(builder.AppHostDirectory, ".devflow");
 

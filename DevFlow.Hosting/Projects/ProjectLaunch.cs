@@ -2,22 +2,32 @@ using DevFlow.Hosting.ApplicationModel;
 
 namespace DevFlow.Hosting.Local;
 
-/// <summary>Starts a project as it was built, from its project folder, where its appsettings.json lies.</summary>
-internal static class ProjectLaunch
+/// <summary>The engine's own: starts a project as it was built, from its project folder, where its appsettings.json lies.</summary>
+public static class ProjectLaunch
 {
-    /// <param name="project">The project.</param>
-    /// <param name="say">Writes into its log.</param>
-    public static LaunchSpec Of(ProjectResource project, Action<string> say)
+    /// <summary>How to start a project that takes the place of a container.</summary>
+    /// <typeparam name="TProject">The class that the build made for it, in the namespace <c>Projects</c>.</typeparam>
+    /// <param name="resourceName">The resource that it stands in for, as errors name it.</param>
+    /// <param name="say">Writes into the resource's log.</param>
+    /// <exception cref="DistributedApplicationException">It is not built.</exception>
+    public static LaunchSpec Of<TProject>(string resourceName, Action<string> say) where TProject : IProjectMetadata, new() =>
+        Of(new TProject(), resourceName, say);
+
+    internal static LaunchSpec Of(ProjectResource project, Action<string> say) => Of(
+        project.LastOf<IProjectMetadata>()
+            ?? throw new DistributedApplicationException($"The project resource '{project.Name}' does not say where its project lies. Add it with AddProject<Projects.…>."),
+        project.Name,
+        say);
+
+    private static LaunchSpec Of(IProjectMetadata metadata, string resourceName, Action<string> say)
     {
-        var metadata = project.LastOf<IProjectMetadata>()
-            ?? throw new DistributedApplicationException($"The project resource '{project.Name}' does not say where its project lies. Add it with AddProject<Projects.…>.");
         if (metadata is ProjectPath)
-            throw new DistributedApplicationException($"'{project.Name}' cannot be started by its path alone. Reference {metadata.ProjectPath} from the app host's project, and add it with AddProject<Projects.…>.");
+            throw new DistributedApplicationException($"'{resourceName}' cannot be started by its path alone. Reference {metadata.ProjectPath} from the app host's project, and add it with AddProject<Projects.…>.");
         if (metadata is not IBuiltProject { TargetPath: { } assembly })
-            throw new DistributedApplicationException($"The project of '{project.Name}' does not say where its build is. Reference DevFlow.Hosting's build targets from the app host.");
+            throw new DistributedApplicationException($"The project of '{resourceName}' does not say where its build is. Reference DevFlow.Hosting's build targets from the app host.");
         if (!File.Exists(assembly))
         {
-            throw new DistributedApplicationException($"'{project.Name}' is not built: {assembly} does not exist. Build the app host, which builds it too.\n" + (File.Exists(metadata.ProjectPath)
+            throw new DistributedApplicationException($"'{resourceName}' is not built: {assembly} does not exist. Build the app host, which builds it too.\n" + (File.Exists(metadata.ProjectPath)
                 ? $"To build it alone: dotnet build \"{metadata.ProjectPath}\""
                 : $"Its project is missing as well: {metadata.ProjectPath} does not exist. Was it moved? The app host knows it by the path of its own last build."));
         }

@@ -70,6 +70,36 @@ public class ViteAppTests : HostingTest
         Assert.Contains("Run 'npm ci' in", LogOf(application, "ui")[^1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Two_applications_of_one_folder_install_its_packages_once()
+    {
+        await WriteAppAsync();
+        Directory.CreateDirectory(Folder["bin"]);
+        // It takes its time, and finds out whether another one is at it too.
+        await File.WriteAllTextAsync(Folder["bin", "npm"], $"""
+            #!/bin/sh
+            [ "$1" = run ] && exec node server.js "$@"
+            mkdir "{Folder["busy"]}" || exit 9
+            echo once >> "{Folder["installs"]}"
+            sleep 0.5
+            mkdir -p node_modules && touch node_modules/.package-lock.json
+            rmdir "{Folder["busy"]}"
+            """, Patience);
+        File.SetUnixFileMode(Folder["bin", "npm"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var applications = Enumerable.Range(0, 3).Select(i =>
+        {
+            var builder = CreateBuilder($"--LocalEngine:DataDirectory={Folder[$"data-{i}"]}");
+            builder.Configuration["PATH"] = $"{Folder["bin"]}:{Environment.GetEnvironmentVariable("PATH")}";
+            builder.AddViteApp("ui", "app").WithHttpHealthCheck();
+            return Build(builder);
+        }).ToList();
+
+        await Task.WhenAll(applications.Select(application => application.StartAsync(Patience)));
+        await Task.WhenAll(applications.Select(application => HealthyAsync(application, "ui")));
+
+        Assert.Equal("once\n", await File.ReadAllTextAsync(Folder["installs"], Patience));
+    }
+
     private async Task WriteAppAsync()
     {
         Directory.CreateDirectory(Folder["app"]);
