@@ -1,54 +1,88 @@
 using DevFlow.AppHost;
 
 var builder = DistributedApplication.CreateBuilder(args);
-builder.AddEngine(Platform.RootOf(builder));
+var engine = builder.AddEngine(Platform.RootOf(builder));
 
-// Settings: .env, mode and ports, checked before anything starts
-if (await Platform.PrepareAsync(builder) is not { } devflow)
+// Settings: .env, mode and ports, every rule checked before anything starts
+if (await PlatformChecks.PrepareAsync(builder, engine) is not { } devflow)
     return 1;
 
-// Data: the server's superuser goes to the Workflow Engine alone; everybody else knows the application login
-var superuser = builder.AddParameter("postgres-password", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true);
-var postgres = builder.AddPostgres("postgres", password: superuser, port: devflow.Database.Port).WithDataVolume();
-var databaseAdmin = postgres.AddDatabase("database-admin", devflow.Database.Name);
-var database = builder.AddConnectionString("database", devflow.ApplicationLogin(builder, postgres.Resource));
+// What runs here is the mode's to say; the rest is behind the hosted API
+if (devflow.Runs.OnePassword)
+    devflow.Connect = AddOnePassword();
+var stores = devflow.Runs.Stores ? AddStores() : null;
+var workflowEngine = devflow.Runs.WorkflowEngine ? AddWorkflowEngine() : builder.AddExternalService("workflow-engine", devflow.HostedApi);
+var knowledgeHub = devflow.Runs.KnowledgeHub ? AddKnowledgeHub() : builder.AddExternalService("knowledge-hub", devflow.HostedApi);
+AddMcpGateway();
+AddLocalUi();
 
-var qdrantKey = builder.AddParameter("qdrant-api-key", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true);
-var qdrant = builder.AddQdrant("qdrant", qdrantKey, devflow.Qdrant.GrpcPort, devflow.Qdrant.HttpPort).WithDataVolume();
-var qdrantUrl = builder.AddConnectionString("qdrant-http", ReferenceExpression.Create($"{qdrant.Resource.HttpEndpoint}"));
+await builder.PreloadSecretsAsync(devflow.Workspace.Resolver);
+builder.Build().Run();
+return Environment.ExitCode;
 
-// Services
-var workflowEngine = builder.AddProject<Projects.DevFlow_WorkflowEngine>("workflow-engine")
-    .WithHttpEndpoint(port: devflow.Port(Ports.WorkflowEngine))
-    .WithHttpHealthCheck("/health")
-    .WithDevFlow(devflow)
-    .WithReference(databaseAdmin)
-    .WithReference(database)
-    .WaitFor(databaseAdmin);
+IResourceBuilder<OnePasswordConnectResource> AddOnePassword()
+{
+    var token = builder.AddParameter("op-connect-token", devflow.OnePassword.Token, secret: true);
+    var connect = builder.AddOnePasswordConnect("onepassword", token, devflow.OnePassword.Port);
+    return devflow.OnePassword.CredentialsFile is { } file
+        ? connect.WithCredentialsFile(file)
+        : connect.WithCredentials(builder.AddParameter("op-session", devflow.OnePassword.Session, secret: true));
+}
 
-var knowledgeHub = builder.AddProject<Projects.DevFlow_KnowledgeHub>("knowledge-hub")
+// A connection's name becomes a variable's, which some shells drop when it holds a dash: hence the underscores below.
+// The server's superuser goes to the Workflow Engine alone; everybody else knows the application login
+Stores AddStores()
+{
+    var superuser = builder.AddParameter("postgres-password", Platform.Password, secret: true, persist: true);
+    var postgres = builder.AddPostgres("postgres", password: superuser, port: devflow.Database.Port).WithDataVolume();
+    var databaseAdmin = postgres.AddDatabase("database-admin", devflow.Database.Name);
+    var database = builder.AddConnectionString("database", devflow.Database.LoginUrl(builder, postgres.Resource));
+
+    var key = builder.AddSecret("qdrant-api-key", otherwise: Platform.Password);
+    var qdrant = builder.AddQdrant("qdrant", key, devflow.Qdrant.GrpcPort, devflow.Qdrant.HttpPort).WithDataVolume();
+    var qdrantUrl = builder.AddConnectionString("qdrant-http", ReferenceExpression.Create($"{qdrant.Resource.HttpEndpoint}"));
+    var qdrantKey = builder.AddConnectionString("qdrant-key", ReferenceExpression.Create($"{key}"));
+    return new(databaseAdmin, database, qdrant, qdrantUrl, qdrantKey);
+}
+
+IResourceBuilder<IResource> AddWorkflowEngine()
+{
+    var service = builder.AddProject<Projects.DevFlow_WorkflowEngine>("workflow-engine")
+        .WithHttpEndpoint(port: devflow.Port(Ports.WorkflowEngine))
+        .WithHttpHealthCheck("/health")
+        .WithDevFlow(devflow);
+    return stores is null ? service : service
+        .WithReference(stores.DatabaseAdmin, "database_admin")
+        .WithReference(stores.Database)
+        .WithReference(stores.QdrantUrl, "qdrant_http")
+        .WaitFor(stores.DatabaseAdmin);
+}
+
+IResourceBuilder<IResource> AddKnowledgeHub() => builder.AddProject<Projects.DevFlow_KnowledgeHub>("knowledge-hub")
     .WithHttpEndpoint(port: devflow.Port(Ports.KnowledgeHub))
     .WithHttpHealthCheck("/health")
     .WithDevFlow(devflow)
-    .WithReference(qdrantUrl)
-    .WaitFor(qdrant);
+    .WithReference(stores!.QdrantUrl, "qdrant_http")
+    .WithReference(stores.QdrantKey, "qdrant_key")
+    .WaitFor(stores.Qdrant);
 
-builder.AddProject<Projects.DevFlow_McpGateway>("mcp-gateway")
+void AddMcpGateway() => builder.AddProject<Projects.DevFlow_McpGateway>("mcp-gateway")
     .WithHttpEndpoint(port: devflow.Port(Ports.McpGateway))
     .WithHttpHealthCheck("/health")
     .WithDevFlow(devflow)
-    .WithReference(workflowEngine)
-    .WithReference(knowledgeHub)
-    .WaitFor(workflowEngine);
+    .WithService(workflowEngine)
+    .WithService(knowledgeHub);
 
-// Apps
-builder.AddViteApp("local-ui", "../services/local-ui")
-    .WithHttpEndpoint(port: devflow.Port(Ports.LocalUi))
-    .WithHttpHealthCheck("/")
-    .WithEnvironment("HOT_RELOAD", devflow.Settings.Get("HOT_RELOAD", "true"))
-    .WithReference(workflowEngine)
-    .WaitFor(workflowEngine)
-    .WithExternalHttpEndpoints();
-
-builder.Build().Run();
-return Environment.ExitCode;
+void AddLocalUi()
+{
+    var page = builder.AddViteApp("local-ui", "../services/local-ui")
+        .WithHttpEndpoint(port: devflow.Port(Ports.LocalUi))
+        .WithHttpHealthCheck("/")
+        .WithService(workflowEngine)
+        .WithExternalHttpEndpoints();
+    if (builder.ExecutionContext.IsRunMode)
+        page.WithEnvironment("HOT_RELOAD", devflow.Settings.Get("HOT_RELOAD", "true"));
+    // It is no .NET service and cannot ask for its key; it shows it to the hosted engine and keeps it from the page
+    if (!devflow.Runs.WorkflowEngine)
+        page.WithEnvironment("DEVFLOW_API_KEY", devflow.Secret(builder, "DEVFLOW_API_KEY"));
+}

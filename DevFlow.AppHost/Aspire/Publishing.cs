@@ -1,16 +1,46 @@
 namespace DevFlow.AppHost;
 
 /// <summary>What the app host adds when it runs on Aspire.</summary>
-internal static class Publishing
+internal static partial class Publishing
 {
-    /// <summary>Names the engine and, when publishing with <c>--target compose</c>, adds Docker Compose as the place to publish to.</summary>
+    private const string TargetKey = "target";
+
+    /// <summary>
+    /// Names the engine and, while publishing, adds the place to publish to: <c>--target compose</c>, <c>kubernetes</c> or <c>azure</c>.
+    /// Without a target the manifest alone is published, which <c>azd</c> reads.
+    /// </summary>
     /// <param name="builder">The application.</param>
     /// <param name="root">The repository's folder; Aspire keeps its data in volumes and user secrets instead.</param>
-    public static IDistributedApplicationBuilder AddEngine(this IDistributedApplicationBuilder builder, string root)
+    /// <exception cref="DistributedApplicationException">There is no such target.</exception>
+    public static Engine AddEngine(this IDistributedApplicationBuilder builder, string root)
     {
         Console.WriteLine($"DevFlow app host, engine: aspire (containers), root: {root}");
-        if (builder.ExecutionContext.IsPublishMode && builder.Configuration["target"] == "compose")
-            builder.AddDockerComposeEnvironment("compose");
-        return builder;
+        if (builder.ExecutionContext.IsPublishMode && builder.Configuration[TargetKey] is { Length: > 0 } target)
+            AddTarget(builder, target);
+        return new("aspire", RunsContainers: true);
     }
+
+    private static void AddTarget(IDistributedApplicationBuilder builder, string target)
+    {
+        switch (target)
+        {
+            case "compose":
+                builder.AddDockerComposeEnvironment("compose");
+                break;
+            case "kubernetes":
+                builder.AddKubernetesEnvironment("kubernetes");
+                break;
+            case "azure":
+                var added = false;
+                AddAzure(builder, ref added);
+                if (!added)
+                    throw new DistributedApplicationException("--target azure needs a build with DEVFLOW_AZURE=true, which fetches Azure's packages. Set it, build, and publish again; or let azd read the manifest, without a target.");
+                break;
+            default:
+                throw new DistributedApplicationException($"There is no target '{target}' to publish to. It is one of compose, kubernetes, azure.");
+        }
+    }
+
+    /// <summary>In the file that is compiled where Azure's packages are wanted: they are many, and nobody else needs them.</summary>
+    static partial void AddAzure(IDistributedApplicationBuilder builder, ref bool added);
 }

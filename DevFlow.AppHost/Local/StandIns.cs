@@ -8,11 +8,15 @@ internal static class StandIns
     /// <summary>Names the engine and says what takes the place of each container.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="root">The repository's folder; data and generated passwords are kept in its <c>.devflow</c>.</param>
-    public static IDistributedApplicationBuilder AddEngine(this IDistributedApplicationBuilder builder, string root)
+    public static Engine AddEngine(this IDistributedApplicationBuilder builder, string root)
     {
         Console.WriteLine("DevFlow app host, engine: local (plain processes; install Docker or Podman for containers)");
-        return builder
+        builder
             .UseDataDirectory(Path.Combine(root, ".devflow"))
-            .AddPostgresStandIn();
+            .AddPostgresStandIn()
+            .AddQdrantStandIn<Projects.DevFlow_QdrantEmulator>(builder.Configuration["DEVFLOW_QDRANT_BINARY"])
+            .AddStandIn<OnePasswordConnectResource, OnePasswordConnectStandIn>()
+            .AddStandIn<OnePasswordSyncResource, OnePasswordSyncStandIn>();
+        return new("local", RunsContainers: false);
     }
 }

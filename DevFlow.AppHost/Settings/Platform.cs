@@ -2,61 +2,27 @@ using DevFlow.Secrets;
 
 namespace DevFlow.AppHost;
 
-/// <summary>What the topology needs to know: root folder, mode, ports, database. Read once, checked before anything starts.</summary>
-internal sealed class Platform
+/// <summary>What the topology needs to know: root folder, mode, ports, stores. Read once, by <see cref="PlatformChecks"/>.</summary>
+internal sealed record Platform(SecretsWorkspace Workspace, DevFlowMode Mode, Topology Runs, DatabaseSettings Database, QdrantSettings Qdrant, OnePasswordSettings OnePassword)
 {
     /// <summary>What runs on a developer's machine is Development, unless DOTNET_ENVIRONMENT says otherwise.</summary>
     public const string DefaultEnvironment = "Development";
 
-    private const string DatabaseUrlKey = "DATABASE_URL";
-    private const string QdrantUrlKey = "QDRANT_URL";
+    private readonly Dictionary<string, IResourceBuilder<ParameterResource>> _secrets = new(StringComparer.Ordinal);
 
-    private Platform(SecretsWorkspace workspace, DatabaseSettings database, QdrantSettings qdrant)
-    {
-        Workspace = workspace;
-        Database = database;
-        Qdrant = qdrant;
-    }
-
-    public SecretsWorkspace Workspace { get; }
+    /// <summary>How a password is made that nobody has to type. Without special characters, since publishers write it into URLs as it is.</summary>
+    public static GenerateParameterDefault Password => new() { MinLength = 32, Special = false };
 
     public DevFlowSettings Settings => Workspace.Settings;
 
     public string Root => Workspace.Root;
 
-    public DatabaseSettings Database { get; }
+    /// <summary>The hosted part's address.</summary>
+    public Uri HostedApi => DevFlow.Secrets.HostedApi.AddressOf(Mode, Settings)
+        ?? throw new InvalidOperationException($"Nothing is hosted in {DevFlowModes.Name(Mode)} mode.");
 
-    public QdrantSettings Qdrant { get; }
-
-    /// <summary>Prepares a first run, reads the settings and checks every rule; prints what it finds.</summary>
-    /// <returns>Null when the start must not go on.</returns>
-    public static async Task<Platform?> PrepareAsync(IDistributedApplicationBuilder builder)
-    {
-        var workspace = Open(builder);
-        var isTest = bool.TryParse(builder.Configuration["DcpPublisher:RandomizePorts"], out var randomize) && randomize;
-        if (builder.ExecutionContext.IsRunMode && workspace.Mode == DevFlowMode.Local && !isTest)
-        {
-            var prepared = await FirstRun.PrepareAsync(workspace, CancellationToken.None);
-            if (prepared.Summary is { } summary)
-                Console.WriteLine(summary);
-        }
-
-        var findings = builder.ExecutionContext.IsRunMode ? [.. await SecretsVerifier.VerifyAsync(workspace, CancellationToken.None)] : new List<Finding>();
-        if (workspace.Mode is { } mode && mode != DevFlowMode.Local)
-            findings.Add(NotStartedYet(workspace, mode));
-
-        var database = await DatabaseAsync(workspace, findings);
-        var qdrant = await QdrantAsync(workspace);
-        var platform = new Platform(workspace, database, qdrant);
-        if (builder.ExecutionContext.IsRunMode && !isTest && findings.TrueForAll(finding => finding.Severity != FindingSeverity.Error))
-        {
-            var ports = platform.AllPorts().ToList();
-            findings.AddRange(PortCheck.Clashes(ports, DatabaseUrlKey));
-            findings.AddRange(PortCheck.Check(ports));
-        }
-
-        return FindingsReport.Print(findings) ? platform : null;
-    }
+    /// <summary>The Connect server that is started here, once it is in the model; null where none is.</summary>
+    public IResourceBuilder<OnePasswordConnectResource>? Connect { get; set; }
 
     /// <summary>The folder of .env and config/: DEVFLOW_ROOT, else the one that holds the app host's.</summary>
     public static string RootOf(IDistributedApplicationBuilder builder) =>
@@ -64,58 +30,23 @@ internal sealed class Platform
 
     public int Port(string key) => Settings.GetInt(key);
 
-    /// <summary>DATABASE_URL with the address of the server that was started: this is what services are handed.</summary>
-    public ReferenceExpression ApplicationLogin(IDistributedApplicationBuilder builder, PostgresServerResource server)
+    /// <summary>
+    /// The secrets that a published service is given as inputs: those that the mode requires of it. On premises it asks 1Password, and what
+    /// is assigned it has already.
+    /// </summary>
+    public IEnumerable<(string Key, IResourceBuilder<ParameterResource> Input)> InputsOf(IDistributedApplicationBuilder builder, string service)
     {
-        var login = builder.AddParameter("database-login", () => Database.Login);
-        var password = builder.AddParameter("database-password", Database.Password, secret: true);
-        return ReferenceExpression.Create($"postgresql://{login:uri}:{password:uri}@{server.Host}:{server.Port}/{Uri.EscapeDataString(Database.Name)}");
+        if (Mode is DevFlowMode.OnPrem)
+            yield break;
+        foreach (var entry in Workspace.Catalog.Entries.Where(entry => entry.IsRequiredIn(Mode) && entry.UsedBy.Contains(service) && entry.AssignedConnection is null))
+            yield return (entry.Key, Secret(builder, entry.Key));
     }
 
-    private IEnumerable<(string Key, string Where, int Port)> AllPorts() => Ports.All
-        .Select(key => (key, Settings.Find(key).Where, Port(key)))
-        .Append((DatabaseUrlKey, Settings.Find(DatabaseUrlKey).Where, Database.Port));
-
-    private static SecretsWorkspace Open(IDistributedApplicationBuilder builder) => SecretsWorkspace.Open(new()
+    /// <summary>A secret as a parameter, the same for all that are given it.</summary>
+    public IResourceBuilder<ParameterResource> Secret(IDistributedApplicationBuilder builder, string key)
     {
-        Root = RootOf(builder),
-        EnvironmentName = builder.Configuration["DOTNET_ENVIRONMENT"] ?? DefaultEnvironment,
-        // The command line stands above the environment, as everywhere in .NET.
-        Environment = key => builder.Configuration[key],
-        Caching = SecretCaching.OneRun,
-        AuditAs = "apphost",
-    });
-
-    private static Finding NotStartedYet(SecretsWorkspace workspace, DevFlowMode mode) => new(
-        FindingSeverity.Error,
-        "mode-not-started",
-        workspace.Settings.Find("DEVFLOW_MODE").Where,
-        "DEVFLOW_MODE",
-        $"this version of the app host starts the mode 'local' only; DEVFLOW_MODE is '{DevFlowModes.Name(mode)}'",
-        "set DEVFLOW_MODE=local");
-
-    /// <summary>A missing or malformed URL is a finding of the verifier and stops the start; the defaults only carry it that far.</summary>
-    private static async Task<DatabaseSettings> DatabaseAsync(SecretsWorkspace workspace, List<Finding> findings)
-    {
-        var value = await workspace.Resolver.TryGetAsync(DatabaseUrlKey);
-        if (!DatabaseUrl.TryParse(value?.Reveal() ?? "", out var url, out _))
-            return new(DatabaseUrl.DefaultPort, "devflow", "devflow", () => throw new InvalidOperationException($"{DatabaseUrlKey} is not set."));
-        if (url.User is not null && url.HasPassword)
-            return new(url.Port, url.Database, url.User, () => url.RevealPassword()!);
-
-        findings.Add(new(
-            FindingSeverity.Error,
-            "database-login",
-            workspace.Settings.Find(DatabaseUrlKey).Where,
-            DatabaseUrlKey,
-            $"{DatabaseUrlKey} names no login or no password; the platform creates the login that it names",
-            "write it as postgresql://login:password@localhost:5432/devflow"));
-        return new(url.Port, url.Database, "", () => "");
-    }
-
-    private static async Task<QdrantSettings> QdrantAsync(SecretsWorkspace workspace)
-    {
-        var value = await workspace.Resolver.TryGetAsync(QdrantUrlKey);
-        return new(Uri.TryCreate(value?.Reveal(), UriKind.Absolute, out var url) ? url.Port : 6333);
+        if (!_secrets.TryGetValue(key, out var secret))
+            _secrets[key] = secret = builder.AddSecret(key.ToLowerInvariant().Replace('_', '-'), key);
+        return secret;
     }
 }

@@ -7,28 +7,32 @@ namespace DevFlow.AppHost;
 /// <summary>Finds the ports that somebody else listens on, before anything starts.</summary>
 internal static class PortCheck
 {
-    public static IEnumerable<Finding> Check(IEnumerable<(string Key, string Where, int Port)> ports) => ports
-        .Where(port => IsInUse(port.Port))
-        .Select(port => new Finding(
-            FindingSeverity.Error,
-            "port-in-use",
-            port.Where,
-            port.Key,
-            $"port {port.Port} ({port.Key}) is in use by another program",
-            $"stop that program ('lsof -i :{port.Port}' names it), or set {port.Key} to another port in .env"));
-
-    /// <summary>Two keys that ask for one port. Those of two services are a rule of the mode; here the database joins them.</summary>
-    public static IEnumerable<Finding> Clashes(IReadOnlyList<(string Key, string Where, int Port)> ports, string key)
+    /// <summary>Ports that two of the platform ask for, and, where there are none, those that somebody else has.</summary>
+    public static IEnumerable<Finding> Check(IReadOnlyList<PlatformPort> ports)
     {
-        var own = ports.First(port => port.Key == key);
-        return ports.Where(port => port.Key != key && port.Port == own.Port).Select(port => new Finding(
+        var clashes = ports.GroupBy(port => port.Port).Where(same => same.Count() > 1).SelectMany(Clashes).ToList();
+        return clashes.Count > 0 ? clashes : ports.Where(port => IsInUse(port.Port)).Select(InUse);
+    }
+
+    private static IEnumerable<Finding> Clashes(IEnumerable<PlatformPort> same)
+    {
+        var first = same.Last();
+        return same.SkipLast(1).Select(port => new Finding(
             FindingSeverity.Error,
             "port-clash",
             port.Where,
             port.Key,
-            $"{port.Key} and {key} ({own.Where}) both ask for port {port.Port}",
+            $"{port.Key} and {first.Key} ({first.Where}) both ask for port {port.Port}",
             $"give {port.Key} another port"));
     }
+
+    private static Finding InUse(PlatformPort port) => new(
+        FindingSeverity.Error,
+        "port-in-use",
+        port.Where,
+        port.Key,
+        $"port {port.Port} ({port.Key}) is in use by another program",
+        $"stop that program ('lsof -i :{port.Port}' names it), or set {port.Key} to another port in .env");
 
     private static bool IsInUse(int port) => IsInUse(IPAddress.Loopback, port) || (Socket.OSSupportsIPv6 && IsInUse(IPAddress.IPv6Loopback, port));
 

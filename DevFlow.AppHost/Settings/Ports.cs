@@ -7,6 +7,4 @@ internal static class Ports
     public const string WorkflowEngine = "WORKFLOW_ENGINE_PORT";
     public const string KnowledgeHub = "KNOWLEDGE_HUB_PORT";
     public const string LocalUi = "LOCAL_UI_PORT";
-
-    public static readonly IReadOnlyList<string> All = [McpGateway, WorkflowEngine, KnowledgeHub, LocalUi];
 }

@@ -13,9 +13,9 @@ internal static class BuiltInCatalog
             with { AssignedConnection = "database" },
 
         Entry("vector_store.qdrant.url", "QDRANT_URL", "knowledge-hub", "The vector store's HTTP endpoint", _stores)
-            with { AssignedConnection = "qdrant-http", IsSecret = false },
+            with { AssignedConnection = "qdrant_http", IsSecret = false },
         Entry("vector_store.qdrant.api_key", "QDRANT_API_KEY", "knowledge-hub", "The vector store's key")
-            with { AssignedConnection = "qdrant-key" },
+            with { AssignedConnection = "qdrant_key" },
 
         Entry("llm.aosentry.api_key", "AOSENTRY_API_KEY", "knowledge-hub", "The key of the LLM gateway", _everywhere),
         Entry("llm.aosentry.endpoint", "AOSENTRY_API_URL", "knowledge-hub", "The LLM gateway's endpoint")

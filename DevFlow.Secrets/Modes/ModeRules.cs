@@ -13,7 +13,8 @@ internal static class ModeRules
             return [UnknownMode(check.Settings), .. RequiredKeyRules.CheckPlaceholders(mode: null, check), .. always];
         return
         [
-            .. RequiredKeyRules.CheckSettings(mode, check.Settings),
+            .. RequiredKeyRules.CheckHosted(mode, check.Settings),
+            .. RequiredKeyRules.CheckConnect(mode, check.Settings),
             .. RequiredKeyRules.CheckKeys(mode, check),
             .. RequiredKeyRules.CheckPlaceholders(mode, check),
             .. DotEnvContentRules.Check(mode, check),
@@ -22,6 +23,11 @@ internal static class ModeRules
             .. always,
         ];
     }
+
+    /// <summary>The rules that hold where nothing is started, as while publishing: what is secret becomes an input there.</summary>
+    public static IEnumerable<Finding> CheckSettings(DevFlowMode? mode, DevFlowSettings settings) => mode is { } known
+        ? [.. RequiredKeyRules.CheckHosted(known, settings), .. HostedApiRules.Check(known, settings), .. PortRules.Check(settings)]
+        : [UnknownMode(settings), .. PortRules.Check(settings)];
 
     private static Finding UnknownMode(DevFlowSettings settings) => new(
         FindingSeverity.Error, "mode-unknown", settings.Find(DevFlowSettingKeys.Mode).Where, DevFlowSettingKeys.Mode,

@@ -3,13 +3,16 @@ namespace DevFlow.Secrets;
 /// <summary>What a mode cannot run without.</summary>
 internal static class RequiredKeyRules
 {
-    public static IEnumerable<Finding> CheckSettings(DevFlowMode mode, DevFlowSettings settings)
+    public static IEnumerable<Finding> CheckHosted(DevFlowMode mode, DevFlowSettings settings)
     {
         // Saas needs DEVFLOW_API_URL too, and has a default for it.
         if (mode is DevFlowMode.Hybrid && settings.Get(DevFlowSettingKeys.ApiUrl) is null)
             yield return Missing(
                 mode, ".env", DevFlowSettingKeys.ApiUrl, $"set DEVFLOW_API_URL, such as {DevFlowSettingKeys.HostedApiUrl}");
+    }
 
+    public static IEnumerable<Finding> CheckConnect(DevFlowMode mode, DevFlowSettings settings)
+    {
         if (mode is not DevFlowMode.OnPrem)
             yield break;
         if (settings.Get(DevFlowSettingKeys.ConnectUrl) is null && settings.Get(DevFlowSettingKeys.ConnectHost) is null)

@@ -38,6 +38,23 @@ public static class SecretsVerifier
         return [.. findings.OrderByDescending(f => f.Severity)];
     }
 
+    /// <summary>
+    /// Checks what holds whether something is started or published: files, catalog, mode and settings. No value is asked for.
+    /// </summary>
+    /// <param name="workspace">What is checked.</param>
+    public static IReadOnlyList<Finding> VerifySettings(SecretsWorkspace workspace)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        IEnumerable<Finding> findings =
+        [
+            .. workspace.Layers.Diagnostics.Select(ToFinding),
+            .. workspace.Catalog.Problems,
+            .. ModeRules.CheckSettings(workspace.Mode, workspace.Settings),
+            .. SettingRules.Check(workspace.Settings),
+        ];
+        return [.. findings.OrderByDescending(f => f.Severity)];
+    }
+
     private static Finding ToFinding(DotEnvDiagnostic fault) =>
         new(fault.Severity, $"dotenv-{fault.Code}", $"{fault.Path}:{fault.Line}:{fault.Column}", fault.Key, fault.Message, Remedy: null);
 }

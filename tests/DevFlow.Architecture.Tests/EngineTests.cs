@@ -22,6 +22,13 @@ public sealed class EngineTests
     [Theory]
     [InlineData("DevFlow.AppHost/Local")]
     [InlineData("DevFlow.AppHost/Aspire")]
-    public void An_engine_adds_one_source_file(string folder) =>
-        Assert.Single(Repository.Files, path => Path.GetDirectoryName(path) == folder && Path.GetExtension(path) == ".cs");
+    public void An_engine_is_entered_by_one_method_and_the_rest_of_its_folder_is_its_own(string folder)
+    {
+        var files = Repository.Files.Where(path => path.StartsWith($"{folder}/", StringComparison.Ordinal) && Path.GetExtension(path) == ".cs").ToList();
+        Assert.Single(files, path => Repository.Read(path).Contains("AddEngine(this IDistributedApplicationBuilder", StringComparison.Ordinal));
+
+        var own = files.Select(path => Path.GetFileName(path).Split('.')[0]).Distinct().ToList();
+        var others = Repository.Files.Where(path => path.StartsWith("DevFlow.AppHost/", StringComparison.Ordinal) && Path.GetExtension(path) == ".cs").Except(files);
+        Assert.All(others, path => Assert.All(own, type => Assert.DoesNotContain(type, Repository.Read(path), StringComparison.Ordinal)));
+    }
 }

@@ -15,7 +15,7 @@ public sealed class ProjectTests
         ["DevFlow.WorkflowEngine"] = ["DevFlow.ServiceDefaults"],
         ["DevFlow.ConnectEmulator"] = [],
         ["DevFlow.QdrantEmulator"] = [],
-        ["DevFlow.AppHost"] = ["DevFlow.Hosting", "DevFlow.Secrets", "DevFlow.KnowledgeHub", "DevFlow.McpGateway", "DevFlow.WorkflowEngine"],
+        ["DevFlow.AppHost"] = ["DevFlow.Hosting", "DevFlow.Secrets", "DevFlow.KnowledgeHub", "DevFlow.McpGateway", "DevFlow.WorkflowEngine", "DevFlow.ConnectEmulator", "DevFlow.QdrantEmulator"],
     };
 
     public static TheoryData<string> Projects => [.. ProjectFile.All.Where(project => !project.IsTest).Select(project => project.Name)];
@@ -38,9 +38,9 @@ public sealed class ProjectTests
         Assert.All(ProjectFile.All.Where(IsService), service => Assert.DoesNotContain(service.References, name => IsService(Find(name))));
 
     [Fact]
-    public void No_product_project_references_an_emulator_or_a_test() => Assert.All(
+    public void No_product_project_references_a_test_and_only_the_app_host_an_emulator_which_it_starts() => Assert.All(
         ProjectFile.All.Where(project => !project.IsTest && !IsEmulator(project)),
-        project => Assert.DoesNotContain(project.References, name => IsEmulator(Find(name)) || Find(name).IsTest));
+        project => Assert.DoesNotContain(project.References, name => (IsEmulator(Find(name)) && project.Name != "DevFlow.AppHost") || Find(name).IsTest));
 
     [Theory]
     [InlineData("DevFlow.Secrets", "Microsoft.AspNetCore", "Microsoft.NET.Sdk.Web", "Npgsql", "Aspire", "Microsoft.Extensions.Hosting")]

@@ -12,7 +12,7 @@ namespace DevFlow.WorkflowEngine.Database;
 internal sealed partial class DatabaseSetup(PlatformDatabase database, IConfiguration configuration, ILogger<DatabaseSetup> logger)
 {
     /// <summary>The connection name under which the app host hands over the superuser's login, to this service alone.</summary>
-    public const string AdminConnection = "database-admin";
+    public const string AdminConnection = "database_admin";
 
     private const string Schema = "devflow";
 

@@ -16,10 +16,15 @@ export interface Forwarding {
   configure(proxy: ProxyEvents): void;
 }
 
+/**
+ * The names under which the app host hands over an address: service discovery's, and those of a shell. npm runs scripts with a shell,
+ * and some shells drop variables whose names hold a dash. A hosted service has one address and no endpoint in its name.
+ */
 export function workflowEngineUrl(environment: Environment): string {
   return environment['services__workflow-engine__https__0']
     || environment['services__workflow-engine__http__0']
     || environment.WORKFLOW_ENGINE_HTTP
+    || environment.WORKFLOW_ENGINE
     || 'http://localhost:8181';
 }
 

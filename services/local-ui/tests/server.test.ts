@@ -138,6 +138,7 @@ test('the engine is found by its first address', () => {
   expect(workflowEngineUrl({ 'services__workflow-engine__http__0': assigned, WORKFLOW_ENGINE_HTTP: named })).toBe(assigned);
   expect(workflowEngineUrl({ 'services__workflow-engine__http__0': '', WORKFLOW_ENGINE_HTTP: named })).toBe(named);
   expect(workflowEngineUrl({ 'services__workflow-engine__https__0': 'https://api.example.test', WORKFLOW_ENGINE_HTTP: named })).toBe('https://api.example.test');
+  expect(workflowEngineUrl({ WORKFLOW_ENGINE: 'https://api.example.test/' })).toBe('https://api.example.test/');
   expect(workflowEngineUrl({})).toBe('http://localhost:8181');
 });
 

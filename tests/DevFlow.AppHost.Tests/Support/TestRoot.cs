@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace DevFlow.AppHost.Tests;
 
@@ -41,6 +42,29 @@ internal sealed class TestRoot : IDisposable
 
             """;
     }
+
+    /// <summary>The keys that a mode cannot do without, and no others.</summary>
+    public static string EnvOf(string mode) => mode switch
+    {
+        "local" => CompleteEnv(),
+        "onprem" => $"""
+            DEVFLOW_MODE=onprem
+            OP_CONNECT_URL=http://localhost:{FreePorts(1)[0]}
+            OP_CONNECT_TOKEN=token-0123456789
+            OP_SESSION={Convert.ToBase64String(Encoding.UTF8.GetBytes(Credentials))}
+
+            """,
+        _ => $"""
+            DEVFLOW_MODE={mode}
+            AOSENTRY_API_KEY=sk-test-aosentry-0123456789
+            DEVFLOW_API_URL=http://localhost:{FreePorts(1)[0]}
+            DEVFLOW_API_KEY=key-0123456789abcdef
+
+            """,
+    };
+
+    // Of the form of a 1password-credentials.json; no server would start with it.
+    private const string Credentials = """{"verifier":{"salt":"s","localHash":"h"},"encCredentials":{"kid":"k","enc":"A256GCM","cty":"b5+jwk+json","iv":"i","data":"d"},"version":"2","deviceUuid":"d","uniqueKey":{"alg":"A256GCM","ext":true,"k":"k","key_ops":["decrypt","encrypt"],"kty":"oct","kid":"k"}}""";
 
     public void Write(string name, string text)
     {

@@ -119,7 +119,7 @@ public class CanaryTests
         folder.Environment["ATLASSIAN_CLIENT_SECRET"] = $"shadowed-{Mark}";
         folder.Environment["AOSENTRY_API_KEY"] = $"shadowed-{Mark}";
         folder.Environment["CONFLUENCE_WEBHOOK_SECRET"] = $"{Mark}-variable";
-        folder.Connections["qdrant-http"] = $"http://{Mark}@localhost";
+        folder.Connections["qdrant_http"] = $"http://{Mark}@localhost";
         return folder;
     }
 
