@@ -1,5 +1,7 @@
 using DevFlow.Hosting.ApplicationModel;
+using DevFlow.Hosting.Local;
 using DevFlow.Hosting.Publishing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DevFlow.Hosting;
 
@@ -19,7 +21,12 @@ public static class QdrantBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var key = apiKey?.Resource ?? ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(builder, $"{name}-Key", special: false);
-        return builder.AddResource(new QdrantServerResource(name, key))
+        var server = new QdrantServerResource(name, key);
+        var check = $"{name}_check";
+        // Qdrant answers here without a key, once its collections are loaded.
+        builder.Services.AddHealthChecks().AddCheck(check, new HttpHealthCheck(server.HttpEndpoint, "/readyz", statusCode: 200));
+        return builder.AddResource(server)
+            .WithHealthCheck(check)
             .WithImage("qdrant/qdrant", "v1.18.0")
             .WithImageRegistry("docker.io")
             .WithHttpEndpoint(grpcPort, targetPort: 6334, QdrantServerResource.PrimaryEndpointName)
