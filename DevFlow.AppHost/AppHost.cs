@@ -16,7 +16,8 @@ var knowledgeHub = devflow.Runs.KnowledgeHub ? AddKnowledgeHub() : builder.AddEx
 AddMcpGateway();
 AddLocalUi();
 
-await builder.PreloadSecretsAsync(devflow.Workspace.Resolver);
+if (!await devflow.LoadSecretsAsync(builder))
+    return 1;
 builder.Build().Run();
 return Environment.ExitCode;
 
@@ -78,10 +79,11 @@ void AddLocalUi()
     var page = builder.AddViteApp("local-ui", "../services/local-ui")
         .WithHttpEndpoint(port: devflow.Port(Ports.LocalUi))
         .WithHttpHealthCheck("/")
-        .WithService(workflowEngine)
-        .WithExternalHttpEndpoints();
+        .WithService(workflowEngine);
     if (builder.ExecutionContext.IsRunMode)
-        page.WithEnvironment("HOT_RELOAD", devflow.Settings.Get("HOT_RELOAD", "true"));
+        page.WithEnvironment("HOT_RELOAD", devflow.Settings.Get("HOT_RELOAD", "true")).WithExternalHttpEndpoints();
+    else // Published it is reached through an edge, whose name it has to know; it has no login of its own
+        page.WithEnvironment("ALLOWED_HOSTS", builder.AddParameter("local-ui-hosts"));
     // It is no .NET service and cannot ask for its key; it shows it to the hosted engine and keeps it from the page
     if (!devflow.Runs.WorkflowEngine)
         page.WithEnvironment("DEVFLOW_API_KEY", devflow.Secret(builder, "DEVFLOW_API_KEY"));

@@ -11,33 +11,30 @@ internal static partial class Publishing
     /// </summary>
     /// <param name="builder">The application.</param>
     /// <param name="root">The repository's folder; Aspire keeps its data in volumes and user secrets instead.</param>
-    /// <exception cref="DistributedApplicationException">There is no such target.</exception>
     public static Engine AddEngine(this IDistributedApplicationBuilder builder, string root)
     {
         Console.WriteLine($"DevFlow app host, engine: aspire (containers), root: {root}");
-        if (builder.ExecutionContext.IsPublishMode && builder.Configuration[TargetKey] is { Length: > 0 } target)
-            AddTarget(builder, target);
-        return new("aspire", RunsContainers: true);
+        var problem = builder.ExecutionContext.IsPublishMode && builder.Configuration[TargetKey] is { Length: > 0 } target ? AddTarget(builder, target) : null;
+        return new("aspire", RunsContainers: true, problem);
     }
 
-    private static void AddTarget(IDistributedApplicationBuilder builder, string target)
+    /// <returns>Why it cannot be published there; null when it can.</returns>
+    private static string? AddTarget(IDistributedApplicationBuilder builder, string target)
     {
         switch (target)
         {
             case "compose":
                 builder.AddDockerComposeEnvironment("compose");
-                break;
+                return null;
             case "kubernetes":
                 builder.AddKubernetesEnvironment("kubernetes");
-                break;
+                return null;
             case "azure":
                 var added = false;
                 AddAzure(builder, ref added);
-                if (!added)
-                    throw new DistributedApplicationException("--target azure needs a build with DEVFLOW_AZURE=true, which fetches Azure's packages. Set it, build, and publish again; or let azd read the manifest, without a target.");
-                break;
+                return added ? null : "--target azure needs a build with DEVFLOW_AZURE=true, which fetches Azure's packages. Set it, build, and publish again; or let azd read the manifest, without a target.";
             default:
-                throw new DistributedApplicationException($"There is no target '{target}' to publish to. It is one of compose, kubernetes, azure.");
+                return $"there is no target '{target}' to publish to. It is one of compose, kubernetes, azure.";
         }
     }
 

@@ -17,6 +17,15 @@ internal static class StandIns
             .AddQdrantStandIn<Projects.DevFlow_QdrantEmulator>(builder.Configuration["DEVFLOW_QDRANT_BINARY"])
             .AddStandIn<OnePasswordConnectResource, OnePasswordConnectStandIn>()
             .AddStandIn<OnePasswordSyncResource, OnePasswordSyncStandIn>();
-        return new("local", RunsContainers: false);
+        return new("local", RunsContainers: false, Problem(builder));
     }
+
+    /// <summary>The application that runs already is named before its ports are: it is the one that has them.</summary>
+    private static string? Problem(IDistributedApplicationBuilder builder) => builder switch
+    {
+        { ExecutionContext.IsRunMode: true } => builder.RunningInstance(),
+        _ when builder.Configuration["target"] is { Length: > 0 } target =>
+            $"the local engine publishes the manifest alone; --target {target} is Aspire's. Set DEVFLOW_ENGINE=aspire, build, and publish again.",
+        _ => null,
+    };
 }

@@ -5,7 +5,8 @@ namespace DevFlow.AppHost;
 /// <summary>The engine that the app host was built with.</summary>
 /// <param name="Name">Its name in DEVFLOW_ENGINE.</param>
 /// <param name="RunsContainers">Whether a container is run as its image; otherwise something of this machine stands in for it.</param>
-internal sealed record Engine(string Name, bool RunsContainers)
+/// <param name="Problem">Why it cannot do what it is asked for; null when it can.</param>
+internal sealed record Engine(string Name, bool RunsContainers, string? Problem = null)
 {
     /// <summary>A program that was built with one engine must not be run where the other is asked for: it would do something else than it was told to.</summary>
     public IEnumerable<Finding> Check(string? wanted)
@@ -17,5 +18,8 @@ internal sealed record Engine(string Name, bool RunsContainers)
                 $"this is a build with the engine '{Name}', and DEVFLOW_ENGINE asks for '{wanted}'",
                 "run it with 'dotnet run', which builds what is asked for, or unset DEVFLOW_ENGINE");
         }
+
+        if (Problem is not null)
+            yield return new(FindingSeverity.Error, "engine-problem", $"engine {Name}", Key: null, Problem, Remedy: null);
     }
 }

@@ -18,6 +18,13 @@ internal sealed record OnePasswordSettings(DevFlowSettings Settings, string Root
     /// <summary>Whether the address is one of this machine: a server somewhere else is used, not started.</summary>
     public bool IsHere => Address is { IsLoopback: true };
 
+    /// <summary>Whether a Connect server answers at the address now, such as one that Compose has started.</summary>
+    public async Task<bool> IsRunningAsync()
+    {
+        using var client = new ConnectClient(new() { Endpoints = [Address!], Token = Token, Retries = 0 });
+        return (await client.HealthAsync())[0].Alive;
+    }
+
     public string PortKey => Settings.Get(DevFlowSettingKeys.ConnectUrl) is null ? DevFlowSettingKeys.ConnectHost : DevFlowSettingKeys.ConnectUrl;
 
     /// <summary>The port of this machine; null where it is published, since the settings are those of this machine.</summary>

@@ -42,6 +42,21 @@ internal sealed record Platform(SecretsWorkspace Workspace, DevFlowMode Mode, To
             yield return (entry.Key, Secret(builder, entry.Key));
     }
 
+    /// <summary>Resolves what the app host itself needs; prints what is missing.</summary>
+    public async Task<bool> LoadSecretsAsync(IDistributedApplicationBuilder builder)
+    {
+        try
+        {
+            await builder.PreloadSecretsAsync(Workspace.Resolver);
+            return true;
+        }
+        catch (DistributedApplicationException fault)
+        {
+            await Console.Error.WriteLineAsync($"error: {fault.Message}");
+            return false;
+        }
+    }
+
     /// <summary>A secret as a parameter, the same for all that are given it.</summary>
     public IResourceBuilder<ParameterResource> Secret(IDistributedApplicationBuilder builder, string key)
     {

@@ -22,8 +22,8 @@ internal static class PlatformChecks
         var topology = workspace.Mode is { } known ? Topology.Of(known) : null;
         if (runs && topology is { OnePassword: true })
         {
-            // A server that is somewhere else is there already; one that is started here cannot be asked before.
-            if (onePassword.IsHere)
+            // A server that is somewhere else, or runs here by itself, is there already; one that is started here cannot be asked before.
+            if (onePassword.IsHere && (isTest || !await onePassword.IsRunningAsync()))
                 workspace = Open(builder, later: true);
             else
                 topology = topology with { OnePassword = false };
@@ -35,8 +35,10 @@ internal static class PlatformChecks
             return Report(findings, platform: null);
 
         // Ports and logins are those of this machine: what is published has its own.
-        var database = runs && topology.Stores ? await DatabaseAsync(workspace, findings) : new();
-        var qdrant = runs && topology.Stores ? await QdrantAsync(workspace) : new();
+        // What a check has refused would be refused again.
+        var asks = runs && topology.Stores && findings.TrueForAll(finding => finding.Severity != FindingSeverity.Error);
+        var database = asks ? await DatabaseAsync(workspace, findings) : new();
+        var qdrant = asks ? await QdrantAsync(workspace) : new();
         var platform = new Platform(workspace, mode, topology, database, qdrant, onePassword);
         // What the settings name is checked with all the rest; this is for the file that lies where it usually does, or nowhere.
         if (runs && topology.OnePassword && engine.RunsContainers && !onePassword.NamesCredentials)

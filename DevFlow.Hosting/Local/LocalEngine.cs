@@ -56,9 +56,15 @@ internal sealed class LocalEngine(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         var stops = new Dictionary<IResource, Task>();
-        await Task.WhenAll(_runners.Keys.Select(StopOnce));
-        // Only now may another app host have the folder.
-        instance.Dispose();
+        try
+        {
+            await Task.WhenAll(_runners.Keys.Select(StopOnce));
+        }
+        finally
+        {
+            // Only now may another app host have the folder.
+            instance.Dispose();
+        }
 
         Task StopOnce(IResource resource)
         {

@@ -54,6 +54,17 @@ public static class LocalEngineBuilderExtensions
         return builder.AddStandIn<QdrantServerResource, QdrantServerStandIn<TEmulator>>();
     }
 
+    /// <summary>
+    /// Who uses the data folder now, and how to stop it; null when nobody does. The engine asks by itself when it starts; an app host that
+    /// checks ports before that asks here first, since a running application has them.
+    /// </summary>
+    /// <param name="builder">The application.</param>
+    public static string? RunningInstance(this IDistributedApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return InstanceLock.HeldBy(builder.DataDirectory());
+    }
+
     internal static string DataDirectory(this IDistributedApplicationBuilder builder) =>
         builder.Configuration[DataDirectoryKey] ?? Path.Combine(builder.AppHostDirectory, ".devflow");
 

@@ -96,7 +96,7 @@ internal static class ManifestModel
         await WriteProcessAsync(context, executable);
     }
 
-    /// <summary>An app is built into files that a server serves; nothing runs in the image.</summary>
+    /// <summary>An app is built into files that a server serves, and nothing runs in the image, unless it has a Dockerfile of its own.</summary>
     private static async Task WriteAppAsync(ManifestPublishingContext context, JavaScriptAppResource app)
     {
         context.Writer.WriteString("type", "container.v1");
@@ -104,7 +104,8 @@ internal static class ManifestModel
         context.Writer.WriteStartObject("build");
         context.Writer.WriteString("context", context.GetManifestRelativePath(app.WorkingDirectory));
         context.Writer.WriteString("dockerfile", context.GetManifestRelativePath(await NodeDockerfile.PlaceAsync(app, context)));
-        context.Writer.WriteBoolean("buildOnly", value: true);
+        if (!NodeDockerfile.IsOwn(app))
+            context.Writer.WriteBoolean("buildOnly", value: true);
         context.Writer.WriteEndObject();
         await WriteProcessAsync(context, app);
     }

@@ -10,16 +10,19 @@ internal static partial class NodeDockerfile
 {
     private const string DefaultVersion = "22";
 
+    public static bool IsOwn(JavaScriptAppResource app) => File.Exists(OwnPath(app));
+
     /// <returns>The full path of the Dockerfile.</returns>
     public static async Task<string> PlaceAsync(JavaScriptAppResource app, ManifestPublishingContext context)
     {
-        var own = Path.Combine(app.WorkingDirectory, "Dockerfile");
-        if (File.Exists(own))
-            return own;
+        if (IsOwn(app))
+            return OwnPath(app);
         var path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(context.ManifestPath))!, $"{app.Name}.Dockerfile");
         await WholeFile.WriteAsync(path, Encoding.UTF8.GetBytes(Text(app)), context.CancellationToken);
         return path;
     }
+
+    private static string OwnPath(JavaScriptAppResource app) => Path.Combine(app.WorkingDirectory, "Dockerfile");
 
     private static string Text(JavaScriptAppResource app)
     {

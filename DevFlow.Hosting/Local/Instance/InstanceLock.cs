@@ -7,8 +7,11 @@ namespace DevFlow.Hosting.Local;
 /// </summary>
 internal sealed class InstanceLock(LocalEngineOptions options, TimeProvider time) : IDisposable
 {
-    private readonly string _lockPath = Path.Combine(options.DataDirectory, "apphost.lock");
-    private readonly string _holderPath = Path.Combine(options.DataDirectory, "apphost.json");
+    private const string LockName = "apphost.lock";
+    private const string HolderName = "apphost.json";
+
+    private readonly string _lockPath = Path.Combine(options.DataDirectory, LockName);
+    private readonly string _holderPath = Path.Combine(options.DataDirectory, HolderName);
     private FileStream? _lock;
 
     /// <exception cref="DistributedApplicationException">Another app host uses the folder, or nothing can be written there.</exception>
@@ -20,9 +23,9 @@ internal sealed class InstanceLock(LocalEngineOptions options, TimeProvider time
             _lock = new(_lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             new InstanceHolder(Environment.ProcessId, Path.GetFileName(Environment.ProcessPath) ?? "?", time.GetUtcNow()).Write(_holderPath);
         }
-        catch (IOException held) when (_lock is null && File.Exists(_lockPath))
+        catch (IOException held) when (_lock is null && IsHeld(held))
         {
-            throw new DistributedApplicationException(WhoHolds(), held);
+            throw new DistributedApplicationException(WhoHolds(options.DataDirectory), held);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -42,11 +45,36 @@ internal sealed class InstanceLock(LocalEngineOptions options, TimeProvider time
         _lock = null;
     }
 
-    private string WhoHolds()
+    // What .NET reports of a lock that somebody has: EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION.
+    private static bool IsHeld(IOException fault) => fault.HResult is 11 or 35 or unchecked((int)0x80070020);
+
+    /// <summary>Who holds the lock of a data folder, in words; null when nobody does.</summary>
+    public static string? HeldBy(string dataDirectory)
     {
-        var holder = InstanceHolder.Read(_holderPath);
+        var path = Path.Combine(dataDirectory, LockName);
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            using var free = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return null;
+        }
+        catch (IOException held) when (IsHeld(held))
+        {
+            return WhoHolds(dataDirectory);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // The start says what is wrong with the folder.
+            return null;
+        }
+    }
+
+    private static string WhoHolds(string dataDirectory)
+    {
+        var holder = InstanceHolder.Read(Path.Combine(dataDirectory, HolderName));
         var who = holder is null ? "another app host" : $"process {holder.ProcessId} ({holder.Program}), since {holder.Since:yyyy-MM-dd HH:mm:ss} UTC";
         var how = holder is null ? "Stop it first." : $"Stop it first: press Ctrl+C where it runs, or 'kill {holder.ProcessId}'.";
-        return $"The application runs already: {who}, uses {options.DataDirectory}. {how}";
+        return $"The application runs already: {who}, uses {dataDirectory}. {how}";
     }
 }

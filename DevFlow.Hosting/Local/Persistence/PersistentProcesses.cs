@@ -41,12 +41,27 @@ internal sealed class PersistentProcesses(LocalEngineOptions options, TimeProvid
             var identity = ProcessIdentity.Of(process.Id) ?? new(process.Id, "ended");
             var ports = resource.Endpoints().Where(endpoint => endpoint.AllocatedEndpoint is not null)
                 .ToDictionary(endpoint => endpoint.Name, endpoint => endpoint.AllocatedEndpoint!.Port, StringComparer.Ordinal);
-            await new PersistentRecord(identity, spec.StopSignal, LaunchFingerprint.Of(spec), ports).WriteAsync(RecordOf(resource));
+            await RecordAsync(new(identity, spec.StopSignal, LaunchFingerprint.Of(spec), ports), resource);
             return new PersistentProcess(identity, spec.StopSignal, process, new(output, onLine, time), time);
         }
         catch (Win32Exception fault)
         {
             throw new DistributedApplicationException($"{spec.FileName} cannot be started: {fault.Message}", fault);
+        }
+    }
+
+    /// <summary>A process that no later run can find must not outlive this one.</summary>
+    private async Task RecordAsync(PersistentRecord record, IResource resource)
+    {
+        try
+        {
+            await record.WriteAsync(RecordOf(resource));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            ProcessGroup.Kill(record.Process.Id);
+            throw new DistributedApplicationException(
+                $"'{resource.Name}' cannot be kept running: what is needed to find it again cannot be written to {RecordOf(resource)}: {fault.Message}", fault);
         }
     }
 

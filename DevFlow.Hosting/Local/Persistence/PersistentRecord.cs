@@ -15,7 +15,7 @@ internal sealed record PersistentRecord(ProcessIdentity Process, StopSignal Sign
         {
             return File.Exists(path) ? JsonSerializer.Deserialize<PersistentRecord>(File.ReadAllBytes(path)) : null;
         }
-        catch (Exception fault) when (fault is IOException or JsonException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
         {
             // Half a record of a host that was killed while it wrote; its process is a stranger now.
             return null;
