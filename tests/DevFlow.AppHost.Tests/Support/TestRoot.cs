@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -7,6 +8,8 @@ namespace DevFlow.AppHost.Tests;
 /// <summary>A folder like that of a fresh clone: the example, the catalog, and whatever .env the test writes.</summary>
 internal sealed class TestRoot : IDisposable
 {
+    private static readonly ConcurrentDictionary<int, bool> _given = new();
+
     public TestRoot(string? env = null)
     {
         // Closed folders (as a temp folder's default is) would send the database out of here: its account could not enter.
@@ -75,12 +78,34 @@ internal sealed class TestRoot : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
+    /// <summary>
+    /// Ports that nobody uses, below those that the system gives out by itself: a test beside this one, or a connection of its, would be
+    /// given one of them before it is listened on, or between two starts.
+    /// </summary>
     public static int[] FreePorts(int count)
     {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(listener => listener.Start());
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        listeners.ForEach(listener => listener.Dispose());
-        return ports;
+        var ports = new List<int>();
+        while (ports.Count < count)
+        {
+            var port = Random.Shared.Next(10_000, 32_000);
+            if (_given.TryAdd(port, true) && IsFree(port))
+                ports.Add(port);
+        }
+
+        return [.. ports];
+    }
+
+    private static bool IsFree(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 }
