@@ -1,4 +1,4 @@
-namespace DevFlow.QdrantEmulator.Tests;
+namespace DevFlow.Tests;
 
 /// <summary>A folder that is gone after the test.</summary>
 internal sealed class TestFolder : IDisposable
