@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { guard, guardPlugin } from './server/guard.ts';
 import { health } from './server/health.ts';
 import { readSettings } from './server/settings.ts';
+import { telemetryPlugin } from './server/telemetry.ts';
 import { forwarded } from './server/workflowEngine.ts';
 
 const hotReload = process.env.HOT_RELOAD?.toLowerCase() !== 'false';
@@ -11,7 +12,7 @@ export default defineConfig(({ command, isSsrBuild }) => {
   // A build asks for nothing of the place where it will run.
   const { port, allowedHosts, engine, apiKey } = readSettings(command === 'serve' ? process.env : {});
   return {
-    plugins: [react(), guardPlugin(health, guard(allowedHosts))],
+    plugins: [react(), telemetryPlugin, guardPlugin(health, guard(allowedHosts))],
     server: {
       host: 'localhost',
       port,

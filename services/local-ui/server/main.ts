@@ -1,12 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { publishedServer } from './publishedServer.ts';
 import { readSettings } from './settings.ts';
+import { startTelemetry } from './telemetry.ts';
 
 /** How long answers that are under way may take to end; event streams never would by themselves. */
 const graceMilliseconds = 500;
 
+/** How long the last spans may take to be sent. */
+const telemetryGraceMilliseconds = 1000;
+
 try {
   const settings = readSettings(process.env);
+  const stopTelemetry = await startTelemetry(process.env);
   const server = publishedServer(settings, fileURLToPath(new URL('../client', import.meta.url)));
 
   server.on('error', (error: NodeJS.ErrnoException) => {
@@ -21,7 +26,11 @@ try {
   });
 
   const end = () => {
-    server.close();
+    server.close(() => {
+      // A receiver that is gone would be asked again and again.
+      setTimeout(() => process.exit(), telemetryGraceMilliseconds).unref();
+      void stopTelemetry();
+    });
     setTimeout(() => server.closeAllConnections(), graceMilliseconds).unref();
   };
   process.once('SIGTERM', end);

@@ -1,13 +1,8 @@
-import { ServerResponse, type IncomingMessage } from 'node:http';
-import type { Socket } from 'node:net';
+import { ServerResponse } from 'node:http';
+import type { ProxyEvents } from './proxyEvents.ts';
+import { traceForwarding } from './tracing.ts';
 
 export type Environment = Record<string, string | undefined>;
-
-/** What is used here of http-proxy-3. Vite has a copy of it, of types that do not fit those of the package. */
-interface ProxyEvents {
-  on(event: 'error', listener: (error: Error, request: IncomingMessage, response: ServerResponse | Socket) => void): unknown;
-  on(event: 'proxyRes', listener: (answer: IncomingMessage, request: IncomingMessage, response: ServerResponse) => void): unknown;
-}
 
 export interface Forwarding {
   target: string;
@@ -41,6 +36,12 @@ function workflowEngineProxy(target: string, apiKey?: string): Forwarding {
     // A hosted engine wants to see the key. It stays in this process: the page never gets it.
     ...(apiKey ? { headers: { authorization: `Bearer ${apiKey}` } } : {}),
     configure(proxy) {
+      traceForwarding(proxy);
+      proxy.on('proxyReq', (outgoing, request) => {
+        const cookies = withoutDashboard(request.headers.cookie);
+        if (cookies === undefined) outgoing.removeHeader('cookie');
+        else outgoing.setHeader('cookie', cookies);
+      });
       proxy.on('error', (error, _request, response) => {
         if (!(response instanceof ServerResponse) || response.headersSent) return;
         const code = (error as NodeJS.ErrnoException).code ?? error.message;
@@ -55,4 +56,9 @@ function workflowEngineProxy(target: string, apiKey?: string): Forwarding {
       });
     },
   };
+}
+
+/** Cookies know no ports: that of the dashboard comes here too, and is nobody else's. */
+function withoutDashboard(cookies: string | undefined): string | undefined {
+  return cookies?.split(/; */).filter((cookie) => !cookie.startsWith('devflow-dashboard-')).join('; ') || undefined;
 }
