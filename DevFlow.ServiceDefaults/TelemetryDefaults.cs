@@ -30,6 +30,8 @@ internal static class TelemetryDefaults
         var telemetry = builder.Services.AddOpenTelemetry().WithTracing(tracing =>
         {
             tracing
+                // Also where OTEL_TRACES_SAMPLER says always_on: what belongs to a probe, which the filter leaves out, would come as a trace of its own.
+                .SetSampler(new ParentBasedSampler(new AlwaysOnSampler()))
                 .AddSource(builder.Environment.ApplicationName, SecretsTelemetry.Name, Npgsql)
                 .AddAspNetCoreInstrumentation(http => http.Filter = context => !HealthDefaults.IsProbe(context.Request.Path))
                 .AddHttpClientInstrumentation();

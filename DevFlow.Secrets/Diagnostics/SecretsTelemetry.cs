@@ -56,7 +56,7 @@ public static class SecretsTelemetry
         _meter.CreateCounter<long>("secret.access", "{access}", "Resolutions, by key, tier, source, outcome and cache.");
 
     internal static readonly Counter<long> Fallback =
-        _meter.CreateCounter<long>("secret.fallback", "{fallback}", "Sources passed over because they were unavailable or denied.");
+        _meter.CreateCounter<long>("secret.fallback", "{fallback}", "Sources passed over because they were unavailable or denied, by key, source and outcome.");
 
     internal static readonly Counter<long> Rotation =
         _meter.CreateCounter<long>("secret.rotation", "{rotation}", "Announced rotations of secrets that this process reads, by key.");

@@ -125,7 +125,7 @@ internal sealed class Cascade(IReadOnlyList<ISecretSource> sources, ILogger logg
         SecretsLog.PassedOver(logger, key, step.Source, step.Outcome, step.Detail);
         KeyValuePair<string, object?> source = new(SecretsTelemetry.SourceTag, step.Source);
         KeyValuePair<string, object?> outcome = new(SecretsTelemetry.OutcomeTag, SecretOutcomes.Of(step.Outcome));
-        SecretsTelemetry.Fallback.Add(1, source, outcome);
+        SecretsTelemetry.Fallback.Add(1, new(SecretsTelemetry.KeyTag, key), source, outcome);
         span?.AddEvent(new ActivityEvent(SecretsTelemetry.FallbackEvent, tags: new ActivityTagsCollection([source, outcome])));
     }
 }

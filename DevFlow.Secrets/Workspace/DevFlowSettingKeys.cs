@@ -81,6 +81,8 @@ public static class DevFlowSettingKeys
         new("KNOWLEDGE_HUB_PORT", SettingKind.Port, "8282"),
         new("LOCAL_UI_PORT", SettingKind.Port, "3737"),
         new("METRICS_PORT", SettingKind.Port, "9090"),
+        new("DEVFLOW_DASHBOARD_PORT", SettingKind.Port, "18888"),
+        new("DEVFLOW_DASHBOARD", SettingKind.Boolean, "true"),
 
         new("LOG_LEVEL", SettingKind.Choice, "INFO", "DEBUG", "INFO", "WARNING", "ERROR"),
         new("LOG_FORMAT", SettingKind.Choice, "json", "json", "text"),

@@ -41,9 +41,12 @@ public sealed class RequestTraceTests : IAsyncLifetime
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = _root });
         builder.Configuration["urls"] = "http://127.0.0.1:0";
         builder.Configuration["DEVFLOW_ROOT"] = _root;
+        builder.Configuration["OTEL_TRACES_SAMPLER"] = "always_on";
         builder.AddServiceDefaults();
+        builder.Services.AddHealthChecks().AddCheck<AskingHealthCheck>("asking");
         builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor(_spans));
         _service = builder.Build();
+        _service.MapDefaultEndpoints();
         _service.MapGet("/ask", async (ISecretResolver secrets, CancellationToken token) =>
             $"answered with a key of {(await secrets.GetAsync("AOSENTRY_API_KEY", cancellationToken: token)).Source}");
         await _service.StartAsync(Cancel);
@@ -89,6 +92,21 @@ public sealed class RequestTraceTests : IAsyncLifetime
 
         Assert.Contains("secret.resolve AOSENTRY_API_KEY: system, .env, hit, cache miss, event secret.fallback", trace, StringComparison.Ordinal);
         Assert.Contains("secret.source.ask AOSENTRY_API_KEY: 1password, denied", trace, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_probe_leaves_no_trace_of_what_it_asks_for()
+    {
+        var address = _service.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        using var client = new HttpClient();
+        _spans.Clear();
+
+        Assert.Contains("Healthy", await client.GetStringAsync(new Uri($"{address}/health"), Cancel), StringComparison.Ordinal);
+        await client.GetStringAsync(new Uri($"{address}/ask"), Cancel);
+
+        await _spans.EndedAsync(span => span.Kind is ActivityKind.Server && span.DisplayName == "GET /ask", Cancel);
+        Assert.Contains("AOSENTRY_API_KEY", _spans.Everything(), StringComparison.Ordinal);
+        Assert.DoesNotContain(AskingHealthCheck.Key, _spans.Everything(), StringComparison.Ordinal);
     }
 
     public async ValueTask DisposeAsync()

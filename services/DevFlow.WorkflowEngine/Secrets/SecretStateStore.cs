@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using DevFlow.WorkflowEngine.Database;
 
@@ -25,6 +26,18 @@ internal sealed class SecretStateStore(PlatformDatabase database)
             states = rows.Select(row => row.State).ToArray(),
         };
         await connection.ExecuteAsync(new CommandDefinition(Upsert, values, cancellationToken: cancellationToken));
+        return await ReadAsync(connection, cancellationToken);
+    }
+
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var source = await database.SourceAsync(cancellationToken);
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        return await ReadAsync(connection, cancellationToken);
+    }
+
+    private static async Task<IReadOnlyDictionary<string, DateTimeOffset>> ReadAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
         var changes = await connection.QueryAsync<(string Key, DateTime ChangedAt)>(
             new CommandDefinition("SELECT key, changed_at FROM devflow.secret_state", cancellationToken: cancellationToken));
         return changes.ToDictionary(change => change.Key, change => new DateTimeOffset(change.ChangedAt, TimeSpan.Zero), StringComparer.Ordinal);

@@ -15,7 +15,26 @@ internal sealed partial class SecretsMonitor(SecretsReader reader, TimeProvider 
 
     private volatile Saved? _last;
 
-    public async Task<SecretsDocument> ReadAsync(CancellationToken cancellationToken)
+    /// <summary>The state now, and since when, as the database has it: another engine may have seen a change before this one.</summary>
+    public Task<SecretsDocument> ReadAsync(CancellationToken cancellationToken) => ReadAsync(asksDatabase: true, cancellationToken);
+
+    /// <summary>The state now, then each time that it changes.</summary>
+    public async IAsyncEnumerable<SecretsDocument> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        IReadOnlyList<SecretRow> seen = [];
+        do
+        {
+            var document = await ReadAsync(asksDatabase: false, cancellationToken);
+            if (document.Secrets.SequenceEqual(seen, SecretRowComparer.Instance))
+                continue;
+            seen = document.Secrets;
+            yield return document;
+        }
+        while (await timer.WaitForNextTickAsync(cancellationToken));
+    }
+
+    private async Task<SecretsDocument> ReadAsync(bool asksDatabase, CancellationToken cancellationToken)
     {
         var document = await reader.ReadAsync(cancellationToken);
         if (store is null)
@@ -26,6 +45,8 @@ internal sealed partial class SecretsMonitor(SecretsReader reader, TimeProvider 
             var last = _last;
             if (last is null || !document.Secrets.SequenceEqual(last.Rows, SecretRowComparer.Instance))
                 _last = last = new(document.Secrets, await store.SaveAsync(document.Secrets, cancellationToken));
+            else if (asksDatabase)
+                _last = last = last with { ChangedAt = await store.ReadAsync(cancellationToken) };
             return document with
             {
                 Secrets = [.. document.Secrets.Select(row => last.ChangedAt.TryGetValue(row.Key, out var at) ? row with { ChangedAt = at } : row)],
@@ -37,22 +58,6 @@ internal sealed partial class SecretsMonitor(SecretsReader reader, TimeProvider 
             LogNoHistory(fault.Message);
             return document;
         }
-    }
-
-    /// <summary>The state now, then each time that it changes.</summary>
-    public async IAsyncEnumerable<SecretsDocument> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        IReadOnlyList<SecretRow> seen = [];
-        do
-        {
-            var document = await ReadAsync(cancellationToken);
-            if (document.Secrets.SequenceEqual(seen, SecretRowComparer.Instance))
-                continue;
-            seen = document.Secrets;
-            yield return document;
-        }
-        while (await timer.WaitForNextTickAsync(cancellationToken));
     }
 
     private sealed record Saved(IReadOnlyList<SecretRow> Rows, IReadOnlyDictionary<string, DateTimeOffset> ChangedAt);

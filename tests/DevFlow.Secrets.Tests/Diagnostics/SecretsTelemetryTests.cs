@@ -67,7 +67,7 @@ public class SecretsTelemetryTests
         await resolver.GetAsync(key, cancellationToken: Cancel);
 
         Assert.Equal($"1 secret.key={key} secret.tier=system secret.source=b-{key} secret.outcome=hit secret.cache=miss", meter.Of("secret.access", key));
-        Assert.Equal($"1 secret.source=slow-{key} secret.outcome=error", meter.Of("secret.fallback", key));
+        Assert.Equal($"1 secret.key={key} secret.source=slow-{key} secret.outcome=error", meter.Of("secret.fallback", key));
         Assert.Equal($"3 secret.source=b-{key} secret.outcome=hit", meter.Of("secret.resolve.duration", key));
     }
 
