@@ -15,7 +15,7 @@ internal static partial class Publishing
     {
         Console.WriteLine($"DevFlow app host, engine: aspire (containers), root: {root}");
         var problem = builder.ExecutionContext.IsPublishMode && builder.Configuration[TargetKey] is { Length: > 0 } target ? AddTarget(builder, target) : null;
-        return new("aspire", RunsContainers: true, problem);
+        return new AspireEngine(builder, problem);
     }
 
     /// <returns>Why it cannot be published there; null when it can.</returns>

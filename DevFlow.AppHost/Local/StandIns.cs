@@ -17,7 +17,7 @@ internal static class StandIns
             .AddQdrantStandIn<Projects.DevFlow_QdrantEmulator>(builder.Configuration["DEVFLOW_QDRANT_BINARY"])
             .AddStandIn<OnePasswordConnectResource, OnePasswordConnectStandIn>()
             .AddStandIn<OnePasswordSyncResource, OnePasswordSyncStandIn>();
-        return new("local", RunsContainers: false, Problem(builder));
+        return new EngineWithDashboard(builder, Problem(builder));
     }
 
     /// <summary>The application that runs already is named before its ports are: it is the one that has them.</summary>

@@ -43,9 +43,23 @@ internal static class PlatformChecks
         // What the settings name is checked with all the rest; this is for the file that lies where it usually does, or nowhere.
         if (runs && topology.OnePassword && engine.RunsContainers && !onePassword.NamesCredentials)
             findings.AddRange(ConnectCredentials.Check(onePassword.CredentialsFile, session: null));
-        if (runs && !isTest && findings.TrueForAll(finding => finding.Severity != FindingSeverity.Error))
-            findings.AddRange(PortCheck.Check([.. PortsOf(platform)]));
+        if (runs && findings.TrueForAll(finding => finding.Severity != FindingSeverity.Error))
+            findings.AddRange(AddDashboard(engine, platform, checksPorts: !isTest));
         return Report(findings, platform);
+    }
+
+    /// <summary>Nothing stands in the way but ports: the dashboard is set up, and with its ports all are known.</summary>
+    private static IEnumerable<Finding> AddDashboard(Engine engine, Platform platform, bool checksPorts)
+    {
+        try
+        {
+            engine.AddDashboard(platform);
+            return checksPorts ? PortCheck.Check([.. PortsOf(platform), .. engine.DashboardPorts(platform.Settings)]) : [];
+        }
+        catch (DistributedApplicationException fault)
+        {
+            return [new(FindingSeverity.Error, "dashboard-setting", "environment", Key: null, fault.Message, Remedy: null)];
+        }
     }
 
     private static Platform? Report(List<Finding> findings, Platform? platform)

@@ -32,7 +32,7 @@ internal static class PortCheck
         port.Where,
         port.Key,
         $"port {port.Port} ({port.Key}) is in use by another program",
-        $"stop that program ('lsof -i :{port.Port}' names it), or set {port.Key} to another port in .env");
+        $"stop that program ('lsof -i :{port.Port}' names it), or {port.Remedy}");
 
     private static bool IsInUse(int port) => IsInUse(IPAddress.Loopback, port) || (Socket.OSSupportsIPv6 && IsInUse(IPAddress.IPv6Loopback, port));
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using DevFlow.Hosting.ApplicationModel;
+using DevFlow.Hosting.Dashboard;
 using DevFlow.Hosting.Local;
 using DevFlow.Hosting.Publishing;
 using DevFlow.Hosting.Testing;
@@ -21,6 +22,9 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         _host = new HostApplicationBuilder(new HostApplicationBuilderSettings { Args = options.Args, ContentRootPath = AppHostDirectory });
         var arguments = PublishArguments.Read(Configuration, options.Args);
         ExecutionContext = new(arguments.IsPublish ? DistributedApplicationOperation.Publish : DistributedApplicationOperation.Run);
+
+        if (options.DisableDashboard)
+            Configuration[DashboardSettings.Enabled] ??= bool.FalseString;
 
         // The console belongs to the resources; the host itself speaks only when something is wrong.
         _host.Logging.SetMinimumLevel(LogLevel.Warning);

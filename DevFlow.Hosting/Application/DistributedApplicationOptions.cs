@@ -11,4 +11,7 @@ public sealed class DistributedApplicationOptions
 
     /// <summary>The folder of the app host's project. Default: as its build recorded it, else the current folder.</summary>
     public string? ProjectDirectory { get; set; }
+
+    /// <summary>Whether no dashboard is run, unless the configuration says otherwise (<c>DEVFLOW_DASHBOARD</c>). Default false; true under the testing builder.</summary>
+    public bool DisableDashboard { get; set; }
 }

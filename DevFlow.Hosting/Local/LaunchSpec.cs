@@ -15,6 +15,12 @@ public sealed record LaunchSpec
     /// <summary>Variables added to the host's own; null removes one.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
 
+    /// <summary>Which of the host's own variables it inherits. Default all; the host's environment may hold secrets.</summary>
+    internal Func<string, bool> Inherits { get; init; } = _ => true;
+
+    /// <summary>Whether its standard input stays open, for the host to write to. Default false.</summary>
+    internal bool KeepsInput { get; init; }
+
     /// <summary>The signal that asks it to end. Default SIGTERM.</summary>
     public StopSignal StopSignal { get; init; } = StopSignal.Terminate;
 

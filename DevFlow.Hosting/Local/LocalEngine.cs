@@ -1,4 +1,5 @@
 using DevFlow.Hosting.ApplicationModel;
+using DevFlow.Hosting.Dashboard;
 using Microsoft.Extensions.Hosting;
 
 namespace DevFlow.Hosting.Local;
@@ -16,6 +17,7 @@ internal sealed class LocalEngine(
     InstanceLock instance,
     ChildRecord record,
     Leftovers leftovers,
+    DashboardHost dashboard,
     TimeProvider time) : IHostedService, IAsyncDisposable
 {
     private readonly Dictionary<IResource, ResourceRunner> _runners = [];
@@ -38,6 +40,7 @@ internal sealed class LocalEngine(
                 LifecycleCommands.AddTo(resource, runner);
         }
 
+        dashboard.Start();
         // All are told before the first runs, so that whoever waits for one finds it.
         foreach (var resource in model.Resources)
         {
@@ -62,8 +65,15 @@ internal sealed class LocalEngine(
         }
         finally
         {
-            // Only now may another app host have the folder.
-            instance.Dispose();
+            try
+            {
+                await dashboard.StopAsync();
+            }
+            finally
+            {
+                // Only now may another app host have the folder.
+                instance.Dispose();
+            }
         }
 
         Task StopOnce(IResource resource)

@@ -1,4 +1,5 @@
 using DevFlow.Hosting.ApplicationModel;
+using DevFlow.Hosting.Dashboard;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -92,6 +93,7 @@ public static class LocalEngineBuilderExtensions
         services.AddSingleton<ProcessWatchdog>();
         services.AddSingleton<ChildProcesses>();
         services.AddSingleton<PersistentProcesses>();
+        services.AddDashboardHost();
         services.AddSingleton<ResourceLauncher>();
         services.AddSingleton<ResourceHealth>();
         services.AddHostedService<ConsoleReporter>();

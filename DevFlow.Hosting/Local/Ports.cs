@@ -25,6 +25,18 @@ internal static class Ports
         return null;
     }
 
+    /// <summary>A free port that is not one of those that are promised; it is promised from now on.</summary>
+    public static int Free(ISet<int> promised)
+    {
+        while (true)
+        {
+            using var held = Hold(0)!;
+            var port = ((IPEndPoint)held.LocalEndpoint).Port;
+            if (promised.Add(port))
+                return port;
+        }
+    }
+
     public static bool IsFree(int port)
     {
         using var held = Hold(port);

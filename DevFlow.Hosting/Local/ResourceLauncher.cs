@@ -1,4 +1,5 @@
 using DevFlow.Hosting.ApplicationModel;
+using DevFlow.Hosting.Dashboard;
 using DevFlow.Hosting.JavaScript;
 
 namespace DevFlow.Hosting.Local;
@@ -9,7 +10,10 @@ internal sealed class ResourceLauncher(
     DistributedApplicationExecutionContext context,
     LocalEngineOptions options,
     ExecutablePath path,
-    ChildProcesses processes)
+    ChildProcesses processes,
+    DashboardTelemetry telemetry,
+    Masking masking,
+    LaunchViews views)
 {
     /// <summary>A container without a stand-in cannot.</summary>
     public bool CanRun(IResource resource) => resource is not ContainerResource || StandInOf(resource) is not null;
@@ -51,16 +55,23 @@ internal sealed class ResourceLauncher(
     {
         var callbacks = new EnvironmentCallbackContext(context, resource, cancellationToken: cancellationToken);
         callbacks.EnvironmentVariables["OTEL_SERVICE_NAME"] = resource.Name;
+        telemetry.AddTo(resource, callbacks.EnvironmentVariables);
         await resource.CallAsync(callbacks);
+        telemetry.CheckReceiver(callbacks.EnvironmentVariables);
 
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+        var shown = new List<VariableView>();
         foreach (var (name, value) in callbacks.EnvironmentVariables)
         {
             // The application starts without what is skipped: whoever refers to it finds its own way, or says what it lacks.
             if (!SkippedAnnotation.IsBehind(value) && await TextAsync(value, cancellationToken) is { } text)
+            {
                 environment[name] = text;
+                shown.Add(masking.Variable(name, value, text));
+            }
         }
 
+        views.Set(resource, shown);
         return environment;
     }
 
@@ -70,10 +81,11 @@ internal sealed class ResourceLauncher(
         var callbacks = new CommandLineArgsCallbackContext([], resource, cancellationToken) { ExecutionContext = context };
         await resource.CallAsync(callbacks);
 
-        var arguments = spec.Arguments.ToList();
+        var arguments = new List<(object Value, string Text)>();
         foreach (var argument in callbacks.Args)
-            arguments.Add(await TextAsync(argument, cancellationToken) ?? "");
-        return spec with { Arguments = arguments, Environment = ChildEnvironment.Of(environment) };
+            arguments.Add((argument, await TextAsync(argument, cancellationToken) ?? ""));
+        views.Set(resource, masking.Arguments(arguments));
+        return spec with { Arguments = [.. spec.Arguments, .. arguments.Select(argument => argument.Text)], Environment = ChildEnvironment.Of(environment) };
     }
 
     private static async ValueTask<string?> TextAsync(object value, CancellationToken cancellationToken) =>

@@ -30,6 +30,9 @@ public sealed record CustomResourceSnapshot
     /// <summary>The commands that it has, and whether each can be executed now.</summary>
     public ImmutableArray<ResourceCommandSnapshot> Commands { get; init; } = [];
 
+    /// <summary>The id of its process; null while there is none.</summary>
+    internal int? ProcessId { get; init; }
+
     /// <summary>How often it was started again in its present row of restarts.</summary>
     internal int Restarts { get; init; }
 

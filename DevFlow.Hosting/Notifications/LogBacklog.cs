@@ -59,12 +59,12 @@ internal sealed class LogBacklog(TimeProvider time)
     }
 
     /// <summary>The lines so far, then those that come, as many at a time as there are; ends once the log is complete.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<LogLine>> BatchesAsync()
+    public async IAsyncEnumerable<IReadOnlyList<LogLine>> BatchesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var channel = Subscribe();
         try
         {
-            while (await channel.Reader.WaitToReadAsync())
+            while (await channel.Reader.WaitToReadAsync(cancellationToken))
             {
                 var batch = new List<LogLine>();
                 while (batch.Count < Capacity && channel.Reader.TryRead(out var line))

@@ -32,6 +32,9 @@ public class ParameterResource : Resource, IValueProvider, IManifestExpressionPr
     /// <inheritdoc/>
     public string ValueExpression => $"{{{Name}.value}}";
 
+    /// <summary>The value, if somebody has asked for it.</summary>
+    internal string? ValueIfKnown => _value.IsValueCreated ? _value.Value : null;
+
     /// <inheritdoc/>
 #pragma warning disable MA0061 // Aspire declares it without the default.
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken) => new(_value.Value);

@@ -19,7 +19,7 @@ public static class ProjectLaunch
         project.Name,
         say);
 
-    private static LaunchSpec Of(IProjectMetadata metadata, string resourceName, Action<string> say)
+    internal static LaunchSpec Of(IProjectMetadata metadata, string resourceName, Action<string> say)
     {
         if (metadata is ProjectPath)
             throw new DistributedApplicationException($"'{resourceName}' cannot be started by its path alone. Reference {metadata.ProjectPath} from the app host's project, and add it with AddProject<Projects.…>.");

@@ -20,6 +20,7 @@ internal sealed class EntryPointCapture(string[] args, Assembly assembly) : IDis
     public void Configure(DistributedApplicationOptions options)
     {
         options.AssemblyName = assembly.FullName;
+        options.DisableDashboard = true;
         // The test's own arguments come last and win.
         options.Args = ["--DcpPublisher:RandomizePorts=true", .. options.Args ?? [], .. args];
     }

@@ -29,7 +29,6 @@ public sealed partial class EnvExampleTests
         ["SESSION_SECRET"] = "signing in",
         ["JWT_SECRET"] = "signing in",
         ["SKIP_AUTH"] = "signing in",
-        ["METRICS_PORT"] = "metrics for the whole platform",
     };
 
     // Here keys are listed, checked and generated; that alone gives none of them an effect.

@@ -8,6 +8,7 @@ public sealed class ProjectTests
     {
         ["DevFlow.Secrets"] = [],
         ["DevFlow.Hosting"] = [],
+        ["DevFlow.Dashboard"] = ["DevFlow.Hosting"],
         ["DevFlow.Cli"] = ["DevFlow.Secrets"],
         ["DevFlow.ServiceDefaults"] = ["DevFlow.Secrets"],
         ["DevFlow.KnowledgeHub"] = ["DevFlow.ServiceDefaults"],
@@ -15,7 +16,7 @@ public sealed class ProjectTests
         ["DevFlow.WorkflowEngine"] = ["DevFlow.ServiceDefaults"],
         ["DevFlow.ConnectEmulator"] = [],
         ["DevFlow.QdrantEmulator"] = [],
-        ["DevFlow.AppHost"] = ["DevFlow.Hosting", "DevFlow.Secrets", "DevFlow.KnowledgeHub", "DevFlow.McpGateway", "DevFlow.WorkflowEngine", "DevFlow.ConnectEmulator", "DevFlow.QdrantEmulator"],
+        ["DevFlow.AppHost"] = ["DevFlow.Hosting", "DevFlow.Dashboard", "DevFlow.Secrets", "DevFlow.KnowledgeHub", "DevFlow.McpGateway", "DevFlow.WorkflowEngine", "DevFlow.ConnectEmulator", "DevFlow.QdrantEmulator"],
     };
 
     public static TheoryData<string> Projects => [.. ProjectFile.All.Where(project => !project.IsTest).Select(project => project.Name)];

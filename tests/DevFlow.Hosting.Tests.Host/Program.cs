@@ -2,6 +2,8 @@ using DevFlow.Hosting;
 using DevFlow.Hosting.Local;
 using DevFlow.Hosting.Tests.Host;
 
+if (TinyDashboard.IsAskedFor)
+    return await TinyDashboard.RunAsync();
 if (args.Contains("--serve"))
     return await TinyServer.RunAsync();
 if (args.Contains("--end-early"))
@@ -18,6 +20,8 @@ if (program is not null)
 var builder = DistributedApplication.CreateBuilder(args);
 builder.AddPostgresStandIn();
 builder.UseDataDirectory(builder.Configuration["data"] ?? ".devflow");
+if (builder.Configuration["with-dashboard"] is not null)
+    builder.AddDashboard<HostProject>();
 Models.Describe(builder, builder.Configuration["model"]);
 builder.Build().Run();
 return Environment.ExitCode;

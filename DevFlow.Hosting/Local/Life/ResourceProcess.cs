@@ -32,7 +32,7 @@ internal sealed class ResourceProcess(
 
             if (result.Process is not { } spec)
             {
-                status.Running();
+                status.Running(processId: null);
                 await health.WatchAsync(resource, status, end.Asked);
                 throw new OperationCanceledException(end.Asked);
             }
@@ -83,7 +83,7 @@ internal sealed class ResourceProcess(
 
     private async Task<(bool ByItself, int? ExitCode)> RunOnceAsync(IRunningProcess process, LifeEnd end)
     {
-        status.Running();
+        status.Running(process.Id);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(end.Asked);
         var watch = health.WatchAsync(resource, status, ended.Token);
         try

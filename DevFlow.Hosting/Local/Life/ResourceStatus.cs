@@ -13,7 +13,7 @@ internal sealed class ResourceStatus(IResource resource, ResourceNotificationSer
 
     /// <param name="reason">Why it is started again; null for the first time.</param>
     /// <param name="restarts">How often it was started again because it had ended by itself.</param>
-    public void Starting(string? reason = null, int restarts = 0) => Tell(KnownResourceStates.Starting, reason: reason, more: snapshot => snapshot with { Restarts = restarts });
+    public void Starting(string? reason = null, int restarts = 0) => Tell(KnownResourceStates.Starting, reason: reason, more: snapshot => snapshot with { Restarts = restarts, ProcessId = null });
 
     public void Skipped(string reason) => Tell(LocalResourceStates.Skipped, KnownResourceStateStyles.Warn, reason);
 
@@ -21,11 +21,13 @@ internal sealed class ResourceStatus(IResource resource, ResourceNotificationSer
 
     public void Stopping() => Tell(KnownResourceStates.Stopping, KnownResourceStateStyles.Info);
 
-    public void Running() => Tell(KnownResourceStates.Running, KnownResourceStateStyles.Success, more: snapshot => snapshot with
+    /// <param name="processId">Its process; null when it has none.</param>
+    public void Running(int? processId) => Tell(KnownResourceStates.Running, KnownResourceStateStyles.Success, more: snapshot => snapshot with
     {
         StartTimeStamp = time.GetUtcNow().UtcDateTime,
         StopTimeStamp = null,
         ExitCode = null,
+        ProcessId = processId,
         Overdue = null,
         HealthReports = [.. resource.Of<HealthCheckAnnotation>().Select(check => new HealthReportSnapshot(check.Key, Status: null, Description: null, ExceptionText: null))],
     });
@@ -59,7 +61,7 @@ internal sealed class ResourceStatus(IResource resource, ResourceNotificationSer
     }
 
     private CustomResourceSnapshot Ended(CustomResourceSnapshot snapshot, int? exitCode) =>
-        snapshot with { ExitCode = exitCode, StopTimeStamp = time.GetUtcNow().UtcDateTime };
+        snapshot with { ExitCode = exitCode, ProcessId = null, StopTimeStamp = time.GetUtcNow().UtcDateTime };
 
     private void Tell(string state, string? style = null, string? reason = null, Func<CustomResourceSnapshot, CustomResourceSnapshot>? more = null) =>
         _ = notifications.PublishUpdateAsync(resource, snapshot =>

@@ -1,4 +1,5 @@
 using DevFlow.Hosting.ApplicationModel;
+using DevFlow.Hosting.Dashboard;
 using Microsoft.Extensions.Hosting;
 
 namespace DevFlow.Hosting.Local;
@@ -8,7 +9,7 @@ namespace DevFlow.Hosting.Local;
 /// be written, one warning says so, and the log goes on in memory.
 /// </summary>
 internal sealed class LogFiles(
-    DistributedApplicationModel model, LocalEngineOptions options, ResourceLoggerService logs, Notices notices) : IHostedService, IAsyncDisposable
+    DistributedApplicationModel model, LocalEngineOptions options, ResourceLoggerService logs, Notices notices, DashboardProject? dashboard = null) : IHostedService, IAsyncDisposable
 {
     private readonly string _folder = Path.Combine(options.DataDirectory, "logs");
     private Task _writing = Task.CompletedTask;
@@ -17,7 +18,8 @@ internal sealed class LogFiles(
     public Task StartAsync(CancellationToken cancellationToken)
     {
         // The logs are there from here on: one that came after all are completed would never end.
-        var followed = model.Resources.Where(resource => !ResourceKind.IsPassive(resource)).Select(resource => (resource.Name, Log: logs.Log(resource.Name))).ToList();
+        var names = model.Resources.Where(resource => !ResourceKind.IsPassive(resource)).Select(resource => resource.Name);
+        var followed = names.Union(dashboard is null ? [] : [DashboardHost.Name], StringComparer.OrdinalIgnoreCase).Select(name => (Name: name, Log: logs.Log(name))).ToList();
         _writing = Task.WhenAll(followed.Select(resource => Task.Run(() => FollowAsync(resource.Name, resource.Log), CancellationToken.None)));
         return Task.CompletedTask;
     }
@@ -38,7 +40,7 @@ internal sealed class LogFiles(
         try
         {
             using var file = new RollingFile(path, options.LogFileSize, options.LogFiles);
-            await foreach (var batch in log.BatchesAsync())
+            await foreach (var batch in log.BatchesAsync(CancellationToken.None))
                 file.Write(batch);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -26,6 +26,8 @@ internal sealed class PersistentProcess : IRunningProcess
         Exited = LiveAsync(own, ended);
     }
 
+    public int Id => _identity.Id;
+
     public Task<int?> Exited { get; }
 
     public bool OutlivesTheApplication => true;

@@ -19,10 +19,14 @@ internal sealed class ChildProcess : IRunningProcess
         _record = record;
         _time = time;
         Id = process.Id;
+        Input = spec.KeepsInput ? process.StandardInput.BaseStream : Stream.Null;
         Exited = LiveAsync(process, onLine);
     }
 
     public int Id { get; }
+
+    /// <summary>Its standard input; goes nowhere unless the start said that it is kept.</summary>
+    public Stream Input { get; }
 
     public Task<int?> Exited { get; }
 
@@ -71,7 +75,8 @@ internal sealed class ChildProcess : IRunningProcess
             var output = Task.WhenAll(
                 ReadAsync(child.StandardOutput, line => onLine(line, false), deaf.Token),
                 ReadAsync(child.StandardError, line => onLine(line, true), deaf.Token));
-            child.StandardInput.Close();
+            if (!_spec.KeepsInput)
+                child.StandardInput.Close();
             await child.WaitForExitAsync(CancellationToken.None);
             ProcessGroup.Sweep(Id);
             // A descendant that made a group of its own may hold the streams open for as long as it lives.

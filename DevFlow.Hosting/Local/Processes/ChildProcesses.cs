@@ -21,6 +21,8 @@ internal sealed class ChildProcesses(ProcessWatchdog watchdog, ChildRecord recor
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        foreach (var name in start.Environment.Keys.Where(name => !spec.Inherits(name)).ToList())
+            start.Environment.Remove(name);
         foreach (var (name, value) in spec.Environment)
             start.Environment[name] = value;
         try

@@ -3,6 +3,9 @@ namespace DevFlow.Hosting.Local;
 /// <summary>A process that runs for a resource.</summary>
 internal interface IRunningProcess
 {
+    /// <summary>The process id.</summary>
+    int Id { get; }
+
     /// <summary>The exit code, once the process has ended and nothing of its group is left; null when it cannot be known.</summary>
     Task<int?> Exited { get; }
 

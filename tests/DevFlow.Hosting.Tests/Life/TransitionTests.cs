@@ -48,7 +48,7 @@ public class TransitionTests : HostingTest
 
         var status = new ResourceStatus(job.Resource, application.ResourceNotifications, new(TimeProvider.System), TimeProvider.System);
 
-        var fault = Assert.Throws<InvalidOperationException>(status.Running);
+        var fault = Assert.Throws<InvalidOperationException>(() => status.Running(processId: null));
         Assert.Equal("'job' cannot go from Finished to Running.", fault.Message);
         Assert.Equal(KnownResourceStates.Finished, StateOf(application, "job"));
     }

@@ -1,4 +1,5 @@
 using DevFlow.Hosting.ApplicationModel;
+using DevFlow.Hosting.Tests.Host;
 using DevFlow.Hosting.Tests.Support;
 
 namespace DevFlow.Hosting.Tests.Model;

@@ -1,5 +1,6 @@
 using DevFlow.Hosting.ApplicationModel;
 using DevFlow.Hosting.Testing;
+using DevFlow.Hosting.Tests.Host;
 using DevFlow.Hosting.Tests.Support;
 
 namespace DevFlow.Hosting.Tests.Model;

@@ -37,6 +37,8 @@ internal sealed class HostProcess : IAsyncDisposable
             UseShellExecute = false,
         };
         start.Environment["DEVFLOW_ROOT"] = root.Folder;
+        // Its ports are the same for all; who tests it chooses others.
+        start.Environment["DEVFLOW_DASHBOARD"] = "false";
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>(StringComparer.Ordinal))
             start.Environment[name] = value;
         var process = new HostProcess(new() { StartInfo = start });

@@ -1,0 +1,3 @@
+namespace DevFlow.Dashboard.Telemetry;
+
+public sealed record SpanEvent(string Name, DateTimeOffset Time, IReadOnlyList<Field> Fields);

@@ -1,0 +1,3 @@
+namespace DevFlow.Dashboard.Telemetry;
+
+public sealed record SpanLink(TraceId TraceId, SpanId SpanId, IReadOnlyList<Field> Fields);

@@ -1,0 +1,4 @@
+namespace DevFlow.Hosting.Dashboard;
+
+/// <summary>It listens, on all of its addresses.</summary>
+internal sealed record DashboardReady : DashboardMessage;

@@ -1,0 +1,7 @@
+namespace DevFlow.Dashboard.Tests;
+
+[CollectionDefinition(Name)]
+public sealed class PagesCollection : ICollectionFixture<Chromium>
+{
+    public const string Name = "pages";
+}
