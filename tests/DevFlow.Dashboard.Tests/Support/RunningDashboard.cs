@@ -1,6 +1,5 @@
+using System.Collections.Concurrent;
 using System.IO.Pipelines;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using DevFlow.Dashboard.Feed;
 using DevFlow.Dashboard.SignIn;
@@ -18,6 +17,8 @@ namespace DevFlow.Dashboard.Tests;
 internal sealed class RunningDashboard : IAsyncDisposable
 {
     public const string OtlpKey = "the-key-for-telemetry";
+
+    private static readonly ConcurrentDictionary<int, bool> _given = new();
 
     private readonly WebApplication _app;
     private readonly StreamWriter _toDashboard;
@@ -103,12 +104,18 @@ internal sealed class RunningDashboard : IAsyncDisposable
     public async Task<DashboardMessage> ReadAsync() =>
         JsonSerializer.Deserialize((await _fromDashboard.ReadLineAsync(TestContext.Current.CancellationToken))!, FeedJson.Default.DashboardMessage)!;
 
-    /// <summary>An address that nobody has now.</summary>
+    /// <summary>
+    /// An address that nobody has now, with a port below those that the system gives out by itself: a connection of a test beside this
+    /// one would be given it before it is listened on.
+    /// </summary>
     public static string FreeUrl()
     {
-        using var held = new TcpListener(IPAddress.Loopback, 0);
-        held.Start();
-        return $"http://localhost:{((IPEndPoint)held.LocalEndpoint).Port}";
+        while (true)
+        {
+            var port = Random.Shared.Next(10_000, 32_000);
+            if (_given.TryAdd(port, true) && Ports.IsFree(port))
+                return $"http://localhost:{port}";
+        }
     }
 
     public async ValueTask DisposeAsync()
