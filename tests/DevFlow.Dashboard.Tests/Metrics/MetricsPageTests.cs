@@ -112,12 +112,14 @@ public sealed class MetricsPageTests(Chromium chromium)
         var slider = page.GetByRole(AriaRole.Slider, new() { Name = "Values over time" });
 
         await slider.FocusAsync();
-        await page.Keyboard.PressAsync("ArrowLeft");
-        await page.Keyboard.PressAsync("ArrowLeft");
+        // Ten steps of two seconds: the last of them are empty by the time that a slow machine has drawn the page.
+        for (var i = 0; i < 10; i++)
+            await page.Keyboard.PressAsync("ArrowLeft");
 
         await Expect(slider).ToHaveAttributeAsync("aria-valuetext", Like(@"^\d\d:\d\d:\d\d: .*AOSENTRY_API_KEY 4 access"));
         await Expect(page.Locator(".values")).ToContainTextAsync("4 access");
-        await Expect(slider).ToHaveValueAsync("147");
+        await Expect(slider).ToHaveValueAsync(Like("^1[34][0-9]$"));
+        await Expect(slider).Not.ToHaveValueAsync("149");
     }
 
     [Fact]
