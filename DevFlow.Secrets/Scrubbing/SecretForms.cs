@@ -13,8 +13,17 @@ internal static class SecretForms
     // Any address would do.
     private const string Address = "http://h/?";
 
-    /// <summary>Adds every form of the value that is long enough to be looked for.</summary>
-    public static void AddTo(ISet<string> forms, string value)
+    /// <summary>Every form of a value, and of what in it is a secret by itself.</summary>
+    public static IReadOnlySet<string> Of(string value)
+    {
+        var forms = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var part in SecretParts.Of(value))
+            AddTo(forms, part);
+        return forms;
+    }
+
+    /// <summary>Adds every form of one part that is long enough to be looked for.</summary>
+    private static void AddTo(ISet<string> forms, string value)
     {
         Add(forms, value);
         AddUrl(forms, value);

@@ -16,7 +16,7 @@ namespace DevFlow.Secrets;
 public sealed class SecretScrubber
 {
     /// <summary>The least length of a value, in characters: anything shorter would mask half of what is written beside it.</summary>
-    public const int MinimumLength = PatternTable.Window;
+    public const int MinimumLength = 8;
 
     /// <summary>
     /// How long the values of a request are still masked when it is over: 30 seconds. The span of a request ends, and its last
@@ -42,7 +42,7 @@ public sealed class SecretScrubber
     private readonly DelayedForgetting _leaving;
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    private volatile PatternTable _table = PatternTable.Empty;
+    private volatile PatternTable<char> _table = PatternTable<char>.Empty;
 
     /// <summary>A scrubber that knows no value yet.</summary>
     /// <param name="timeProvider">The clock for <see cref="ForgetAfter"/>; that of the system by default.</param>
@@ -54,6 +54,14 @@ public sealed class SecretScrubber
     {
         ArgumentNullException.ThrowIfNull(value);
         return value.AsSpan().Trim().Length >= MinimumLength;
+    }
+
+    /// <summary>The passwords inside a text that is no secret as a whole, as they are written and as they are meant.</summary>
+    /// <param name="text">Such as <c>amqp://user:password@host</c> or <c>Host=db;Password=...</c>.</param>
+    public static IReadOnlyList<string> PasswordsIn(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return [.. SecretParts.Passwords(text).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>
@@ -89,7 +97,7 @@ public sealed class SecretScrubber
 
         if (fresh.Count > 0)
         {
-            Add([.. fresh.SelectMany(Forms)]);
+            Add([.. fresh.SelectMany(SecretForms.Of)]);
             // Only now: who finds it here may rely on its being masked.
             foreach (var value in fresh)
                 _lasting.TryAdd(value, value);
@@ -107,7 +115,7 @@ public sealed class SecretScrubber
     public IDisposable RegisterForRequest(params IEnumerable<string> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        List<string> forms = [.. values.Where(CanMask).SelectMany(Forms)];
+        List<string> forms = [.. values.Where(CanMask).SelectMany(SecretForms.Of)];
         Add(forms);
         return new ScrubberLease(() => _leaving.Add(forms));
     }
@@ -118,7 +126,7 @@ public sealed class SecretScrubber
     public bool RegisterPasswordOf(string url)
     {
         ArgumentNullException.ThrowIfNull(url);
-        return Register(SecretParts.Passwords(url)) > 0;
+        return Register(PasswordsIn(url)) > 0;
     }
 
     /// <summary>Puts <see cref="SecretValue.Mask"/> in the place of every value; of values that overlap, one for all.</summary>
@@ -158,25 +166,17 @@ public sealed class SecretScrubber
             return $"{nameof(SecretScrubber)} with {_uses.Count} forms";
     }
 
-    private static HashSet<string> Forms(string value)
-    {
-        var forms = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var part in SecretParts.Of(value))
-            SecretForms.AddTo(forms, part);
-        return forms;
-    }
-
     private void Add(IReadOnlyList<string> forms)
     {
         lock (_writing)
         {
-            List<string> fresh = [];
+            List<ReadOnlyMemory<char>> fresh = [];
             foreach (var form in forms)
             {
                 _uses.TryGetValue(form, out var uses);
                 _uses[form] = uses + 1;
                 if (uses == 0)
-                    fresh.Add(form);
+                    fresh.Add(form.AsMemory());
             }
 
             if (fresh.Count > 0)
@@ -188,17 +188,17 @@ public sealed class SecretScrubber
     {
         lock (_writing)
         {
-            List<string> gone = [];
+            List<ReadOnlyMemory<char>> gone = [];
             foreach (var form in forms)
             {
                 if (--_uses[form] > 0)
                     continue;
                 _uses.Remove(form);
-                gone.Add(form);
+                gone.Add(form.AsMemory());
             }
 
             if (gone.Count > 0)
-                _table = _table.Removed + gone.Count > RebuildAfterRemoved ? PatternTable.Empty.With(_uses.Keys) : _table.Without(gone);
+                _table = _table.Removed + gone.Count > RebuildAfterRemoved ? PatternTable<char>.Empty.With(_uses.Keys.Select(form => form.AsMemory())) : _table.Without(gone);
         }
     }
 }

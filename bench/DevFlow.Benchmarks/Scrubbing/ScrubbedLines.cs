@@ -51,11 +51,5 @@ public class ScrubbedLines
         return false;
     }
 
-    private static HashSet<string> Forms()
-    {
-        var forms = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var part in Sample.Values.SelectMany(SecretParts.Of))
-            SecretForms.AddTo(forms, part);
-        return forms;
-    }
+    private static HashSet<string> Forms() => [.. Sample.Values.SelectMany(SecretForms.Of)];
 }
