@@ -25,7 +25,7 @@ internal sealed class Shell(string folder)
         var clean = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>())
             clean[name] = _kept.Contains(name) ? Environment.GetEnvironmentVariable(name) : null;
-        clean["PATH"] = $"{Repository.ProgramFolder}:{clean["PATH"]}";
+        clean["PATH"] = $"{Tool.Folder}:{clean["PATH"]}";
         return clean;
     }
 }
