@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
+using DevFlow.Secrets;
 
 namespace DevFlow.Cli;
 
@@ -13,7 +15,14 @@ internal static class KeyArgument
             if (result.Tokens is [var token] && !IsKey(token.Value))
                 result.AddError("KEY has to be an environment key, such as AOSENTRY_API_KEY");
         });
+        key.CompletionSources.Add(_ => Known().Select(known => new CompletionItem(known)));
         return key;
+    }
+
+    private static IEnumerable<string> Known()
+    {
+        using var workspace = SecretsWorkspace.Open(new() { StartDirectory = Directory.GetCurrentDirectory() });
+        return [.. workspace.Catalog.Entries.Select(entry => entry.Key), .. workspace.Layers.Documents.SelectMany(document => document.Entries).Select(entry => entry.Key)];
     }
 
     // What the .env dialect reads as a key.

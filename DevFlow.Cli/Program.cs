@@ -15,7 +15,10 @@ var root = new RootCommand(
     ListCommand.Create(),
     ExplainCommand.Create(),
     GetCommand.Create(),
+    InjectCommand.Create(),
     AuditCommand.Create(),
+    CompletionCommand.Create(),
+    CompletionCommand.CreateAnswer(),
 };
 
 return await CommandLine.RunAsync(root, args);

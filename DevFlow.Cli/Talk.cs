@@ -18,11 +18,9 @@ internal static class Talk
 
         Error(trouble.Message);
         foreach (var step in trouble.Steps?.Where(Words.Concerns) ?? [])
-        {
-            Console.Error.WriteLine($"  {step.Source}: {step.Detail}");
-            if (step.Remedy is { } remedy)
-                Console.Error.WriteLine($"    {remedy}");
-        }
+            Detail(step.Source, step.Detail, step.Remedy);
+        foreach (var problem in trouble.Problems ?? [])
+            Detail(problem.Where, problem.Message, problem.Remedy);
 
         if (trouble.Hint is { } hint)
             Hint(hint);
@@ -33,4 +31,11 @@ internal static class Talk
     public static void Warning(string message) => Console.Error.WriteLine($"devflow: warning: {Words.LowerCase(message)}");
 
     public static void Hint(string message) => Console.Error.WriteLine($"devflow: hint: {Words.LowerCase(message)}");
+
+    private static void Detail(string where, string message, string? remedy)
+    {
+        Console.Error.WriteLine($"  {where}: {message}");
+        if (remedy is not null)
+            Console.Error.WriteLine($"    {remedy}");
+    }
 }

@@ -7,12 +7,15 @@ namespace DevFlow.Cli;
 /// <param name="Message">What is wrong.</param>
 /// <param name="Hint">What to do about it.</param>
 /// <param name="Steps">What each source said, when a secret was looked for.</param>
-internal sealed record Trouble(int ExitCode, string Message, string? Hint, IReadOnlyList<SourceStep>? Steps = null)
+/// <param name="Problems">All that is wrong, when there is more than one place to mend.</param>
+internal sealed record Trouble(
+    int ExitCode, string Message, string? Hint, IReadOnlyList<SourceStep>? Steps = null, IReadOnlyList<Problem>? Problems = null)
 {
     public static Trouble Of(Exception fault) => fault switch
     {
         UsageException usage => new(ExitCodes.Usage, usage.Message, usage.Hint),
         CheckException check => new(ExitCodes.CheckFailed, check.Message, check.Hint),
+        ProblemsException several => new(several.ExitCode, several.Message, several.Hint, Problems: several.Problems),
         SecretNotFoundException missing => new(
             ExitCodes.Of(missing.Steps),
             $"no source has {missing.Key}",

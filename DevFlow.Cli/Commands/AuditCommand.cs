@@ -17,6 +17,7 @@ internal static class AuditCommand
         Folder,
         AuditVerifyCommand.Create(),
         AuditTailCommand.Create(),
+        AuditExportCommand.Create(),
     };
 
     public static string FolderOf(ParseResult parsed, SecretsWorkspace workspace)

@@ -6,5 +6,6 @@ internal sealed record ErrorOutput(ErrorDetail Error)
         Words.LowerCase(trouble.Message),
         trouble.Hint,
         trouble.ExitCode,
-        trouble.Steps?.Select(StepOutput.Of).ToList()));
+        trouble.Steps?.Select(StepOutput.Of).ToList(),
+        trouble.Problems?.Select(ProblemOutput.Of).ToList()));
 }

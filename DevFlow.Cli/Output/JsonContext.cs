@@ -10,6 +10,7 @@ namespace DevFlow.Cli.Output;
 [JsonSerializable(typeof(ExplainOutput))]
 [JsonSerializable(typeof(GetOutput))]
 [JsonSerializable(typeof(InitOutput))]
+[JsonSerializable(typeof(InjectOutput))]
 [JsonSerializable(typeof(IReadOnlyList<AuditEntryOutput>))]
 [JsonSerializable(typeof(IReadOnlyList<SecretOutput>))]
 [JsonSerializable(typeof(VerifyOutput))]

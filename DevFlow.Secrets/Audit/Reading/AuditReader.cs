@@ -19,8 +19,7 @@ public static class AuditReader
         var entries = new List<AuditEntry>();
 
         // From the last day backwards: of years of files only the ends of a few are read.
-        var days = AuditFiles.Chains(folder).GroupBy(file => AuditFormat.TryDay(file.Name, out var day) ? day : default).OrderByDescending(day => day.Key);
-        foreach (var day in days)
+        foreach (var day in Days(folder).OrderByDescending(day => day.Key))
         {
             if (entries.Count >= count)
                 break;
@@ -29,6 +28,25 @@ public static class AuditReader
         }
 
         return [.. entries.OrderBy(entry => entry.Record.Time).TakeLast(count)];
+    }
+
+    /// <summary>The records of a time, oldest first. One day of them is in memory at a time.</summary>
+    /// <param name="folder">The folder of the audit; none need be there.</param>
+    /// <param name="from">The moment of the first; null for the very first.</param>
+    /// <param name="to">The moment before which the last is; null for the very last.</param>
+    /// <param name="key">The environment key that they are of; null for all.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public static async IAsyncEnumerable<AuditEntry> ReadAsync(
+        string folder, DateTimeOffset? from, DateTimeOffset? to, string? key, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var day in Days(folder).OrderBy(day => day.Key))
+        {
+            var entries = new List<AuditEntry>();
+            foreach (var file in day)
+                await AuditFileTail.ReadFromAsync(file, position: 0, key, entries, cancellationToken);
+            foreach (var entry in entries.Where(entry => !(entry.Record.Time < from) && !(entry.Record.Time >= to)).OrderBy(entry => entry.Record.Time))
+                yield return entry;
+        }
     }
 
     /// <summary>The records that are written from now on, until the token ends it. Looks twice a second.</summary>
@@ -50,4 +68,7 @@ public static class AuditReader
                 yield return entry;
         }
     }
+
+    private static IEnumerable<IGrouping<DateOnly, FileInfo>> Days(string folder) =>
+        AuditFiles.Chains(folder).GroupBy(file => AuditFormat.TryDay(file.Name, out var day) ? day : default);
 }
