@@ -47,6 +47,9 @@ public sealed class SecretValue : IFormattable
     /// <summary>The version of the 1Password item; null from a source that has none.</summary>
     public int? Version { get; }
 
+    /// <summary>Whether it is one of the examples that ship in <c>.env.example</c>, not a real secret.</summary>
+    public bool IsPlaceholder => PlaceholderValues.IsPlaceholder(_value);
+
     /// <summary>Hands out the value. Every call is a place where it could leak: keep it out of strings that live on.</summary>
     public string Reveal() => _value;
 

@@ -10,7 +10,7 @@ internal sealed class AuditWriter : IAsyncDisposable
 {
     private const int MostRecordsPerBatch = 1024;
 
-    private readonly Channel<AuditWork> _queue = Channel.CreateUnbounded<AuditWork>(new() { SingleReader = true });
+    private readonly Channel<AuditWork> _queue;
     private readonly CancellationTokenSource _stop = new();
     private readonly AuditGap _gap = new();
     private readonly List<AuditRecord> _records = [];
@@ -36,7 +36,8 @@ internal sealed class AuditWriter : IAsyncDisposable
         _patience = options.FlushInterval;
         _time = options.TimeProvider;
         _logger = options.Logger;
-        _loop = Task.Run(RunAsync);
+        _queue = Channel.CreateUnbounded<AuditWork>(new() { SingleReader = true, AllowSynchronousContinuations = options.IsShortLived });
+        _loop = options.IsShortLived ? RunAsync() : Task.Run(RunAsync);
     }
 
     public bool IsBroken => _isBroken;

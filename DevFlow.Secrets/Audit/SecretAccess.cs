@@ -15,7 +15,10 @@ public sealed record SecretAccess
     /// <summary>The source that answered, as in <see cref="SecretSourceNames"/>; null when none did.</summary>
     public string? Source { get; init; }
 
-    /// <summary>How it ended: <c>hit</c>, <c>miss</c>, <c>stale</c>, <c>denied</c> or <c>error</c>; see <see cref="SecretOutcomes"/>.</summary>
+    /// <summary>
+    /// How it ended: <c>hit</c>, <c>miss</c>, <c>stale</c>, <c>denied</c> or <c>error</c>, or that it was to be <c>written</c> or
+    /// <c>removed</c>; see <see cref="SecretOutcomes"/>.
+    /// </summary>
     public required string Outcome { get; init; }
 
     /// <summary>The 1Password reference it was read by; null from any other source.</summary>

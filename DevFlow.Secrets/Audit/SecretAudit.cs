@@ -15,7 +15,7 @@ public sealed class SecretAudit : IAsyncDisposable
     private readonly ISecretAuditSink _sink;
     private readonly AuditWriter _writer;
     private readonly TimeProvider _time;
-    private readonly ITimer _timer;
+    private readonly ITimer? _timer;
     private AuditWork? _tick;
     private int _disposed;
 
@@ -31,7 +31,7 @@ public sealed class SecretAudit : IAsyncDisposable
         _writer = new AuditWriter(options, _sink, _counters);
         _time = options.TimeProvider;
         IsRequired = options.Required;
-        _timer = options.TimeProvider.CreateTimer(_ => Tick(), state: null, options.FlushInterval, options.FlushInterval);
+        _timer = options.IsShortLived ? null : options.TimeProvider.CreateTimer(_ => Tick(), state: null, options.FlushInterval, options.FlushInterval);
     }
 
     /// <summary>
@@ -87,7 +87,8 @@ public sealed class SecretAudit : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
-        await _timer.DisposeAsync();
+        if (_timer is not null)
+            await _timer.DisposeAsync();
         _writer.TryEnqueue(new AuditWork(record: null));
         await _writer.DisposeAsync();
         await _sink.DisposeAsync();

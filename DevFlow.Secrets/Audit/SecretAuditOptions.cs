@@ -28,6 +28,12 @@ public sealed record SecretAuditOptions
     /// <summary>How often counts are written, and with them an anchor. Default ten seconds, which a crash loses counts of at most.</summary>
     public TimeSpan FlushInterval { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Whether whoever records also writes, record by record, instead of a loop of its own that gathers them and a timer that flushes: for a process that
+    /// has an end of milliseconds, to which each thread more adds. Default false.
+    /// </summary>
+    internal bool IsShortLived { get; init; }
+
     /// <summary>The clock. Default the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

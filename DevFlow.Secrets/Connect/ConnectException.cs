@@ -46,6 +46,9 @@ public class ConnectException : Exception
     /// <summary>Whether it is certain that Connect has not seen the request, so that even a write may be repeated.</summary>
     internal bool NothingSent { get; init; }
 
+    /// <summary>Whether it is the vault that is not there, so that nothing could be made in it either.</summary>
+    internal bool NoVault { get; init; }
+
     /// <summary>How long Connect asks to be left alone.</summary>
     internal TimeSpan? RetryAfter { get; init; }
 }

@@ -54,6 +54,14 @@ public sealed class ConnectPatchOperation
         return new("add", "/fields", writer => ConnectWriter.Write(writer, field));
     }
 
+    /// <summary>Adds a section, for fields that are added after it.</summary>
+    /// <param name="section">The section, with its id.</param>
+    public static ConnectPatchOperation AddSection(ConnectSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        return new("add", "/sections", writer => ConnectWriter.Write(writer, section));
+    }
+
     /// <summary>Removes what stands at a path.</summary>
     /// <param name="path">The path.</param>
     public static ConnectPatchOperation Remove(string path) => new("remove", path, value: null);

@@ -50,6 +50,14 @@ internal static class ConnectWriter
         writer.WriteEndObject();
     }
 
+    public static void Write(Utf8JsonWriter writer, ConnectSection section)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", section.Id);
+        WriteText(writer, "label", section.Label);
+        writer.WriteEndObject();
+    }
+
     private static byte[] ToJson(Action<Utf8JsonWriter> write)
     {
         using var stream = new MemoryStream();
@@ -73,10 +81,7 @@ internal static class ConnectWriter
         writer.WriteStartArray("sections");
         foreach (var section in item.Sections)
         {
-            writer.WriteStartObject();
-            writer.WriteString("id", section.Id);
-            WriteText(writer, "label", section.Label);
-            writer.WriteEndObject();
+            Write(writer, section);
         }
 
         writer.WriteEndArray();

@@ -132,7 +132,10 @@ internal sealed class OnePasswordItems(ConnectClient client, IConnectCache cache
         async token => OnePasswordTitles.Only(title, await client.FindVaultsAsync(title, token))
             ?? throw new ConnectException(
                 ConnectErrorKind.NotFound, $"1Password has no vault '{title}' that the access token opens",
-                "create it, or give the token access to it"),
+                "create it, or give the token access to it")
+            {
+                NoVault = true,
+            },
         cancellationToken);
 
     private ValueTask<Cached<string>> ItemIdAsync(SecretReference reference, string vaultId, CancellationToken cancellationToken) =>
@@ -151,7 +154,10 @@ internal sealed class OnePasswordItems(ConnectClient client, IConnectCache cache
         {
             throw new ConnectException(
                 ConnectErrorKind.NotFound, $"1Password has no vault '{reference.Vault}' that the access token opens",
-                "create it, or give the token access to it", e.Endpoint, e.Status);
+                "create it, or give the token access to it", e.Endpoint, e.Status)
+            {
+                NoVault = true,
+            };
         }
     }
 

@@ -1,6 +1,6 @@
 namespace DevFlow.Secrets;
 
-/// <summary>The values of the tag <c>secret.outcome</c>.</summary>
+/// <summary>The values of the tag <c>secret.outcome</c>, and of the outcome in the audit.</summary>
 public static class SecretOutcomes
 {
     /// <summary>A value was handed out.</summary>
@@ -17,6 +17,12 @@ public static class SecretOutcomes
 
     /// <summary>A source could not be asked, a reference is ambiguous, or the resolution failed.</summary>
     public const string Error = "error";
+
+    /// <summary>A value was written to the source; only in the audit.</summary>
+    public const string Written = "written";
+
+    /// <summary>A value was removed from the source; only in the audit.</summary>
+    public const string Removed = "removed";
 
     internal static string Of(SourceAnswer answer) => answer.StaleFor is null ? Of(answer.Outcome) : Stale;
 

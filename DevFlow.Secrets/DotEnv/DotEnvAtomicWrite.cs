@@ -3,7 +3,16 @@ namespace DevFlow.Secrets;
 /// <summary>Replaces a file by a rename; the promise is in <see cref="DotEnvEditor.WriteAtomicallyAsync"/>.</summary>
 internal static class DotEnvAtomicWrite
 {
-    public static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    public static Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        TryWriteAsync(path, content, mayReplace: null, cancellationToken);
+
+    /// <param name="path">The file.</param>
+    /// <param name="content">Its new content.</param>
+    /// <param name="mayReplace">Is asked at the last moment; when it says no, the file stays what it is. Null for yes.</param>
+    /// <param name="cancellationToken">Cancels until the rename.</param>
+    /// <returns>Whether the file was replaced.</returns>
+    public static async Task<bool> TryWriteAsync(
+        string path, ReadOnlyMemory<byte> content, Func<CancellationToken, ValueTask<bool>>? mayReplace, CancellationToken cancellationToken)
     {
         // Renaming over a link would replace the link. Its target's folder is also the only one where the rename is sure to be atomic.
         var link = new FileInfo(path);
@@ -30,8 +39,15 @@ internal static class DotEnvAtomicWrite
                 stream.Flush(flushToDisk: true);
             }
 
+            if (mayReplace is not null && !await mayReplace(cancellationToken))
+            {
+                File.Delete(temporary);
+                return false;
+            }
+
             cancellationToken.ThrowIfCancellationRequested();
             File.Move(temporary, target, overwrite: true);
+            return true;
         }
         catch
         {

@@ -12,21 +12,24 @@ public sealed class SecretStreamMask
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(50);
 
-    private readonly BytePatterns _patterns;
+    private readonly Lazy<BytePatterns> _patterns;
+    private readonly bool _isEmpty;
     private readonly TimeProvider _time;
 
-    /// <summary>Prepares the search.</summary>
+    /// <summary>Takes the values. What is looked for is worked out when the first piece of a stream has come: a silent program costs nothing.</summary>
     /// <param name="values">The values; those shorter than <see cref="SecretScrubber.MinimumLength"/> are passed over.</param>
     /// <param name="timeProvider">The clock for the pause; that of the system by default.</param>
     public SecretStreamMask(IEnumerable<string> values, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(values);
-        _patterns = new BytePatterns(values);
+        List<string> masked = [.. values.Where(SecretScrubber.CanMask)];
+        _isEmpty = masked.Count == 0;
+        _patterns = new(() => new BytePatterns(masked));
         _time = timeProvider ?? TimeProvider.System;
     }
 
     /// <summary>Whether there is nothing to mask.</summary>
-    public bool IsEmpty => _patterns.Longest == 0;
+    public bool IsEmpty => _isEmpty;
 
     /// <summary>Copies a stream to its end, with <see cref="SecretValue.Mask"/> in the place of every value; of values that overlap, one for all.</summary>
     /// <param name="from">What is read.</param>
@@ -36,15 +39,19 @@ public sealed class SecretStreamMask
     {
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
-        var masking = new StreamMasking(_patterns);
-        int count;
-        do
+        var first = new byte[StreamMasking.PieceBytes];
+        var count = await from.ReadAsync(first, cancellationToken);
+        if (count == 0)
+            return;
+        var masking = new StreamMasking(_patterns.Value);
+        first.AsMemory(0, count).CopyTo(masking.Room);
+        await WriteAsync(to, masking.Take(count), cancellationToken);
+        while (count > 0)
         {
             var reading = from.ReadAsync(masking.Room, cancellationToken);
             count = reading.IsCompleted || !masking.CanRelease ? await reading : await ReleasingAsync(reading.AsTask(), masking, to, cancellationToken);
             await WriteAsync(to, masking.Take(count), cancellationToken);
         }
-        while (count > 0);
     }
 
     private async Task<int> ReleasingAsync(Task<int> reading, StreamMasking masking, Stream to, CancellationToken cancellationToken)

@@ -8,10 +8,11 @@ namespace DevFlow.Secrets;
 /// </summary>
 internal sealed class StreamMasking(BytePatterns patterns)
 {
+    /// <summary>How much is read at once, in bytes: what a pipe holds.</summary>
+    public const int PieceBytes = 64 * 1024;
+
     /// <summary>How much of a beginning is released when nothing follows it for a while, in bytes.</summary>
     private const int Released = 3;
-
-    private const int PieceBytes = 64 * 1024;
 
     private readonly ArrayBufferWriter<byte> _output = new();
     private byte[] _buffer = new byte[patterns.Longest + PieceBytes];

@@ -29,6 +29,21 @@ internal sealed class OnePasswordConnection(DevFlowSettings settings, SecretCach
     /// <summary>The reader; neither it nor a problem when no token is set, or when the server is yet to come.</summary>
     public (OnePasswordReader? Reader, string? Problem) Current()
     {
+        var (connected, problem) = Now();
+        return (connected?.Reader, problem);
+    }
+
+    /// <summary>The client, for writing and for reading past what is remembered; otherwise as <see cref="Current"/>.</summary>
+    public (ConnectClient? Client, string? Problem) CurrentClient()
+    {
+        var (connected, problem) = Now();
+        return (connected?.Client, problem);
+    }
+
+    public void Dispose() => _connected?.Client?.Dispose();
+
+    private (Connected? Connected, string? Problem) Now()
+    {
         if (Later)
             return (null, null);
 
@@ -43,10 +58,8 @@ internal sealed class OnePasswordConnection(DevFlowSettings settings, SecretCach
         var connected = _connected;
         if (connected is null || connected.Url != url || connected.Token != token)
             connected = Connect(url, token);
-        return (connected.Reader, connected.Problem);
+        return (connected, connected.Problem);
     }
-
-    public void Dispose() => _connected?.Client?.Dispose();
 
     private Connected Connect(string url, string token)
     {

@@ -144,7 +144,7 @@ internal sealed class OnePasswordSource(OnePasswordConnection connection, TimePr
 
     private static string Age(TimeSpan age) => age.TotalMinutes >= 2 ? $"{age.TotalMinutes:0} minutes" : $"{age.TotalSeconds:0} seconds";
 
-    private static SourceOutcome Outcome(ConnectErrorKind kind) => kind switch
+    internal static SourceOutcome Outcome(ConnectErrorKind kind) => kind switch
     {
         ConnectErrorKind.NotFound or ConnectErrorKind.Invalid => SourceOutcome.NotFound,
         ConnectErrorKind.Denied => SourceOutcome.Denied,

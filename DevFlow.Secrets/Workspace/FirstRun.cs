@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace DevFlow.Secrets;
@@ -60,7 +59,7 @@ public static class FirstRun
         {
             if (!await IsNowhereAsync(workspace, key, cancellationToken))
                 continue;
-            text = DotEnvEditor.Set(text, key, Generate(key));
+            text = DotEnvEditor.Set(text, key, RandomSecret.For(key));
             generated.Add(key);
         }
 
@@ -100,8 +99,4 @@ public static class FirstRun
             return null;
         }
     }
-
-    private static string Generate(string key) => key == KnownKeys.EncryptionKey
-        ? Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))
-        : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 }

@@ -17,6 +17,7 @@ public sealed class SecretsWorkspace : IAsyncDisposable, IDisposable
     private readonly OnePasswordConnection _onePassword;
     private readonly SecretResolver _resolver;
     private readonly SecretAudit? _audit;
+    private readonly Func<string?>? _user;
     private readonly ITimer? _watch;
     private readonly Lock _reloading = new();
     private volatile WorkspaceFiles _files;
@@ -40,7 +41,8 @@ public sealed class SecretsWorkspace : IAsyncDisposable, IDisposable
             Scrubber = options.Scrubber,
             Later = options.OnePasswordLater,
         };
-        _audit = options.AuditAs is { } name ? new SecretAudit(AuditOptions(name)) : null;
+        _user = options.User;
+        _audit = options.AuditAs is { } name ? new SecretAudit(AuditOptions(name, options.Caching is OneRunSecretCaching)) : null;
         _resolver = new SecretResolver(ResolverOptions(options));
 
         // With values served from memory nobody comes by to see that a file has changed.
@@ -110,6 +112,23 @@ public sealed class SecretsWorkspace : IAsyncDisposable, IDisposable
         TellChanged();
     }
 
+    /// <summary>
+    /// A place of this folder's secrets that can be written to. What is written or removed is put on record; call <see cref="Reload"/>
+    /// or <see cref="Invalidate"/> afterwards, so that the resolver does not go on with what it remembers.
+    /// </summary>
+    /// <param name="name">
+    /// <see cref="SecretSourceNames.DotEnv"/> for the file .env itself, no higher layer, or <see cref="SecretSourceNames.OnePassword"/>.
+    /// </param>
+    /// <exception cref="ArgumentException">The name is another.</exception>
+    public ISecretStore GetStore(string name) => new AuditedStore(
+        name switch
+        {
+            SecretSourceNames.DotEnv => new DotEnvStore(Root, _environment, _time),
+            SecretSourceNames.OnePassword => new OnePasswordStore(_onePassword, () => Catalog, _time),
+            _ => throw new ArgumentException("No store has this name.", nameof(name)),
+        },
+        _audit, () => Catalog, _user);
+
     /// <summary>Writes what is still to be put on record, and lets go of timers and connections.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -152,13 +171,14 @@ public sealed class SecretsWorkspace : IAsyncDisposable, IDisposable
         TimeProvider = _time,
     };
 
-    private SecretAuditOptions AuditOptions(string name) => new()
+    private SecretAuditOptions AuditOptions(string name, bool isShortLived) => new()
     {
         Folder = Path.Combine(Root, "logs", "audit"),
         Service = name,
         Key = ChainKeyAsync,
         // What somebody meant to set and wrote wrongly is taken for the stricter of the two.
         Required = Settings.Get(DevFlowSettingKeys.AuditRequired) is { } text && (!SettingKey.TryBoolean(text, out var required) || required),
+        IsShortLived = isShortLived,
         TimeProvider = _time,
         Logger = _logger,
     };

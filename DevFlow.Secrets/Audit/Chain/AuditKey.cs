@@ -1,9 +1,16 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
+using Org.BouncyCastle.Crypto.Digests;
+using Org.BouncyCastle.Crypto.Generators;
+using Org.BouncyCastle.Crypto.Macs;
+using Org.BouncyCastle.Crypto.Parameters;
 
 namespace DevFlow.Secrets;
 
 /// <summary>What the records of a chain are sealed with: a key derived of <c>SECRET_ENCRYPTION_KEY</c>, or none.</summary>
+/// <remarks>
+/// Bouncy Castle computes it. The platform's hashes would load OpenSSL into a process of the command line, which nothing else in it needs and which takes
+/// 4 ms, as much as all that such a process does besides (docs/benchmarks.md).
+/// </remarks>
 internal sealed class AuditKey
 {
     public const int Length = 32;
@@ -33,18 +40,30 @@ internal sealed class AuditKey
 
     public string Seal(ReadOnlySpan<byte> content)
     {
-        Span<byte> mac = stackalloc byte[32];
+        Span<byte> mac = stackalloc byte[Length];
         if (_chainKey is null)
-            SHA256.HashData(content, mac);
+        {
+            var digest = new Sha256Digest();
+            digest.BlockUpdate(content);
+            digest.DoFinal(mac);
+        }
         else
-            HMACSHA256.HashData(_chainKey, content, mac);
+        {
+            var keyed = new HMac(new Sha256Digest());
+            keyed.Init(new KeyParameter(_chainKey));
+            keyed.BlockUpdate(content);
+            keyed.DoFinal(mac);
+        }
+
         return Base64Url.EncodeToString(mac);
     }
 
     private static byte[] Derive(ReadOnlySpan<byte> encryptionKey, ReadOnlySpan<byte> info, int length)
     {
         var derived = new byte[length];
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, encryptionKey, derived, salt: [], info);
+        var generator = new HkdfBytesGenerator(new Sha256Digest());
+        generator.Init(new HkdfParameters(encryptionKey.ToArray(), salt: null, info.ToArray()));
+        generator.GenerateBytes(derived);
         return derived;
     }
 }

@@ -22,7 +22,10 @@ internal sealed record AuditTail(long Length, AuditLine? Last, bool HasLines, in
         {
             var bytes = new byte[look];
             stream.Position = length - look;
-            await stream.ReadExactlyAsync(bytes, cancellationToken);
+            if (stream is FileStream { IsAsync: false } file)
+                file.ReadExactly(bytes);
+            else
+                await stream.ReadExactlyAsync(bytes, cancellationToken);
 
             var end = bytes.AsSpan().LastIndexOf((byte)'\n');
             var start = end < 0 ? -1 : bytes.AsSpan(0, end).LastIndexOf((byte)'\n');

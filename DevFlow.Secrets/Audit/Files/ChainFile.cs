@@ -84,7 +84,11 @@ internal sealed class ChainFile : IAsyncDisposable
         try
         {
             _stream.Position = _length;
-            await _stream.WriteAsync(_lines.Written, cancellationToken);
+            // Such a file is never written asynchronously, only by another thread.
+            if (_stream is FileStream { IsAsync: false } file)
+                file.Write(_lines.Written.Span);
+            else
+                await _stream.WriteAsync(_lines.Written, cancellationToken);
             _unsynced = true;
             if (sync)
                 Sync();
