@@ -1,10 +1,13 @@
 using System.CommandLine;
+using DevFlow.Cli.Commands;
 
 namespace DevFlow.Cli;
 
 /// <summary>Runs a command and turns whatever goes wrong into a message with a hint, and an exit code.</summary>
 internal static class CommandLine
 {
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
+
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
         // A key or a value may begin with @, which is no file of arguments here.
@@ -13,7 +16,12 @@ internal static class CommandLine
         {
             if (parsed.Errors.Count > 0)
                 throw Misused(parsed);
-            var exitCode = await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+            var exitCode = await parsed.InvokeAsync(new()
+            {
+                EnableDefaultExceptionHandler = false,
+                // Signals are the business of the program that is run.
+                ProcessTerminationTimeout = parsed.CommandResult.Command.Name == RunCommand.Name ? null : _patience,
+            });
             TalkLogger.Instance.SayPassedOver();
             return exitCode;
         }
@@ -27,7 +35,7 @@ internal static class CommandLine
 #pragma warning restore CA1031
         {
             var trouble = Trouble.Of(fault);
-            Talk.Of(trouble, json: args.Contains(GlobalOptions.Json.Name));
+            Talk.Of(trouble, json: args.TakeWhile(arg => arg != "--").Contains(GlobalOptions.Json.Name));
             return trouble.ExitCode;
         }
     }
@@ -42,7 +50,8 @@ internal static class CommandLine
         return new UsageException(message, $"'devflow{NamesOf(parsed.CommandResult.Command)} --help' shows how it is used");
     }
 
-    private static string NamesOf(Command command) => command is RootCommand
+    /// <summary>The names that lead to a command, each behind a blank; nothing for the root.</summary>
+    public static string NamesOf(Command command) => command is RootCommand
         ? ""
         : $"{string.Concat(command.Parents.OfType<Command>().Take(1).Select(NamesOf))} {command.Name}";
 }

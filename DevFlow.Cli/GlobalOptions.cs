@@ -19,6 +19,9 @@ internal static class GlobalOptions
         Recursive = true,
     };
 
+    // Each look would read the accounts of the machine anew.
+    private static readonly Lazy<string> _user = new(() => Environment.UserName);
+
     /// <param name="parsed">What was typed.</param>
     /// <param name="isAudited">Whether what the command reads is an access to be recorded: not where it proves the record itself.</param>
     public static SecretsWorkspace Workspace(this ParseResult parsed, bool isAudited = true)
@@ -30,7 +33,7 @@ internal static class GlobalOptions
             StartDirectory = Directory.GetCurrentDirectory(),
             Caching = SecretCaching.OneRun,
             AuditAs = isAudited ? "devflow-cli" : null,
-            User = () => Environment.UserName,
+            User = () => _user.Value,
             LoggerFactory = TalkLogger.Instance,
         });
         return Directory.Exists(workspace.Root)

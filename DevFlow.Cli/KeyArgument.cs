@@ -4,18 +4,30 @@ using DevFlow.Secrets;
 
 namespace DevFlow.Cli;
 
-/// <summary>The secret that a command is about.</summary>
+/// <summary>The secrets that a command is about.</summary>
 internal static class KeyArgument
 {
-    public static Argument<string> Create()
+    public static Argument<string> Create() =>
+        Checked(new Argument<string>("KEY") { Description = "The environment key, such as AOSENTRY_API_KEY." });
+
+    public static Argument<string[]> CreateSeveral(string description) =>
+        Checked(new Argument<string[]>("KEY") { Description = description, Arity = ArgumentArity.ZeroOrMore });
+
+    /// <summary>Whether the .env dialect reads it as a key.</summary>
+    public static bool IsKey(string text) =>
+        text is [var first, ..] && (char.IsAsciiLetter(first) || first == '_')
+        && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-');
+
+    private static T Checked<T>(T key)
+        where T : Argument
     {
-        var key = new Argument<string>("KEY") { Description = "The environment key, such as AOSENTRY_API_KEY." };
+        key.HelpName = "KEY";
+        key.CompletionSources.Add(_ => Known().Select(known => new CompletionItem(known)));
         key.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && !IsKey(token.Value))
+            if (result.Tokens.Any(token => !IsKey(token.Value)))
                 result.AddError("KEY has to be an environment key, such as AOSENTRY_API_KEY");
         });
-        key.CompletionSources.Add(_ => Known().Select(known => new CompletionItem(known)));
         return key;
     }
 
@@ -24,9 +36,4 @@ internal static class KeyArgument
         using var workspace = SecretsWorkspace.Open(new() { StartDirectory = Directory.GetCurrentDirectory() });
         return [.. workspace.Catalog.Entries.Select(entry => entry.Key), .. workspace.Layers.Documents.SelectMany(document => document.Entries).Select(entry => entry.Key)];
     }
-
-    // What the .env dialect reads as a key.
-    private static bool IsKey(string text) =>
-        text is [var first, ..] && (char.IsAsciiLetter(first) || first == '_')
-        && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-');
 }

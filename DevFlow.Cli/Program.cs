@@ -1,24 +1,43 @@
 using System.CommandLine;
 using DevFlow.Cli;
 using DevFlow.Cli.Commands;
+using DevFlow.Cli.Help;
 
 var root = new RootCommand(
     """
-    devflow shows and checks the secrets of DevFlow. Nothing secret is printed unless --reveal asks for it.
+    The secrets of DevFlow: see them, run with them, change, move and find them. Nothing secret is printed unless --reveal asks for it.
     Exit codes: 0 fine, 1 a check failed, 2 wrong usage, 3 secret not found, 4 source unavailable, 5 denied.
     """)
 {
     GlobalOptions.Root,
     GlobalOptions.Json,
-    InitCommand.Create(),
-    VerifyCommand.Create(),
-    ListCommand.Create(),
-    ExplainCommand.Create(),
-    GetCommand.Create(),
-    InjectCommand.Create(),
-    AuditCommand.Create(),
-    CompletionCommand.Create(),
-    CompletionCommand.CreateAnswer(),
 };
 
+// A program is to start as if devflow were not there: the other commands are made only where they may be meant.
+Command[] commands = args is [RunCommand.Name, ..]
+    ? [RunCommand.Create()]
+    :
+    [
+        InitCommand.Create(),
+        VerifyCommand.Create(),
+        ListCommand.Create(),
+        ExplainCommand.Create(),
+        GetCommand.Create(),
+        SetCommand.Create(),
+        GenerateCommand.Create(),
+        UnsetCommand.Create(),
+        RunCommand.Create(),
+        InjectCommand.Create(),
+        ImportCommand.Create(),
+        MigrateCommand.Create(),
+        ScanCommand.Create(),
+        InstallHookCommand.Create(),
+        AuditCommand.Create(),
+        CompletionCommand.Create(),
+        CompletionCommand.CreateAnswer(),
+    ];
+foreach (var command in commands)
+    root.Add(command);
+
+HelpWithExamples.AddTo(root);
 return await CommandLine.RunAsync(root, args);

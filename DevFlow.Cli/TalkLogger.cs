@@ -12,7 +12,7 @@ internal sealed class TalkLogger : ILoggerFactory, ILogger
 
     private const int FirstOfAudit = 40;
 
-    private readonly List<string> _passedOver = [];
+    private readonly List<(string Key, string Reason)> _passedOver = [];
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -23,13 +23,30 @@ internal sealed class TalkLogger : ILoggerFactory, ILogger
         if (!IsEnabled(logLevel))
             return;
         if (eventId.Name == "PassedOver")
-            _passedOver.Add(formatter(state, exception));
+            Remember(formatter(state, exception));
         else if (eventId.Id >= FirstOfAudit)
             Talk.Warning(formatter(state, exception));
     }
 
-    /// <summary>Says what was passed over. A command that failed says so by itself.</summary>
-    public void SayPassedOver() => _passedOver.ForEach(Talk.Warning);
+    /// <summary>Says once what was passed over, all keys of one reason together. A command that failed says so by itself.</summary>
+    /// <param name="except">Keys of which it says so too.</param>
+    public void SayPassedOver(params IReadOnlyList<string> except)
+    {
+        lock (_passedOver)
+        {
+            foreach (var reason in _passedOver.Where(one => !except.Contains(one.Key)).GroupBy(one => one.Reason, one => one.Key, StringComparer.Ordinal))
+                Talk.Warning($"{string.Join(", ", reason)}: {reason.Key}");
+            _passedOver.Clear();
+        }
+    }
+
+    // "{Key}: {Source} is passed over, …"
+    private void Remember(string message)
+    {
+        var end = message.IndexOf(": ", StringComparison.Ordinal);
+        lock (_passedOver)
+            _passedOver.Add((message[..end], message[(end + 2)..]));
+    }
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;

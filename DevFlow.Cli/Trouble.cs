@@ -1,3 +1,6 @@
+using DevFlow.Cli.Moving;
+using DevFlow.Cli.Running;
+using DevFlow.Cli.Scanning;
 using DevFlow.Secrets;
 
 namespace DevFlow.Cli;
@@ -16,6 +19,8 @@ internal sealed record Trouble(
         UsageException usage => new(ExitCodes.Usage, usage.Message, usage.Hint),
         CheckException check => new(ExitCodes.CheckFailed, check.Message, check.Hint),
         ProblemsException several => new(several.ExitCode, several.Message, several.Hint, Problems: several.Problems),
+        RunException run => new(run.ExitCode, run.Message, run.Hint),
+        GitException git => new(ExitCodes.Unavailable, git.Message, git.Hint),
         SecretNotFoundException missing => new(
             ExitCodes.Of(missing.Steps),
             $"no source has {missing.Key}",
@@ -29,6 +34,7 @@ internal sealed record Trouble(
             ExitCodes.CheckFailed, $"{ambiguous.Key} is ambiguous in {step.Source}: {step.Detail}", step.Remedy),
         SecretAuditException audit => new(
             ExitCodes.Denied, $"nothing is handed out: {audit.Message}", $"{DevFlowSettingKeys.AuditRequired}=true asks for that"),
+        SecretStoreException store => new(MoveCodes.Of(store.Outcome), store.Detail, store.Remedy),
         SettingException setting => new(ExitCodes.CheckFailed, setting.Message, "'devflow verify' checks every setting"),
         IOException or UnauthorizedAccessException => new(ExitCodes.CheckFailed, fault.Message, Hint: null),
 

@@ -13,7 +13,9 @@ internal static class ExplainCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var workspace = parsed.Workspace();
+            using var asking = new Progress("asking the sources");
             var explanation = await workspace.Resolver.ExplainAsync(parsed.GetRequiredValue(key), cancellationToken: cancellationToken);
+            asking.Dispose();
             if (parsed.GetValue(GlobalOptions.Json))
                 Json.Print(ExplainOutput.Of(explanation), context => context.ExplainOutput);
             else

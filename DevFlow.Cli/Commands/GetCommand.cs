@@ -15,7 +15,9 @@ internal static class GetCommand
         {
             var name = parsed.GetRequiredValue(key);
             await using var workspace = parsed.Workspace();
+            using var asking = new Progress("asking the sources");
             var value = await workspace.Resolver.GetAsync(name, cancellationToken: cancellationToken);
+            asking.Dispose();
             var text = parsed.GetValue(reveal) ? value.Reveal() : SecretValue.Mask;
             if (parsed.GetValue(GlobalOptions.Json))
                 Json.Print(new(name, text, value.Source, value.Reference?.ToString()), context => context.GetOutput);

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Text;
 using DevFlow.Cli.Injecting;
+using DevFlow.Cli.Moving;
 using DevFlow.Cli.Output;
 using DevFlow.Secrets;
 
@@ -9,8 +9,6 @@ namespace DevFlow.Cli.Commands;
 internal static class InjectCommand
 {
     private const UnixFileMode OwnerAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
-    private static readonly UTF8Encoding _strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static readonly Option<string?> _in = new("--in-file", "-i") { Description = "The template. Default: stdin.", HelpName = "FILE" };
     private static readonly Option<string?> _out = new("--out-file", "-o") { Description = "The file to be written, atomically. Default: stdout.", HelpName = "FILE" };
@@ -31,9 +29,12 @@ internal static class InjectCommand
                 throw new UsageException($"{output} is there already", "write over it with --force");
 
             await using var workspace = parsed.Workspace();
-            var text = await ReadAsync(input, cancellationToken);
+            var text = InputFile.Decode(await InputFile.ReadAsync(input, cancellationToken))
+                ?? throw new CheckException($"{input ?? "stdin"} is no UTF-8 text", "save it as UTF-8");
             var template = new TemplateReader(text, input ?? "stdin", name => workspace.Settings.Get(name), workspace.Catalog).Read();
+            using var asking = new Progress("asking the sources");
             var filled = await Injection.FillAsync(template, workspace, cancellationToken);
+            asking.Dispose();
             if (output is null)
                 await Console.Out.WriteAsync(filled.AsMemory(), cancellationToken);
             else
@@ -45,7 +46,17 @@ internal static class InjectCommand
 
     private static async Task WriteAsync(string path, string text, UnixFileMode mode, Template template, bool json, CancellationToken cancellationToken)
     {
-        await DotEnvEditor.WriteAtomicallyAsync(path, text, cancellationToken);
+        try
+        {
+            await DotEnvEditor.WriteAtomicallyAsync(path, text, cancellationToken);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // What the system says ends with the name of the file beside it that was to become this one.
+            throw new CheckException(
+                $"{path} cannot be written: {Words.LowerCase(fault.Message.Split(" : '")[0])}", "what was there before is there still: mend that and try again");
+        }
+
         if (!OperatingSystem.IsWindows() && mode != OwnerAlone)
             File.SetUnixFileMode(path, mode);
         var places = template.Parts.Count(part => part.Key is not null);
@@ -53,27 +64,6 @@ internal static class InjectCommand
             Json.Print(new(Path.GetFullPath(path), places), context => context.InjectOutput);
         else
             Console.Out.WriteLine($"wrote {path} with {Words.Count(places, "secret")}");
-    }
-
-    private static async Task<string> ReadAsync(string? path, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (path is not null)
-                return _strictUtf8.GetString(await File.ReadAllBytesAsync(path, cancellationToken));
-            using var copy = new MemoryStream();
-            await using var stdin = Console.OpenStandardInput();
-            await stdin.CopyToAsync(copy, cancellationToken);
-            return _strictUtf8.GetString(copy.ToArray());
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new CheckException($"{path ?? "stdin"} is no UTF-8 text", "save it as UTF-8");
-        }
-        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new UsageException($"there is no file {path}", "-i has to name the template");
-        }
     }
 
     private static UnixFileMode ModeOf(string text)

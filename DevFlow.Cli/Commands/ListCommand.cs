@@ -12,10 +12,14 @@ internal static class ListCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var workspace = parsed.Workspace();
-            await workspace.Resolver.PreloadAsync(workspace.Catalog, cancellationToken);
             var rows = new List<SecretOutput>();
-            foreach (var entry in workspace.Catalog.Entries)
-                rows.Add(RowOf(workspace, entry, await workspace.Resolver.ExplainAsync(entry.Key, cancellationToken: cancellationToken)));
+            using (new Progress("asking the sources"))
+            {
+                await workspace.Resolver.PreloadAsync(workspace.Catalog, cancellationToken);
+                foreach (var entry in workspace.Catalog.Entries)
+                    rows.Add(RowOf(workspace, entry, await workspace.Resolver.ExplainAsync(entry.Key, cancellationToken: cancellationToken)));
+            }
+
             if (parsed.GetValue(GlobalOptions.Json))
                 Json.Print(rows, context => context.IReadOnlyListSecretOutput);
             else

@@ -14,8 +14,10 @@ internal static class VerifyCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var workspace = parsed.Workspace();
+            using var checking = new Progress("checking");
             var findings = (await SecretsVerifier.VerifyAsync(workspace, cancellationToken))
                 .OrderByDescending(finding => finding.Severity).ThenBy(finding => Places.Parse(finding.Where)).ToList();
+            checking.Dispose();
             var (errors, warnings) = (Count(findings, FindingSeverity.Error), Count(findings, FindingSeverity.Warning));
             var mode = workspace.Mode is { } known ? DevFlowModes.Name(known) : null;
             var fine = errors == 0 && (warnings == 0 || !parsed.GetValue(_strict));

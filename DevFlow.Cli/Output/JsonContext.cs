@@ -9,9 +9,13 @@ namespace DevFlow.Cli.Output;
 [JsonSerializable(typeof(ErrorOutput))]
 [JsonSerializable(typeof(ExplainOutput))]
 [JsonSerializable(typeof(GetOutput))]
+[JsonSerializable(typeof(HookOutput))]
 [JsonSerializable(typeof(InitOutput))]
 [JsonSerializable(typeof(InjectOutput))]
 [JsonSerializable(typeof(IReadOnlyList<AuditEntryOutput>))]
 [JsonSerializable(typeof(IReadOnlyList<SecretOutput>))]
+[JsonSerializable(typeof(MoveOutput))]
+[JsonSerializable(typeof(SetOutput))]
+[JsonSerializable(typeof(ScanOutput))]
 [JsonSerializable(typeof(VerifyOutput))]
 internal sealed partial class JsonContext : JsonSerializerContext;

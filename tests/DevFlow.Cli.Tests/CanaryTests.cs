@@ -75,7 +75,7 @@ public sealed class CanaryTests : IDisposable
     /// A value may leave as it is, escaped for JSON or for a URL, which keep the letters of its mark, or in base64, which looks
     /// different at each offset.
     /// </summary>
-    private static IEnumerable<string> FormsOf(string mark) => [mark, .. Enumerable.Range(0, 3).Select(offset => Base64At(mark, offset))];
+    internal static IEnumerable<string> FormsOf(string mark) => [mark, .. Enumerable.Range(0, 3).Select(offset => Base64At(mark, offset))];
 
     // The characters at the ends depend on the neighbours too.
     private static string Base64At(string mark, int offset) =>

@@ -30,7 +30,7 @@ public sealed class CompletionTests : IDisposable
     {
         var shell = new Shell(_clone.Folder);
 
-        Assert.DoesNotContain("-", (await shell.RunAsync("devflow __complete 8 'devflow '")).StandardOutput, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n-", (await shell.RunAsync("devflow __complete 8 'devflow '")).StandardOutput, StringComparison.Ordinal);
         Assert.Equal("", (await shell.RunAsync("devflow __complete 10 'devflow __'")).StandardOutput);
     }
 

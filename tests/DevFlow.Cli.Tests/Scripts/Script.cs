@@ -6,6 +6,7 @@ namespace DevFlow.Cli.Tests;
 /// # a comment
 /// env KEY=VALUE            sets a variable for the commands that follow
 /// write PATH &lt;&lt;EOF        makes a file of the lines up to EOF
+/// connect &lt;&lt;EOF             starts a 1Password Connect server with the vaults of the lines up to EOF, and sets the variables for it
 /// $ devflow verify         runs a line in /bin/sh; what follows, up to the next line of these kinds, is its answer:
 /// text                     a line of stdout
 /// ! text                   a line of stderr
@@ -31,6 +32,8 @@ internal sealed class Script
                 steps.Add(new EnvStep(key, value));
             else if (line.StartsWith("write ", StringComparison.Ordinal) && line[6..].Split(" <<", 2) is [var file, var end])
                 steps.Add(new WriteStep(file, TakeFile(lines, end)));
+            else if (line.StartsWith("connect <<", StringComparison.Ordinal))
+                steps.Add(new ConnectStep(TakeFile(lines, line["connect <<".Length..])));
             else if (line.Length > 0 && line[0] != '#')
                 throw new FormatException($"{Path.GetFileName(path)}: '{line}' is no line of a script");
         }
@@ -49,7 +52,7 @@ internal sealed class Script
     }
 
     private static bool BeginsStep(string line) =>
-        ((string[])["$ ", "env ", "write ", "#"]).Any(start => line.StartsWith(start, StringComparison.Ordinal));
+        ((string[])["$ ", "env ", "write ", "connect ", "#"]).Any(start => line.StartsWith(start, StringComparison.Ordinal));
 
     private static string TakeFile(Queue<string> lines, string end)
     {

@@ -15,6 +15,7 @@ public sealed class ScriptTests
     public async Task A_user_types(string name)
     {
         using var clone = new Clone();
+        await using var connect = new Connect();
         var shell = new Shell(clone.Folder);
         foreach (var step in Script.Read(Path.Combine(Repository.Scripts, $"{name}.txt")).Steps)
         {
@@ -25,6 +26,9 @@ public sealed class ScriptTests
                     break;
                 case WriteStep write:
                     clone.Write(write.File, write.Text);
+                    break;
+                case ConnectStep vaults:
+                    await connect.StartAsync(vaults.VaultsYaml, shell);
                     break;
                 case RunStep run:
                     var result = await shell.RunAsync(run.Command);

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using DevFlow.Cli.Moving;
+using DevFlow.Cli.Output;
+using DevFlow.Secrets;
+
+namespace DevFlow.Cli.Commands;
+
+internal static class MigrateCommand
+{
+    private static readonly Argument<string[]> _keys =
+        KeyArgument.CreateSeveral("The keys to move. Default: every key that has a value in the source, but settings.");
+
+    private static readonly Option<string> _from = StoreOption.Create("--from", "Where the values are now.", isRequired: true);
+    private static readonly Option<string> _to = StoreOption.Create("--to", "Where they go. In 1Password: where config/secrets.yaml refers to.", isRequired: true);
+    private static readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show the plan and change nothing." };
+    private static readonly Option<bool> _yes = new("--yes") { Description = "Do not ask before the plan is carried out." };
+    private static readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace values in the target that differ. Without it they are kept." };
+    private static readonly Option<bool> _deleteSource = new("--delete-source")
+    {
+        Description = "Remove from the source what the target is seen to have. Without it the source is not touched.",
+    };
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "migrate",
+            "Moves secrets from one store to another: shows the plan, asks, writes, and reads each value back. Run again, it goes on where it stopped.")
+        {
+            _keys, _from, _to, _dryRun, _yes, _overwrite, _deleteSource,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        await using var workspace = parsed.Workspace();
+        var (source, target) = (parsed.Store(_from, workspace), parsed.Store(_to, workspace));
+        if (source.Name == target.Name)
+            throw new UsageException("--from and --to name the same store", "name two different ones");
+
+        var candidates = await MigrationSource.FindAsync(workspace, source, parsed.GetValue(_keys) ?? [], cancellationToken);
+        var plan = await MovePlanner.PlanAsync(candidates, target, parsed.GetValue(_overwrite), mayBeExample: false, cancellationToken);
+        var json = parsed.GetValue(GlobalOptions.Json);
+        var dryRun = parsed.GetValue(_dryRun);
+        if (!json)
+            MoveReport.PrintPlan(plan);
+        var removes = parsed.GetValue(_deleteSource) && plan.Any(step => step.IsToDo || step.IsThere);
+        var isToDo = plan.Any(step => step.IsToDo) || removes;
+        if (!dryRun && isToDo && !parsed.GetValue(_yes) && !Confirmed(plan, source, target, removes, json))
+        {
+            Talk.Warning("nothing was changed");
+            return ExitCodes.CheckFailed;
+        }
+
+        var mover = new Mover(workspace, target);
+        if (!dryRun && isToDo)
+        {
+            using var progress = new Progress("moving");
+            await mover.RunAsync(plan, progress, cancellationToken);
+            if (removes && !mover.IsInterrupted)
+                await mover.RemoveAsync(plan, source, cancellationToken);
+        }
+
+        if (json)
+            Json.Print(MoveOutput.Of(source.Name, target.Name, dryRun, plan), context => context.MoveOutput);
+        else
+            Print(workspace, source, plan, dryRun, isToDo);
+        return mover.IsInterrupted ? ExitCodes.Interrupted : MoveCodes.Of(plan);
+    }
+
+    private static void Print(SecretsWorkspace workspace, ISecretStore source, List<MoveStep> plan, bool dryRun, bool isToDo)
+    {
+        if (dryRun && isToDo)
+        {
+            Console.Out.WriteLine("nothing was changed: --dry-run");
+        }
+        else if (isToDo)
+        {
+            MoveReport.PrintResult([.. plan.Where(step => step.IsToDo || step.IsRemoved)], "moved");
+            MoveReport.PrintCounts(plan, "moved");
+        }
+        else
+        {
+            Console.Out.WriteLine(plan.Count == 0 ? $"nothing to do: {Words.Of(source.Name)} has nothing to move"
+                : MoveCodes.Of(plan) == ExitCodes.Fine ? "nothing to do" : "nothing was changed");
+        }
+
+        MoveReport.SayProblems(plan);
+        if (source.Name == SecretSourceNames.DotEnv)
+        {
+            foreach (var warning in Shadows.InLayers(workspace, plan.Select(step => step.Key)))
+                Talk.Warning(warning);
+        }
+    }
+
+    private static bool Confirmed(List<MoveStep> plan, ISecretStore source, ISecretStore target, bool removes, bool json)
+    {
+        if (Console.IsInputRedirected || json)
+            throw new UsageException("nobody can be asked whether to go on, and nothing was changed", "--yes carries the plan out, --dry-run only shows it");
+        var last = removes ? $", and remove them from {Words.Of(source.Name)}" : "";
+        Console.Error.Write($"move {Words.Count(plan.Count(step => step.IsToDo), "key")} from {source.Name} to {target.Name}{last}? [y/N] ");
+        return Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
+    }
+}

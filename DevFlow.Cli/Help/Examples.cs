@@ -1,0 +1,55 @@
+namespace DevFlow.Cli.Help;
+
+/// <summary>What somebody would type, for each command. The help shows it; a test tries that every line is understood.</summary>
+internal static class Examples
+{
+    private static readonly Dictionary<string, string[]> _all = new(StringComparer.Ordinal)
+    {
+        [""] =
+        [
+            "devflow init                                 make .env and the keys that nobody has to know",
+            "devflow verify                               what is wrong, and what to do",
+            "devflow explain AOSENTRY_API_KEY             where it comes from, and why",
+            "devflow run -- npm start                     a program with the secrets in its environment",
+        ],
+        ["init"] = ["devflow init"],
+        ["verify"] = ["devflow verify", "devflow verify --strict --json               for a deployment"],
+        ["list"] = ["devflow list", "devflow list --json"],
+        ["explain"] = ["devflow explain JWT_SECRET"],
+        ["get"] = ["devflow get JWT_SECRET                       *** and its source", "devflow get JWT_SECRET --reveal              the value alone, for a pipe"],
+        ["run"] =
+        [
+            "devflow run -- npm start",
+            "devflow run --env-file test.env -- npm test  its keys win; op:// references are resolved",
+            "devflow run -- sh -c 'echo \"$JWT_SECRET\"'     single quotes: the child's shell is to expand it",
+        ],
+        ["inject"] = ["devflow inject -i app.conf.tpl -o app.conf", "devflow inject <app.conf.tpl | diff app.conf -"],
+        ["generate"] =
+        [
+            "devflow generate SESSION_SECRET              into .env, as openssl rand -hex 32 makes it",
+            "devflow generate --base64 --bytes 48 | wc -c",
+        ],
+        ["set"] =
+        [
+            "devflow set AOSENTRY_API_KEY                 asks for the value, without showing it",
+            "devflow set TLS_KEY --file key.pem --to 1password",
+        ],
+        ["unset"] = ["devflow unset AOSENTRY_API_KEY"],
+        ["import"] = ["devflow import doppler.json --dry-run", "vault kv get -format=json secret/app | devflow import -"],
+        ["migrate"] =
+        [
+            "devflow migrate --from env --to 1password --dry-run",
+            "devflow migrate --from env --to 1password --yes --delete-source",
+        ],
+        ["scan"] = ["devflow scan                                 the files that git does not ignore", "devflow scan --history --json"],
+        ["install-hook"] = ["devflow install-hook                         every commit is scanned from now on"],
+        ["audit"] = ["devflow audit tail -f", "devflow audit verify"],
+        ["audit tail"] = ["devflow audit tail -f --key JWT_SECRET"],
+        ["audit verify"] = ["devflow audit verify --json"],
+        ["audit export"] = ["devflow audit export --format csv --from 2026-01-01 >audit.csv"],
+        ["completion"] = ["eval \"$(devflow completion bash)\""],
+    };
+
+    /// <summary>The examples of a command, such as <c>audit verify</c>; none of one that has none.</summary>
+    public static IReadOnlyList<string> Of(string command) => _all.GetValueOrDefault(command, []);
+}

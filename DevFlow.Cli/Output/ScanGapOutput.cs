@@ -1,0 +1,3 @@
+namespace DevFlow.Cli.Output;
+
+internal sealed record ScanGapOutput(string Path, string Reason);

@@ -1,0 +1,65 @@
+namespace DevFlow.Cli.Running;
+
+/// <summary>
+/// What a program prints, up to the moment when it has ended. A process that it left behind may hold the pipe open for ever: what is on its way when the
+/// program ends is still read, but not more than a second is spent on waiting, nor more read than such pipes hold.
+/// </summary>
+internal sealed class ProgramOutput(Stream pipe, Task ended, TimeProvider time) : Stream
+{
+    private const int MostAfterwards = 1024 * 1024;
+
+    private TimeSpan _patience = TimeSpan.FromSeconds(1);
+    private int _afterwards;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var reading = pipe.ReadAsync(buffer, cancellationToken);
+        if (reading.IsCompleted)
+            return await reading;
+        var task = reading.AsTask();
+        if (await Task.WhenAny(task, ended) == task)
+            return await task;
+
+        var since = time.GetTimestamp();
+        try
+        {
+            var count = _patience > TimeSpan.Zero && _afterwards < MostAfterwards ? await task.WaitAsync(_patience, time, cancellationToken) : 0;
+            _afterwards += count;
+            return count;
+        }
+        catch (TimeoutException)
+        {
+            return 0;
+        }
+        finally
+        {
+            _patience -= time.GetElapsedTime(since);
+        }
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush() => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        pipe.Dispose();
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,17 @@
+namespace DevFlow.Cli.Scanning;
+
+/// <summary>What installing the hook changed.</summary>
+internal enum HookChange
+{
+    /// <summary>It was there.</summary>
+    None,
+
+    /// <summary>It is there now.</summary>
+    Written,
+
+    /// <summary>An older one of devflow gave way to it.</summary>
+    Renewed,
+
+    /// <summary>It is there now, and runs the hook that was there before it.</summary>
+    Chained,
+}
