@@ -47,7 +47,7 @@ done >"$work/folder/.env"
 for i in $(seq 60); do printf 'SECRET_%s="secret %s with \\$ and + / 0123456789"\n' "$i" "$i"; done >"$work/secrets.env"
 chmod 600 "$work/folder/.env" "$work/secrets.env"
 cp "$work/folder/.env" "$work/plain/"
-head -c 150000000 /dev/urandom | base64 -w 76 | head -c 200000000 >"$work/text"
+head -c 148100000 /dev/urandom | base64 -w 76 >"$work/text"
 
 export DEVFLOW_ROOT="$work/folder" PATH="$work/devflow:$PATH"
 python3 bench/run.py "$work" "$runs"
