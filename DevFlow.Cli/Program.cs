@@ -3,6 +3,7 @@ using DevFlow.Cli;
 using DevFlow.Cli.Commands;
 using DevFlow.Cli.Help;
 
+args = RunArguments.Separate(args);
 var root = new RootCommand(
     """
     The secrets of DevFlow: see them, run with them, change, move and find them. Nothing secret is printed unless --reveal asks for it.

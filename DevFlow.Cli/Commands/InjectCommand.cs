@@ -23,6 +23,8 @@ internal static class InjectCommand
         {
             var (input, output) = (parsed.GetValue(_in), parsed.GetValue(_out));
             var mode = ModeOf(parsed.GetRequiredValue(_mode));
+            if (output is null && parsed.GetValue(GlobalOptions.Json))
+                throw new UsageException("a filled template is no document", "write it with -o FILE, or leave --json out");
             if (output is null && !Console.IsOutputRedirected && !parsed.GetValue(_reveal))
                 throw new UsageException("the result holds secrets, and stdout is a terminal", "write it with -o FILE, or print it with --reveal");
             if (output is not null && File.Exists(output) && !parsed.GetValue(_force))

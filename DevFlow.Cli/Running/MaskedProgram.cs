@@ -36,8 +36,9 @@ internal sealed class MaskedProgram(ProgramImage image, bool masksOutput, bool m
         // Not waited for: every access is on record, and what a short program leaves unfinished here is done by the next process that keeps the audit.
         _ = Task.Run(workspace.DisposeAsync);
         var ended = Task.Factory.StartNew(() => Wait(process, signals), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var over = Task.WhenAll(ended, signals.Ending);
         var mask = new SecretStreamMask(values);
-        await Task.WhenAll(ended, CopyAsync(mask, output, Descriptors.Output, ended), CopyAsync(mask, error, Descriptors.Error, ended));
+        await Task.WhenAll(ended, CopyAsync(mask, output, Descriptors.Output, over), CopyAsync(mask, error, Descriptors.Error, over));
 
         foreach (var fault in _faults)
             Talk.Error(fault);
@@ -58,11 +59,11 @@ internal sealed class MaskedProgram(ProgramImage image, bool masksOutput, bool m
         return signal == 0 ? (status >> 8) & 0xff : 128 + signal;
     }
 
-    private async Task CopyAsync(SecretStreamMask mask, Stream? pipe, int descriptor, Task ended)
+    private async Task CopyAsync(SecretStreamMask mask, Stream? pipe, int descriptor, Task over)
     {
         if (pipe is null)
             return;
-        await using var output = new ProgramOutput(pipe, ended, TimeProvider.System);
+        await using var output = new ProgramOutput(pipe, over, TimeProvider.System);
         await using var target = new OutputStream(descriptor);
         try
         {

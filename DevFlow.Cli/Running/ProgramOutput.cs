@@ -1,10 +1,13 @@
 namespace DevFlow.Cli.Running;
 
 /// <summary>
-/// What a program prints, up to the moment when it has ended. A process that it left behind may hold the pipe open for ever: what is on its way when the
-/// program ends is still read, but not more than a second is spent on waiting, nor more read than such pipes hold.
+/// What a program and the processes that it leaves behind print, until the last of them closes the pipe, as in a shell's pipeline; or until nobody waits any
+/// more: what is on its way then is still read, but not more than a second is spent on waiting, nor more read than such pipes hold.
 /// </summary>
-internal sealed class ProgramOutput(Stream pipe, Task ended, TimeProvider time) : Stream
+/// <param name="pipe">Where they print.</param>
+/// <param name="over">Ends when the program has ended and devflow is asked to end.</param>
+/// <param name="time">Measures the second.</param>
+internal sealed class ProgramOutput(Stream pipe, Task over, TimeProvider time) : Stream
 {
     private const int MostAfterwards = 1024 * 1024;
 
@@ -27,7 +30,7 @@ internal sealed class ProgramOutput(Stream pipe, Task ended, TimeProvider time) 
         if (reading.IsCompleted)
             return await reading;
         var task = reading.AsTask();
-        if (await Task.WhenAny(task, ended) == task)
+        if (await Task.WhenAny(task, over) == task)
             return await task;
 
         var since = time.GetTimestamp();

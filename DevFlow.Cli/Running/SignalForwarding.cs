@@ -5,6 +5,7 @@ namespace DevFlow.Cli.Running;
 
 /// <summary>
 /// Hands the signals that reach devflow on to its program. devflow itself goes on: it ends when the program does, however long that takes, and kills nobody.
+/// Once the program has ended, they are for devflow, which may be waiting for what it left behind.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 internal sealed class SignalForwarding : IDisposable
@@ -17,6 +18,7 @@ internal sealed class SignalForwarding : IDisposable
 
     private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly List<int> _early = [];
+    private readonly TaskCompletionSource _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
     private int _process;
     private bool _hasEnded;
@@ -30,6 +32,9 @@ internal sealed class SignalForwarding : IDisposable
     private static int User1 => OperatingSystem.IsLinux() ? 10 : 30;
 
     private static int User2 => OperatingSystem.IsLinux() ? 12 : 31;
+
+    /// <summary>Ends when a signal has come that ends programs.</summary>
+    public Task Ending => _ending.Task;
 
     /// <summary>To this process from now on; what came before it was there, too.</summary>
     public void To(int process)
@@ -54,6 +59,8 @@ internal sealed class SignalForwarding : IDisposable
     private void Take(PosixSignalContext context, int signal)
     {
         context.Cancel = true;
+        if (signal is Hangup or Interrupt or Quit or Terminate)
+            _ending.TrySetResult();
         lock (_lock)
         {
             if (_process == 0)

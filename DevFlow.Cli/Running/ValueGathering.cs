@@ -32,11 +32,16 @@ internal sealed class ValueGathering(SecretsWorkspace workspace, EnvFiles files,
 
         progress.Dispose();
         Say(answers);
-        var variables = new ChildVariables(workspace.Catalog);
+        var variables = new ChildVariables(workspace.Catalog, inherited);
         foreach (var answer in answers.Where(answer => answer.Value is not null))
             variables.Set(answer.Key, answer.Value!, answer.IsReferred);
+        foreach (var fault in Faults.Where(fault => fault.Key is null || !variables.Has(fault.Key)))
+            Talk.Warning($"{fault.Path}:{fault.Line}:{fault.Column}: {fault.Message}");
         return variables;
     }
+
+    // What is lost of the .env files.
+    private IEnumerable<DotEnvDiagnostic> Faults => workspace.Layers.Diagnostics.Where(fault => fault.Severity is FindingSeverity.Error);
 
     private static void Say(List<KeyAnswer> answers)
     {
@@ -71,7 +76,7 @@ internal sealed class ValueGathering(SecretsWorkspace workspace, EnvFiles files,
                 return await FollowAsync(key, text, where, cancellationToken);
             return await workspace.Resolver.TryGetAsync(key, cancellationToken: cancellationToken) is { } value
                 ? new(key) { Value = value.Reveal(), IsReferred = value.Reference is not null }
-                : await JudgeAsync(key, cancellationToken);
+                : Blamed(await JudgeAsync(key, cancellationToken));
         }
         catch (SecretRefusedException refused)
         {
@@ -129,13 +134,17 @@ internal sealed class ValueGathering(SecretsWorkspace workspace, EnvFiles files,
             : new(key);
     }
 
-    private KeyAnswer Without(string key, SourceStep step)
-    {
-        var isRequired = workspace.Catalog.TryGet(key, out var entry) && entry.IsRequiredIn(workspace.Mode);
-        return isRequired || Referring(key) is not null
-            ? Missing(ProblemOf(key, step))
-            : new(key) { Problem = ProblemOf(key, step), IsOptional = true };
-    }
+    // The mode requires it, nobody else has it, and somebody wrote it where it cannot be read.
+    private KeyAnswer Blamed(KeyAnswer answer) =>
+        answer is { Value: null, Problem: null } && IsRequired(answer.Key) && Faults.FirstOrDefault(fault => fault.Key == answer.Key) is { } fault
+            ? Missing(new($"{fault.Path}:{fault.Line}:{fault.Column}", $"{answer.Key} is faulty: {fault.Message}", Remedy: null, ExitCodes.NotFound))
+            : answer;
+
+    private bool IsRequired(string key) => workspace.Catalog.TryGet(key, out var entry) && entry.IsRequiredIn(workspace.Mode);
+
+    private KeyAnswer Without(string key, SourceStep step) => IsRequired(key) || Referring(key) is not null
+        ? Missing(ProblemOf(key, step))
+        : new(key) { Problem = ProblemOf(key, step), IsOptional = true };
 
     // The source whose own line for the key is a reference.
     private string? Referring(string key) =>

@@ -20,7 +20,12 @@ internal sealed class WindowsProgram(ProcessStartInfo start)
     public async Task<int> RunAsync(IReadOnlyList<string> values)
     {
         // The console tells each of its processes; devflow ends when the program does.
-        var registrations = Array.ConvertAll(_signals, signal => PosixSignalRegistration.Create(signal, context => context.Cancel = true));
+        var ending = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var registrations = Array.ConvertAll(_signals, signal => PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            ending.TrySetResult();
+        }));
         using var process = new Process { StartInfo = start };
         try
         {
@@ -32,18 +37,19 @@ internal sealed class WindowsProgram(ProcessStartInfo start)
         }
 
         var ended = process.WaitForExitAsync(CancellationToken.None);
+        var over = Task.WhenAll(ended, ending.Task);
         var mask = new SecretStreamMask(values);
         await Task.WhenAll(
             ended,
-            start.RedirectStandardOutput ? CopyAsync(mask, process.StandardOutput, Console.OpenStandardOutput(), ended) : Task.CompletedTask,
-            start.RedirectStandardError ? CopyAsync(mask, process.StandardError, Console.OpenStandardError(), ended) : Task.CompletedTask);
+            start.RedirectStandardOutput ? CopyAsync(mask, process.StandardOutput, Console.OpenStandardOutput(), over) : Task.CompletedTask,
+            start.RedirectStandardError ? CopyAsync(mask, process.StandardError, Console.OpenStandardError(), over) : Task.CompletedTask);
         Array.ForEach(registrations, registration => registration.Dispose());
         return process.ExitCode;
     }
 
-    private static async Task CopyAsync(SecretStreamMask mask, StreamReader from, Stream to, Task ended)
+    private static async Task CopyAsync(SecretStreamMask mask, StreamReader from, Stream to, Task over)
     {
-        await using var output = new ProgramOutput(from.BaseStream, ended, TimeProvider.System);
+        await using var output = new ProgramOutput(from.BaseStream, over, TimeProvider.System);
         await using (to)
             await mask.CopyAsync(output, to, CancellationToken.None);
     }

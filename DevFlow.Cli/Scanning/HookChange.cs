@@ -9,7 +9,7 @@ internal enum HookChange
     /// <summary>It is there now.</summary>
     Written,
 
-    /// <summary>An older one of devflow gave way to it.</summary>
+    /// <summary>It was there, but git could not execute it.</summary>
     Renewed,
 
     /// <summary>It is there now, and runs the hook that was there before it.</summary>

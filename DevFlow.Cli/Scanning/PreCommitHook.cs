@@ -8,8 +8,6 @@ internal static class PreCommitHook
     /// <summary>What a hook is called that was there before, and is run first.</summary>
     public const string ChainedName = "pre-commit.before-devflow";
 
-    private const string Mark = "# Written by 'devflow install-hook'";
-
     private const UnixFileMode Mode =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
         | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
@@ -18,9 +16,9 @@ internal static class PreCommitHook
     // it is git's own, and said.
     private const string Script = $$"""
         #!/bin/sh
-        {{Mark}}; delete this file to be rid of it.
+        # Written by 'devflow install-hook'; delete this file to be rid of it.
         chained="$(dirname "$0")/{{ChainedName}}"
-        if [ -x "$chained" ]; then
+        if [ "$0" != "$chained" ] && [ -x "$chained" ]; then
           "$chained" "$@" || exit
         fi
         if ! command -v devflow >/dev/null 2>&1; then
@@ -40,10 +38,13 @@ internal static class PreCommitHook
     {
         var path = Path.Combine(folder, "pre-commit");
         var chained = Path.Combine(folder, ChainedName);
+
+        // A link is there even if what it leads to is not.
         var isThere = File.Exists(path);
-        var text = isThere ? File.ReadAllText(path) : "";
-        var isOurs = text.Contains(Mark, StringComparison.Ordinal);
-        if (text == Script && IsExecutable(path))
+
+        // To the letter, and no link: what somebody added to it is theirs, and not to be lost.
+        var isOurs = isThere && new FileInfo(path).LinkTarget is null && File.ReadAllText(path) == Script;
+        if (isOurs && IsExecutable(path))
             return HookChange.None;
         if (isThere && !isOurs)
         {

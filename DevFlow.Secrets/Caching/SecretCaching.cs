@@ -25,5 +25,8 @@ public abstract class SecretCaching
     /// <summary>Whether resolved values are served from memory, and what changes has to be looked for.</summary>
     internal abstract bool RemembersValues { get; }
 
+    /// <summary>How long 1Password Connect is waited for.</summary>
+    internal virtual ConnectOptions Patience(ConnectOptions options) => options;
+
     internal abstract IConnectCache CreateConnectCache(SecretCachingTimes times, TimeProvider time);
 }

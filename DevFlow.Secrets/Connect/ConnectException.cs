@@ -43,6 +43,9 @@ public class ConnectException : Exception
     /// <summary>Whether the same question may fare better in a moment.</summary>
     internal bool IsTransient { get; init; }
 
+    /// <summary>Whether nothing came within the time that there was: who asks again waits as long again.</summary>
+    internal bool IsTimeout { get; init; }
+
     /// <summary>Whether it is certain that Connect has not seen the request, so that even a write may be repeated.</summary>
     internal bool NothingSent { get; init; }
 

@@ -23,7 +23,7 @@ internal sealed class ConnectFailures(Uri endpoint, TimeProvider time)
 
     public ConnectException TimedOut(TimeSpan after, bool isRead) => Of(
         ConnectErrorKind.Unavailable, $"gave no answer within {after.TotalSeconds:0.###} s{Unsure(isRead)}",
-        isRead ? "see that it runs and is not overloaded" : LookFirst, transient: true);
+        isRead ? "see that it runs and is not overloaded" : LookFirst, transient: true, timeout: true);
 
     public ConnectException Broken(Exception exception, bool isRead)
     {
@@ -105,10 +105,11 @@ internal sealed class ConnectFailures(Uri endpoint, TimeProvider time)
 
     private ConnectException Of(
         ConnectErrorKind kind, string what, string? remedy, int? status = null, bool transient = false, bool nothingSent = false,
-        TimeSpan? retryAfter = null) => new(kind, $"{_name} {what}", remedy, endpoint, status)
+        TimeSpan? retryAfter = null, bool timeout = false) => new(kind, $"{_name} {what}", remedy, endpoint, status)
         {
             IsTransient = transient,
             NothingSent = nothingSent,
+            IsTimeout = timeout,
             RetryAfter = retryAfter,
         };
 

@@ -37,10 +37,16 @@ internal sealed class ConnectRound<T>(IReadOnlyList<ConnectEndpoint> endpoints, 
                 ConnectErrorKind.Unavailable,
                 $"{Names()} gave no answer within {total.TotalSeconds:0.###} s{unsure}", "see that it runs and is not overloaded",
                 endpoints.Count == 1 ? endpoints[0].Address : null)
+            {
+                IsTimeout = true,
+            }
             : new ConnectException(
                 ConnectErrorKind.Unavailable,
                 $"{_last.Detail}; no better answer came within {total.TotalSeconds:0.###} s{unsure}",
-                _last.Remedy, _last.Endpoint, _last.Status);
+                _last.Remedy, _last.Endpoint, _last.Status)
+            {
+                IsTimeout = true,
+            };
     }
 
     private string Names() => $"1Password Connect at {string.Join(", ", endpoints.Select(e => ConnectEndpoints.Show(e.Address)))}";
@@ -55,6 +61,7 @@ internal sealed class ConnectRound<T>(IReadOnlyList<ConnectEndpoint> endpoints, 
         string.Join("; ", failures.Select(e => e.Remedy).OfType<string>().Distinct(StringComparer.Ordinal)))
     {
         IsTransient = failures.Exists(e => e.IsTransient),
+        IsTimeout = failures.Exists(e => e.IsTimeout),
         NothingSent = failures.TrueForAll(e => e.NothingSent),
         // The endpoint that may be asked soonest sets the wait; without a wish of its own it is the usual one.
         RetryAfter = failures.TrueForAll(e => e.RetryAfter is not null) ? failures.Min(e => e.RetryAfter) : null,

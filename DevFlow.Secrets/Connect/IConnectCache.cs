@@ -21,6 +21,11 @@ internal interface IConnectCache
     void Put<T>(ConnectCacheKey key, T value, long epoch)
         where T : class;
 
+    /// <summary>Is told of a call whose answer was to be put.</summary>
+    void Failed(ConnectException fault)
+    {
+    }
+
     /// <summary>Lets the next read ask again.</summary>
     /// <param name="key">What has changed.</param>
     /// <param name="keepStale">Whether what is kept may still be served while Connect is away.</param>

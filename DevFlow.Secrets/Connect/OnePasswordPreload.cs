@@ -97,6 +97,7 @@ internal sealed class OnePasswordPreload(ConnectClient client, IConnectCache cac
         }
         catch (ConnectException e)
         {
+            cache.Failed(e);
             ConnectLog.NotPreloaded(_logger, reference.ToString(), e.Kind, e.Detail);
         }
     }

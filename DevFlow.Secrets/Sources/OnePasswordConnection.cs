@@ -73,7 +73,8 @@ internal sealed class OnePasswordConnection(DevFlowSettings settings, SecretCach
             Scrubber?.Register(token);
 
             // The client before it is left to its readers: disposing it would break their calls, and idle connections close by themselves.
-            var client = new ConnectClient(Options(new() { Endpoints = endpoints, Token = () => token, TimeProvider = time, Logger = logger }));
+            var client = new ConnectClient(Options(
+                caching.Patience(new() { Endpoints = endpoints, Token = () => token, TimeProvider = time, Logger = logger })));
             return _connected = new(url, token, client, new OnePasswordReader(client, CreateCache()), Problem: null);
         }
     }

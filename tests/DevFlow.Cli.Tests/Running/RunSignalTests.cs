@@ -63,6 +63,21 @@ public sealed class RunSignalTests : IDisposable
     }
 
     [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task A_signal_ends_the_waiting_for_what_a_program_left_behind(string signal)
+    {
+        // The program is gone when its number belongs to nobody.
+        var result = await _shell.RunAsync($$"""
+            env --default-signal devflow run -- sh -c 'sleep 300 & echo $! > left; echo printed; echo $$ > ready; exit 4' > out & devflow=$!
+            until [ -s ready ] && ! kill -0 $(cat ready) 2>/dev/null; do sleep 0.01; done
+            kill -{{signal}} $devflow; wait $devflow; echo code $?; kill $(cat left) && cat out
+            """);
+
+        Assert.Equal(("code 4\nprinted\n", ""), (result.StandardOutput, result.StandardError));
+    }
+
+    [Theory]
     [InlineData("TERM", 143)]
     [InlineData("KILL", 137)]
     public async Task A_program_that_dies_of_a_signal_gives_128_and_its_number(string signal, int code) =>

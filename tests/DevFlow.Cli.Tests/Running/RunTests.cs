@@ -113,12 +113,19 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public async Task A_process_that_the_program_leaves_behind_holds_nothing_up()
-    {
-        // It would print and hold the pipe until somebody ends it.
-        var result = await _shell.RunAsync("devflow run -- sh -c '(while :; do echo on; sleep 0.2; done) & echo $! > left; echo printed; exit 4' > out; echo $?; kill $(cat left); grep -c printed out");
+    public async Task A_process_that_the_program_leaves_behind_is_heard_to_its_end() => AssertSaid(
+        "first\nlate ***\ncode 4\n",
+        await _shell.RunAsync("""{ devflow run -- sh -c '(sleep 2; echo "late $JWT_SECRET") & echo first; exit 4'; echo "code $?"; } | cat"""));
 
-        AssertSaid("4\n1\n", result);
+    [Fact]
+    public async Task An_inherited_variable_whose_name_says_secret_is_masked_and_a_place_is_not()
+    {
+        _shell.Set("MY_TOKEN", "inherited-0815");
+        _shell.Set("SSH_AUTH_SOCK", "/tmp");
+        _shell.Set("CI_PROXY", "http://me:password-0815@proxy");
+        _shell.Set("PIN", "1234");
+
+        AssertSaid("*** /tmp http://me:***@proxy\n", await _shell.RunAsync("""devflow run -- sh -c 'echo "$MY_TOKEN $SSH_AUTH_SOCK $CI_PROXY"'"""));
     }
 
     [Fact]

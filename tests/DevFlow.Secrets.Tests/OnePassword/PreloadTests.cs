@@ -1,3 +1,5 @@
+using DevFlow.ConnectEmulator;
+
 namespace DevFlow.Secrets.Tests.OnePassword;
 
 public sealed class PreloadTests
@@ -52,5 +54,21 @@ public sealed class PreloadTests
         await workspace.Resolver.PreloadAsync(workspace.Catalog, Cancel);
 
         Assert.Equal(SecretState.Unavailable, (await workspace.Resolver.ExplainAsync("AOSENTRY_API_KEY", cancellationToken: Cancel)).State);
+    }
+
+    [Fact]
+    public async Task A_server_that_kept_one_run_waiting_in_vain_is_not_asked_again_for_each_secret()
+    {
+        await using var connect = await EmulatedConnect.StartAsync();
+        connect.Folder.CopyCatalog();
+        connect.Server.Faults.Add(new() { Kind = FaultKind.Latency, Milliseconds = 600_000 });
+        var workspace = connect.Open(SecretCaching.OneRun, attempt: TimeSpan.FromMilliseconds(20));
+        await workspace.Resolver.PreloadAsync(workspace.Catalog, Cancel);
+        var calls = connect.Server.Requests.Count;
+
+        foreach (var entry in workspace.Catalog.Entries)
+            Assert.Equal(SecretState.Unavailable, (await workspace.Resolver.ExplainAsync(entry.Key, cancellationToken: Cancel)).State);
+
+        Assert.Equal(calls, connect.Server.Requests.Count);
     }
 }
