@@ -54,7 +54,7 @@ internal static class MigrateCommand
             MoveReport.PrintPlan(plan);
         var removes = parsed.GetValue(_deleteSource) && plan.Any(step => step.IsToDo || step.IsThere);
         var isToDo = plan.Any(step => step.IsToDo) || removes;
-        if (!dryRun && isToDo && !parsed.GetValue(_yes) && !Confirmed(plan, source, target, removes, json))
+        if (!dryRun && isToDo && !parsed.GetValue(_yes) && !await ConfirmedAsync(plan, source, target, removes, json, cancellationToken))
         {
             Talk.Warning("nothing was changed");
             return ExitCodes.CheckFailed;
@@ -101,7 +101,8 @@ internal static class MigrateCommand
         }
     }
 
-    private static bool Confirmed(List<MoveStep> plan, ISecretStore source, ISecretStore target, bool removes, bool json)
+    private static Task<bool> ConfirmedAsync(
+        List<MoveStep> plan, ISecretStore source, ISecretStore target, bool removes, bool json, CancellationToken cancellationToken)
     {
         if (Console.IsInputRedirected || json)
             throw new UsageException("nobody can be asked whether to go on, and nothing was changed", "--yes carries the plan out, --dry-run only shows it");
@@ -111,7 +112,6 @@ internal static class MigrateCommand
             .. moves > 0 ? [$"move {Words.Count(moves, "key")} from {source.Name} to {target.Name}"] : (string[])[],
             .. removes ? [$"remove {Words.Count(plan.Count(step => step.IsToDo || step.IsThere), "key")} from {Words.Of(source.Name)}"] : (string[])[],
         ];
-        Console.Error.Write($"{string.Join(", and ", deeds)}? [y/N] ");
-        return Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
+        return Prompt.ConfirmAsync($"{string.Join(", and ", deeds)}?", cancellationToken);
     }
 }
