@@ -220,6 +220,22 @@ public sealed class MigrateTests
         Assert.Contains("move 1 key from .env to 1password, and remove 2 keys from .env? [y/N]", both, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("devflow generate JWT_SECRET --to 1password", "writing")]
+    [InlineData("devflow set JWT_SECRET --to 1password --file value", "writing")]
+    [InlineData("devflow migrate --from env --to 1password --dry-run", "asking the stores")]
+    public async Task Whoever_waits_at_a_terminal_for_more_than_a_second_sees_for_what(string command, string shown)
+    {
+        await using var room = await MovingRoom.OpenAsync();
+        room.Clone.Write(".env", Four);
+        room.Clone.Write("value", "one");
+        room.Connect.Server.Faults.Add(new FaultRule { Kind = FaultKind.Latency, Milliseconds = 3_000, Times = 1 });
+
+        var result = await room.RunAsync($"script -qec '{command}' /dev/null");
+
+        Assert.Contains($"\r{shown} …", result.StandardOutput, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task No_space_left_while_values_come_back_leaves_the_file_whole()
     {
