@@ -42,20 +42,34 @@ internal static class GenerateCommand
         var store = parsed.Store(_to, workspace);
         var now = TimeProvider.System.GetUtcNow();
         var candidates = keys.Distinct(StringComparer.Ordinal).Select(key => new MoveCandidate(key, "generated", new SecretValue(Make(parsed, key), "generated", now)));
-        var plan = await MovePlanner.PlanAsync([.. candidates], store, parsed.GetValue(_overwrite), mayBeExample: true, cancellationToken);
+        using var progress = new Progress("writing");
+        var planner = new MovePlanner(workspace, store, parsed.GetValue(_overwrite), mayBeExample: true);
+        var plan = await planner.PlanAsync([.. candidates], cancellationToken);
         if (plan.Exists(step => !step.IsToDo))
         {
             throw new ProblemsException("nothing is generated", hint: null, [.. plan.Where(step => !step.IsToDo).Select(ProblemOf)]);
         }
 
-        await new Mover(workspace, store).RunAsync(plan, new Progress<double>(), cancellationToken);
+        await new Mover(workspace, store, planner).RunAsync(plan, progress, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
+        var warnings = await WarningsAsync(workspace, store, plan, cancellationToken);
+        progress.Dispose();
         if (parsed.GetValue(GlobalOptions.Json))
             Json.Print(MoveOutput.Of("generated", store.Name, dryRun: false, plan), context => context.MoveOutput);
         else
             plan.Where(step => step.IsThere).ToList().ForEach(step => Console.Out.WriteLine($"{step.Key} is set in {step.To}"));
         MoveReport.SayProblems(plan);
+        warnings.ForEach(Talk.Warning);
         return MoveCodes.Of(plan);
+    }
+
+    private static async Task<List<string>> WarningsAsync(
+        SecretsWorkspace workspace, ISecretStore store, List<MoveStep> plan, CancellationToken cancellationToken)
+    {
+        var warnings = new List<string>();
+        foreach (var step in plan.Where(step => step.IsThere))
+            warnings.AddRange(Shadows.Of(await workspace.Resolver.ExplainAsync(step.Key, cancellationToken: cancellationToken), store.Name));
+        return warnings;
     }
 
     private static string Make(ParseResult parsed, string key)

@@ -39,17 +39,16 @@ internal static class ImportCommand
         if (file.Faults.Count > 0)
             return Refuse(file, name, target, dryRun, json);
 
-        var plan = await MovePlanner.PlanAsync(file.Candidates, target, parsed.GetValue(_overwrite), mayBeExample: false, cancellationToken);
+        using var progress = new Progress("importing");
+        var planner = new MovePlanner(workspace, target, parsed.GetValue(_overwrite), mayBeExample: false);
+        var plan = await planner.PlanAsync(file.Candidates, cancellationToken);
 
         // Nothing is half imported: what cannot be taken over is mended first, or taken out of the file.
         var isPossible = plan.TrueForAll(step => step.Action is not MoveAction.Cannot);
-        var mover = new Mover(workspace, target);
+        var mover = new Mover(workspace, target, planner);
         if (!dryRun && isPossible)
-        {
-            using var progress = new Progress("importing");
             await mover.RunAsync(plan, progress, cancellationToken);
-        }
-
+        progress.Dispose();
         if (json)
             Json.Print(MoveOutput.Of(name, target.Name, dryRun, plan), context => context.MoveOutput);
         else

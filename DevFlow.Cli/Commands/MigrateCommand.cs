@@ -39,21 +39,28 @@ internal static class MigrateCommand
         if (source.Name == target.Name)
             throw new UsageException("--from and --to name the same store", "name two different ones");
 
-        var candidates = await MigrationSource.FindAsync(workspace, source, parsed.GetValue(_keys) ?? [], cancellationToken);
-        var plan = await MovePlanner.PlanAsync(candidates, target, parsed.GetValue(_overwrite), mayBeExample: false, cancellationToken);
+        var planner = new MovePlanner(workspace, target, parsed.GetValue(_overwrite), mayBeExample: false);
+        List<MoveStep> plan;
+        using (new Progress("asking the stores"))
+        {
+            var candidates = await MigrationSource.FindAsync(workspace, source, parsed.GetValue(_keys) ?? [], cancellationToken);
+            plan = await planner.PlanAsync(candidates, cancellationToken);
+        }
+
+        var planned = plan.Where(step => step.IsToDo).ToHashSet();
         var json = parsed.GetValue(GlobalOptions.Json);
         var dryRun = parsed.GetValue(_dryRun);
         if (!json)
             MoveReport.PrintPlan(plan);
         var removes = parsed.GetValue(_deleteSource) && plan.Any(step => step.IsToDo || step.IsThere);
         var isToDo = plan.Any(step => step.IsToDo) || removes;
-        if (!dryRun && isToDo && !parsed.GetValue(_yes) && !Confirmed(plan, source, target, removes, json))
+        if (!dryRun && isToDo && !parsed.GetValue(_yes) && !await ConfirmedAsync(plan, source, target, removes, json, cancellationToken))
         {
             Talk.Warning("nothing was changed");
             return ExitCodes.CheckFailed;
         }
 
-        var mover = new Mover(workspace, target);
+        var mover = new Mover(workspace, target, planner);
         if (!dryRun && isToDo)
         {
             using var progress = new Progress("moving");
@@ -65,11 +72,11 @@ internal static class MigrateCommand
         if (json)
             Json.Print(MoveOutput.Of(source.Name, target.Name, dryRun, plan), context => context.MoveOutput);
         else
-            Print(workspace, source, plan, dryRun, isToDo);
+            Print(workspace, source, plan, planned, dryRun, isToDo);
         return mover.IsInterrupted ? ExitCodes.Interrupted : MoveCodes.Of(plan);
     }
 
-    private static void Print(SecretsWorkspace workspace, ISecretStore source, List<MoveStep> plan, bool dryRun, bool isToDo)
+    private static void Print(SecretsWorkspace workspace, ISecretStore source, List<MoveStep> plan, HashSet<MoveStep> planned, bool dryRun, bool isToDo)
     {
         if (dryRun && isToDo)
         {
@@ -77,7 +84,7 @@ internal static class MigrateCommand
         }
         else if (isToDo)
         {
-            MoveReport.PrintResult([.. plan.Where(step => step.IsToDo || step.IsRemoved)], "moved");
+            MoveReport.PrintResult([.. plan.Where(step => planned.Contains(step) || step.IsRemoved)], "moved");
             MoveReport.PrintCounts(plan, "moved");
         }
         else
@@ -94,12 +101,17 @@ internal static class MigrateCommand
         }
     }
 
-    private static bool Confirmed(List<MoveStep> plan, ISecretStore source, ISecretStore target, bool removes, bool json)
+    private static Task<bool> ConfirmedAsync(
+        List<MoveStep> plan, ISecretStore source, ISecretStore target, bool removes, bool json, CancellationToken cancellationToken)
     {
         if (Console.IsInputRedirected || json)
             throw new UsageException("nobody can be asked whether to go on, and nothing was changed", "--yes carries the plan out, --dry-run only shows it");
-        var last = removes ? $", and remove them from {Words.Of(source.Name)}" : "";
-        Console.Error.Write($"move {Words.Count(plan.Count(step => step.IsToDo), "key")} from {source.Name} to {target.Name}{last}? [y/N] ");
-        return Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
+        var moves = plan.Count(step => step.IsToDo);
+        List<string> deeds =
+        [
+            .. moves > 0 ? [$"move {Words.Count(moves, "key")} from {source.Name} to {target.Name}"] : (string[])[],
+            .. removes ? [$"remove {Words.Count(plan.Count(step => step.IsToDo || step.IsThere), "key")} from {Words.Of(source.Name)}"] : (string[])[],
+        ];
+        return Prompt.ConfirmAsync($"{string.Join(", and ", deeds)}?", cancellationToken);
     }
 }

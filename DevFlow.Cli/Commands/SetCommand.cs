@@ -30,13 +30,16 @@ internal static class SetCommand
             if (store.FindProblem(name, value) is { } problem)
                 throw new SecretStoreException(problem.Outcome, $"{name} cannot be written to {Words.Of(store.Name)}: {problem.Detail}", problem.Remedy);
 
-            var plan = await MovePlanner.PlanAsync([new(name, value.Source, value)], store, overwrite: true, mayBeExample: true, cancellationToken);
-            await new Mover(workspace, store).RunAsync(plan, new Progress<double>(), cancellationToken);
+            using var progress = new Progress("writing");
+            var planner = new MovePlanner(workspace, store, overwrite: true, mayBeExample: true);
+            var plan = await planner.PlanAsync([new(name, value.Source, value)], cancellationToken);
+            await new Mover(workspace, store, planner).RunAsync(plan, progress, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             if (plan[0].Problem is { } failure)
                 throw failure;
 
             var explanation = await workspace.Resolver.ExplainAsync(name, cancellationToken: cancellationToken);
+            progress.Dispose();
             var warnings = Shadows.Of(explanation, store.Name).ToList();
             if (parsed.GetValue(GlobalOptions.Json))
             {

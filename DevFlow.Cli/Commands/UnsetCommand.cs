@@ -18,9 +18,10 @@ internal static class UnsetCommand
             await using var workspace = parsed.Workspace();
             var store = parsed.Store(from, workspace);
             var answer = (await store.ReadAsync([name], cancellationToken))[name];
-            if (answer.Outcome is not SourceOutcome.Found)
+            var empty = store.Name == SecretSourceNames.DotEnv && workspace.Layers.Documents[0].TryGet(name, out var line) && line.IsEmpty ? line : null;
+            if (answer.Outcome is not SourceOutcome.Found && empty is null)
                 throw new SecretStoreException(answer.Outcome, $"{name} is not removed: {answer.Detail}", answer.Remedy ?? $"'devflow explain {name}' says where it comes from");
-            var place = answer.Detail;
+            var place = empty is null ? answer.Detail : $"{empty.Path}:{empty.Line}";
             await store.RemoveAsync([name], cancellationToken);
             workspace.Reload();
             workspace.Invalidate(new() { Key = name });

@@ -3,16 +3,26 @@ using DevFlow.Secrets;
 namespace DevFlow.Cli.Moving;
 
 /// <summary>Compares what is to be moved with what the target has.</summary>
-internal static class MovePlanner
+internal sealed class MovePlanner(SecretsWorkspace workspace, ISecretStore target, bool overwrite, bool mayBeExample)
 {
-    public static async Task<List<MoveStep>> PlanAsync(
-        IReadOnlyList<MoveCandidate> candidates, ISecretStore target, bool overwrite, bool mayBeExample, CancellationToken cancellationToken)
+    private readonly Lazy<DotEnvDocument> _examples = new(() => DotEnvFile.Load(Path.Combine(workspace.Root, ".env.example"), ".env.example", inContainer: true));
+
+    public async Task<List<MoveStep>> PlanAsync(IReadOnlyList<MoveCandidate> candidates, CancellationToken cancellationToken)
     {
-        List<string> writable = [.. candidates.Where(one => Refusal(one, target, mayBeExample) is null).Select(one => one.Key)];
+        List<string> writable = [.. candidates.Where(one => Refusal(one) is null).Select(one => one.Key)];
         var there = await target.ReadAsync(writable, cancellationToken);
         ThrowIfAway(there);
-        return [.. candidates.Select(one => StepOf(one, target, there.GetValueOrDefault(one.Key), overwrite, mayBeExample))];
+        return [.. candidates.Select(one => StepOf(one, there.GetValueOrDefault(one.Key)))];
     }
+
+    /// <summary>What is to be done with a value, as the target is now.</summary>
+    public MoveAction ActionOf(string key, SecretValue value, SourceAnswer there) => there switch
+    {
+        { Outcome: SourceOutcome.NotFound } => MoveAction.Create,
+        { Value: { } other } when other.Reveal() == value.Reveal() => MoveAction.Equal,
+        { Value: { } other } => IsExample(key, other) ? MoveAction.Create : overwrite ? MoveAction.Replace : MoveAction.Keep,
+        _ => MoveAction.Cannot,
+    };
 
     /// <summary>One error for a store that is not to be had at all, in place of one for each key.</summary>
     public static void ThrowIfAway(IReadOnlyDictionary<string, SourceAnswer> answers)
@@ -22,27 +32,22 @@ internal static class MovePlanner
             throw new SecretStoreException(away.Outcome, away.Detail, away.Remedy);
     }
 
-    private static MoveStep StepOf(MoveCandidate candidate, ISecretStore target, SourceAnswer? there, bool overwrite, bool mayBeExample)
+    private MoveStep StepOf(MoveCandidate candidate, SourceAnswer? there)
     {
-        if (Refusal(candidate, target, mayBeExample) is var (action, why))
+        if (Refusal(candidate) is var (action, why))
             return new(candidate, target.PlaceOf(candidate.Key)) { Action = action, Problem = why };
         return new(candidate, target.PlaceOf(candidate.Key))
         {
-            Action = there!.Outcome switch
-            {
-                SourceOutcome.NotFound => MoveAction.Create,
-                // What .env.example put there is nobody's value.
-                SourceOutcome.Found when there.Value!.IsPlaceholder => MoveAction.Create,
-                SourceOutcome.Found when there.Value!.Reveal() == candidate.Value!.Reveal() => MoveAction.Equal,
-                SourceOutcome.Found => overwrite ? MoveAction.Replace : MoveAction.Keep,
-                _ => MoveAction.Cannot,
-            },
-            Problem = there.Outcome is SourceOutcome.Found or SourceOutcome.NotFound ? null : new(there.Outcome, there.Detail, there.Remedy),
+            Action = ActionOf(candidate.Key, candidate.Value!, there!),
+            Problem = there!.Outcome is SourceOutcome.Found or SourceOutcome.NotFound ? null : new(there.Outcome, there.Detail, there.Remedy),
         };
     }
 
-    private static (MoveAction Action, SecretStoreException Why)? Refusal(
-        MoveCandidate candidate, ISecretStore target, bool mayBeExample)
+    // What .env.example put there is nobody's value; what only looks like an example may be somebody's.
+    private bool IsExample(string key, SecretValue value) => target.Name == SecretSourceNames.DotEnv && value.IsPlaceholder
+        && _examples.Value.TryGet(key, out var example) && example.Reveal() == value.Reveal();
+
+    private (MoveAction Action, SecretStoreException Why)? Refusal(MoveCandidate candidate)
     {
         if (candidate.Value is not { } value)
             return (candidate.IsNothing ? MoveAction.LeaveOut : MoveAction.Cannot, candidate.Why!);

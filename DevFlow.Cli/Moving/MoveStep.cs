@@ -15,7 +15,8 @@ internal sealed class MoveStep(MoveCandidate candidate, string? to)
 
     public SecretValue? Value => candidate.Value;
 
-    public required MoveAction Action { get; init; }
+    /// <summary>What is planned; found out anew right before it is done.</summary>
+    public required MoveAction Action { get; set; }
 
     /// <summary>Why it is left out, or cannot be moved, or was not.</summary>
     public SecretStoreException? Problem { get; set; }

@@ -14,7 +14,7 @@ internal static class ValueInput
     {
         var isTyped = file is null && !Console.IsInputRedirected;
         var text = isTyped
-            ? HiddenPrompt.AskTwice(key)
+            ? await HiddenPrompt.AskTwiceAsync(key, cancellationToken)
             : WithoutLineBreak(InputFile.Decode(await InputFile.ReadAsync(file, cancellationToken))
                 ?? throw new UsageException("the value is not UTF-8 text, and a secret is text", "encode it, such as with base64, and decode it where it is used"));
         if (text.Length == 0)

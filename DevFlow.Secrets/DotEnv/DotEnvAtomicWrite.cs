@@ -17,6 +17,9 @@ internal static class DotEnvAtomicWrite
         // Renaming over a link would replace the link. Its target's folder is also the only one where the rename is sure to be atomic.
         var link = new FileInfo(path);
         var target = link.LinkTarget is null ? link.FullName : link.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        var status = OperatingSystem.IsLinux() ? PosixFileStatus.Of(target) : null;
+        if (OperatingSystem.IsLinux() && status is { IsRegular: false } && !Directory.Exists(target))
+            throw new IOException("it is a device or a pipe, which a file would take the place of");
         var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
         var options = new FileStreamOptions
         {
@@ -35,6 +38,8 @@ internal static class DotEnvAtomicWrite
         {
             await using (var stream = new FileStream(temporary, options))
             {
+                if (OperatingSystem.IsLinux())
+                    status?.GiveOwner(stream.SafeFileHandle);
                 await stream.WriteAsync(content, cancellationToken);
                 stream.Flush(flushToDisk: true);
             }

@@ -78,13 +78,13 @@ public static class DotEnvEditor
     /// <summary>
     /// Writes a file so that a reader sees the old content or the new one, never a part: into a new file of the same folder, readable by
     /// its owner alone (mode 600) from the first moment, forced to disk, then renamed over the old one. If the path is a symbolic link, its
-    /// target is written. UTF-8; a byte order mark is written only if the text begins with one.
+    /// target is written. On Linux the owner stays who it was, where root writes. UTF-8; a byte order mark is written only if the text begins with one.
     /// </summary>
     /// <param name="path">The file; it need not exist, its folder must.</param>
     /// <param name="text">The whole content.</param>
     /// <param name="cancellationToken">Cancels until the rename. The old file is then, as after any failure, what it was.</param>
     /// <exception cref="ArgumentException">The text has half a surrogate pair, which UTF-8 cannot hold.</exception>
-    /// <exception cref="IOException">The folder is missing, the disk is full, or a directory is in the way.</exception>
+    /// <exception cref="IOException">The folder is missing, the disk is full, or a directory, a device or a pipe is in the way.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder cannot be written.</exception>
     public static Task WriteAtomicallyAsync(string path, string text, CancellationToken cancellationToken)
     {

@@ -50,7 +50,7 @@ internal sealed class DotEnvStore(string root, Func<string, string?> environment
         text => values.Aggregate(text, (before, pair) => Set(before, pair.Key, pair.Value.Reveal())), cancellationToken);
 
     public Task RemoveAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
-        ChangeAsync(text => keys.Aggregate(text, Unset), cancellationToken);
+        ChangeAsync(text => Unset(text, keys), cancellationToken);
 
     private DotEnvDocument Load() => DotEnvFile.Load(_path, FileName, environment, inContainer: true);
 
@@ -79,7 +79,7 @@ internal sealed class DotEnvStore(string root, Func<string, string?> environment
     {
         try
         {
-            using var ours = await DotEnvLock.TakeAsync(root, time, cancellationToken);
+            using var ours = await LockAsync(cancellationToken);
             for (var attempt = 0; attempt < MaxAttempts; attempt++)
             {
                 var before = await ReadAsync(cancellationToken);
@@ -104,6 +104,19 @@ internal sealed class DotEnvStore(string root, Func<string, string?> environment
         throw new SecretStoreException(
             SourceOutcome.Unavailable, $"{FileName} was changed by somebody else {MaxAttempts} times while it was to be written",
             "see who writes it, then try again");
+    }
+
+    private async Task<IDisposable> LockAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await DotEnvLock.TakeAsync(root, time, cancellationToken);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new SecretStoreException(
+                SourceOutcome.Denied, $"{FileName} cannot be written: {e.Message}", "give it to the user that runs this, or remove it while nothing runs");
+        }
     }
 
     private async Task<bool> IsStillAsync(byte[]? before, CancellationToken cancellationToken)
@@ -151,6 +164,24 @@ internal sealed class DotEnvStore(string root, Func<string, string?> environment
         {
             throw Unwritable(ClauseOf(e), "'devflow verify' says where");
         }
+    }
+
+    private string Unset(string text, IReadOnlyCollection<string> keys)
+    {
+        var edited = keys.Aggregate(text, Unset);
+
+        // Whoever uses a key of the file is to have it from there, whatever the environment of this process has.
+        DotEnvDocument Read(string content) => DotEnvParser.Parse(
+            Encoding.UTF8.GetBytes(content), FileName, name => keys.Contains(name) ? null : environment(name));
+        var left = Read(edited);
+        var users = Read(text).Entries.Where(entry => !keys.Contains(entry.Key)
+            && !(left.TryGet(entry.Key, out var same) && same.Reveal() == entry.Reveal())).ToList();
+        if (users.Count == 0)
+            return edited;
+        var used = keys.Where(key => text.Contains($"${{{key}", StringComparison.Ordinal)).Select(key => $"${{{key}}}");
+        throw Unwritable(
+            $"{string.Join(", ", users.Select(entry => $"{entry.Key} ({FileName}:{entry.Line})"))} would lose {string.Join(" and ", used)}, and nothing is removed",
+            "write there what is meant, or take it out first");
     }
 
     private static string Unset(string text, string key)

@@ -41,6 +41,14 @@ public static class FirstRun
         if (workspace.Mode is not DevFlowMode.Local || IsFaulty(workspace))
             return FirstRunResult.Nothing;
 
+        // Nobody waits for a lock where nothing is to be written.
+        if (File.Exists(path) && (await NowhereAsync(workspace, cancellationToken)).Count == 0)
+            return FirstRunResult.Nothing;
+        using var ours = await DotEnvLock.TakeAsync(workspace.Root, TimeProvider.System, cancellationToken);
+        workspace.Reload();
+        if (workspace.Mode is not DevFlowMode.Local || IsFaulty(workspace))
+            return FirstRunResult.Nothing;
+
         var created = !File.Exists(path);
         if (await ReadTextAsync(created ? path + ".example" : path, created, cancellationToken) is not { } text)
             return FirstRunResult.Nothing;
@@ -54,22 +62,27 @@ public static class FirstRun
                 return new FirstRunResult(Created: true, []);
         }
 
-        var generated = new List<string>();
-        foreach (var key in _generated)
-        {
-            if (!await IsNowhereAsync(workspace, key, cancellationToken))
-                continue;
-            text = DotEnvEditor.Set(text, key, RandomSecret.For(key));
-            generated.Add(key);
-        }
-
+        var generated = await NowhereAsync(workspace, cancellationToken);
         if (generated.Count > 0)
         {
+            text = generated.Aggregate(text, (before, key) => DotEnvEditor.Set(before, key, RandomSecret.For(key)));
             await DotEnvEditor.WriteAtomicallyAsync(path, text, cancellationToken);
             workspace.Reload();
         }
 
         return new FirstRunResult(created, generated);
+    }
+
+    private static async Task<List<string>> NowhereAsync(SecretsWorkspace workspace, CancellationToken cancellationToken)
+    {
+        var keys = new List<string>();
+        foreach (var key in _generated)
+        {
+            if (await IsNowhereAsync(workspace, key, cancellationToken))
+                keys.Add(key);
+        }
+
+        return keys;
     }
 
     private static async Task<bool> IsNowhereAsync(SecretsWorkspace workspace, string key, CancellationToken cancellationToken)

@@ -155,6 +155,88 @@ public sealed class MigrateTests
     }
 
     [Fact]
+    public async Task What_the_target_lost_while_somebody_was_asked_stays_in_the_source()
+    {
+        await using var room = await MovingRoom.OpenAsync("vaults: [{ name: DevFlow, items: [{ title: Security, fields: { jwt_secret: one } }] }]");
+        room.Clone.Write(".env", "JWT_SECRET=one\n");
+
+        var result = await WhileAskedAsync(room, "devflow migrate --from env --to 1password --delete-source", "echo other | devflow set JWT_SECRET --to 1password");
+
+        Assert.Contains("exit 4", result, StringComparison.Ordinal);
+        Assert.Contains("op://DevFlow/Security/jwt_secret does not have it any more", result, StringComparison.Ordinal);
+        Assert.Equal("JWT_SECRET=one\n", room.ReadDotEnv());
+        Assert.Equal("other", room.Connect.Server.FindItem("DevFlow", "Security")!.Fields[0].Value);
+    }
+
+    [Fact]
+    public async Task What_came_into_1Password_while_somebody_was_asked_is_kept()
+    {
+        await using var room = await MovingRoom.OpenAsync();
+        room.Clone.Write(".env", "JWT_SECRET=one\n");
+
+        var result = await WhileAskedAsync(room, "devflow migrate --from env --to 1password --delete-source", "echo other | devflow set JWT_SECRET --to 1password");
+
+        Assert.Contains("exit 1", result, StringComparison.Ordinal);
+        Assert.Contains("kept: it has another value", result, StringComparison.Ordinal);
+        Assert.Equal("other", room.Connect.Server.FindItem("DevFlow", "Security")!.Fields[0].Value);
+        Assert.Equal("JWT_SECRET=one\n", room.ReadDotEnv());
+    }
+
+    [Fact]
+    public async Task What_came_into_the_file_while_somebody_was_asked_is_kept()
+    {
+        await using var room = await MovingRoom.OpenAsync("vaults: [{ name: DevFlow, items: [{ title: Security, fields: { jwt_secret: one } }] }]");
+        room.Clone.Write(".env", "A=1\n");
+
+        var result = await WhileAskedAsync(room, "devflow migrate --from 1password --to env", "echo JWT_SECRET=other >>.env");
+
+        Assert.Contains("exit 1", result, StringComparison.Ordinal);
+        Assert.Equal("A=1\nJWT_SECRET=other\n", room.ReadDotEnv());
+    }
+
+    [Fact]
+    public async Task What_only_looks_like_an_example_is_kept()
+    {
+        await using var room = await MovingRoom.OpenAsync("vaults: [{ name: DevFlow, items: [{ title: Security, fields: { jwt_secret: one } }] }]");
+        room.Clone.Write(".env", "JWT_SECRET=your-real-prod-passphrase-77\n");
+
+        var result = await room.RunAsync(Back);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("JWT_SECRET=your-real-prod-passphrase-77\n", room.ReadDotEnv());
+    }
+
+    [Fact]
+    public async Task The_question_counts_what_is_moved_and_what_is_removed()
+    {
+        await using var room = await MovingRoom.OpenAsync("vaults: [{ name: DevFlow, items: [{ title: Security, fields: { jwt_secret: one } }] }]");
+        room.Clone.Write(".env", "JWT_SECRET=one\n");
+
+        var removing = await WhileAskedAsync(room, "devflow migrate --from env --to 1password --delete-source", "true");
+        Assert.Contains("remove 1 key from .env? [y/N]", removing, StringComparison.Ordinal);
+
+        room.Clone.Write(".env", "JWT_SECRET=one\nQDRANT_API_KEY=two\n");
+        var both = await WhileAskedAsync(room, "devflow migrate --from env --to 1password --delete-source", "true");
+        Assert.Contains("move 1 key from .env to 1password, and remove 2 keys from .env? [y/N]", both, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("devflow generate JWT_SECRET --to 1password", "writing")]
+    [InlineData("devflow set JWT_SECRET --to 1password --file value", "writing")]
+    [InlineData("devflow migrate --from env --to 1password --dry-run", "asking the stores")]
+    public async Task Whoever_waits_at_a_terminal_for_more_than_a_second_sees_for_what(string command, string shown)
+    {
+        await using var room = await MovingRoom.OpenAsync();
+        room.Clone.Write(".env", Four);
+        room.Clone.Write("value", "one");
+        room.Connect.Server.Faults.Add(new FaultRule { Kind = FaultKind.Latency, Milliseconds = 3_000, Times = 1 });
+
+        var result = await room.RunAsync($"script -qec '{command}' /dev/null");
+
+        Assert.Contains($"\r{shown} …", result.StandardOutput, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_space_left_while_values_come_back_leaves_the_file_whole()
     {
         await using var room = await MovingRoom.OpenAsync();
@@ -188,6 +270,15 @@ public sealed class MigrateTests
         Assert.Equal(3, result.StandardOutput.Split("\"result\": \"not tried\"").Length - 1);
         Assert.Equal(Four, room.ReadDotEnv());
     }
+
+    // What happens on the terminal, and the exit code.
+    private static async Task<string> WhileAskedAsync(MovingRoom room, string command, string meanwhile) => (await room.RunAsync($$"""
+        rm -f typing; mkfifo typing; exec 3<>typing
+        script -qefc '{{command}}' shown <typing >/dev/null & child=$!
+        n=0; until grep -qF '[y/N]' shown 2>/dev/null || [ $n -ge 600 ]; do n=$((n+1)); sleep 0.1; done
+        {{meanwhile}}
+        echo y >&3; wait $child; echo "exit $?"; cat shown
+        """)).StandardOutput;
 
     private static int Writes(MovingRoom room) => room.Connect.Server.Requests.All.Count(request => request.Method != "GET");
 

@@ -61,6 +61,36 @@ public sealed class SetTests : IDisposable
         Assert.Equal(file, File.Exists(path) ? await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken) : null);
     }
 
+    [Theory]
+    [InlineData("devflow set JWT_SECRET", "value of JWT_SECRET", @"typed-0815\003", "exit 130")]
+    [InlineData("devflow set JWT_SECRET", "value of JWT_SECRET", @"\004", "exit 130")]
+    [InlineData("devflow set JWT_SECRET", "value of JWT_SECRET", @"typed-\0330815\n", "exit 2")]
+    [InlineData("devflow set JWT_SECRET", "value of JWT_SECRET", @"typed-0815\004\n", "exit 2")]
+    [InlineData("devflow set JWT_SECRET", "value of JWT_SECRET", @"typed-0815\027\n", "exit 2")]
+    [InlineData("devflow migrate --from env --to 1password", "[y/N]", @"\003", "exit 130")]
+    public async Task Whoever_lets_go_of_a_question_has_changed_nothing_and_sees_again_what_is_typed(string command, string question, string typed, string exit)
+    {
+        await using var connect = new Connect();
+        _clone.Write(".env", "SESSION_SECRET=one\n");
+        _clone.Write("dialogue", $"trap : INT\n{command}\necho \"exit $?\"\nstty -a | grep -o -- '-*echo '\n");
+        var shell = new Shell(_clone.Folder);
+        await connect.StartAsync("vaults: [{ name: DevFlow }]", shell);
+
+        var result = await shell.RunAsync($$"""
+            mkfifo typing; exec 3<>typing
+            env --default-signal script -qefc 'sh dialogue' shown <typing >/dev/null & child=$!
+            n=0; until grep -qF '{{question}}' shown 2>/dev/null || [ $n -ge 600 ]; do n=$((n+1)); sleep 0.1; done
+            printf '{{typed}}' >&3
+            n=0; until grep -q '^exit' shown || [ $n -ge 300 ]; do n=$((n+1)); sleep 0.1; done
+            wait $child; cat shown
+            """);
+
+        Assert.Contains($"{exit}\r\necho \r\n", result.StandardOutput, StringComparison.Ordinal);
+        Assert.DoesNotContain("0815", result.StandardOutput, StringComparison.Ordinal);
+        Assert.Equal("SESSION_SECRET=one\n", await File.ReadAllTextAsync(Path.Combine(_clone.Folder, ".env"), TestContext.Current.CancellationToken));
+        Assert.Null(connect.Server.FindItem("DevFlow", "Security"));
+    }
+
     [Fact]
     public async Task A_value_stands_in_no_process_s_arguments_while_it_is_set()
     {

@@ -130,6 +130,34 @@ public sealed class DotEnvStoreTests : IDisposable
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_folder.DotEnv));
     }
 
+    [Fact]
+    public async Task A_key_that_others_are_made_of_is_not_removed_without_them()
+    {
+        const string text = "JWT_SECRET=one\nOTHER=1\nSESSION_SECRET=s-${JWT_SECRET}-x\n";
+        _folder.Write(".env", text);
+
+        var e = await Assert.ThrowsAsync<SecretStoreException>(() => Store().RemoveAsync(["OTHER", "JWT_SECRET"], Cancel));
+
+        Assert.Equal("SESSION_SECRET (.env:3) would lose ${JWT_SECRET}, and nothing is removed", e.Detail);
+        Assert.Equal(text, await File.ReadAllTextAsync(_folder.DotEnv, Cancel));
+
+        // Nor where this process alone could do without it.
+        await Assert.ThrowsAsync<SecretStoreException>(() => new DotEnvStore(_folder.Root, _ => "one", TimeProvider.System).RemoveAsync(["JWT_SECRET"], Cancel));
+        await Store().RemoveAsync(["JWT_SECRET", "SESSION_SECRET"], Cancel);
+        Assert.Equal("OTHER=1\n", await File.ReadAllTextAsync(_folder.DotEnv, Cancel));
+    }
+
+    [Fact]
+    public async Task A_lock_that_is_somebody_else_s_is_named()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.Root, ".devflow", "env.lock"));
+
+        var e = await Assert.ThrowsAsync<SecretStoreException>(() => Store().WriteAsync(Secret("A", "1"), Cancel));
+
+        Assert.Equal(SourceOutcome.Denied, e.Outcome);
+        Assert.Contains(".devflow/env.lock", e.Detail, StringComparison.Ordinal);
+    }
+
     private DotEnvStore Store() => new(_folder.Root, _ => null, TimeProvider.System);
 
     private static Dictionary<string, SecretValue> Secret(string key, string value) =>

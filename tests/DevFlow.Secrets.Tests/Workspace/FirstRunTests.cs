@@ -215,5 +215,26 @@ public class FirstRunTests
         return folder;
     }
 
+    [Fact]
+    public async Task What_somebody_else_is_writing_is_waited_for_and_kept()
+    {
+        using var folder = Clone();
+        File.Copy(Path.Combine(folder.Root, ".env.example"), folder.DotEnv);
+        var text = await File.ReadAllTextAsync(folder.DotEnv, Cancel);
+        Task<FirstRunResult> preparing;
+        using (await DotEnvLock.TakeAsync(folder.Root, TimeProvider.System, Cancel))
+        {
+            preparing = PrepareAsync(folder);
+            await File.WriteAllTextAsync(folder.DotEnv, DotEnvEditor.Set(text, "JWT_SECRET", "somebody-s"), Cancel);
+        }
+
+        var result = await preparing;
+
+        Assert.Equal(_generated.Where(key => key != "JWT_SECRET"), result.Generated);
+        var after = DotEnvFile.Load(folder.DotEnv, ".env");
+        Assert.True(after.TryGet("JWT_SECRET", out var kept) && kept.Reveal() == "somebody-s");
+        Assert.All(_generated, key => Assert.True(after.TryGet(key, out var entry) && !entry.IsEmpty, key));
+    }
+
     private static Task<FirstRunResult> PrepareAsync(TestFolder folder) => FirstRun.PrepareAsync(folder.Open(), Cancel);
 }
