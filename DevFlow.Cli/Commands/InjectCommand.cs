@@ -27,8 +27,6 @@ internal static class InjectCommand
                 throw new UsageException("a filled template is no document", "write it with -o FILE, or leave --json out");
             if (output is null && !Console.IsOutputRedirected && !parsed.GetValue(_reveal))
                 throw new UsageException("the result holds secrets, and stdout is a terminal", "write it with -o FILE, or print it with --reveal");
-            if (output is null && parsed.GetValue(GlobalOptions.Json))
-                throw new UsageException("the filled text is no document", "write it with --out-file FILE, or leave --json out");
             if (output is not null && File.Exists(output) && !parsed.GetValue(_force))
                 throw new UsageException($"{output} is there already", "write over it with --force");
 
