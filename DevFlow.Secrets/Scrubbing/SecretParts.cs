@@ -5,15 +5,14 @@ internal static class SecretParts
 {
     private const int ShortestLine = 16;
 
-    // A key in PEM has some fifty. A file of thousands of lines would make every log line pay for each of them.
-    private const int MostLines = 100;
-
     /// <summary>The parts that are long enough to be masked.</summary>
-    public static IEnumerable<string> Of(string value)
+    /// <param name="value">The value.</param>
+    /// <param name="mostLines">How many of its lines.</param>
+    public static IEnumerable<string> Of(string value, int mostLines)
     {
         // The line break at the end of a key file is seldom logged with it.
         var whole = value.Trim();
-        return new[] { whole }.Concat(Lines(whole)).Concat(Passwords(whole)).Where(part => part.Length >= SecretScrubber.MinimumLength);
+        return new[] { whole }.Concat(Lines(whole, mostLines)).Concat(Passwords(whole)).Where(part => part.Length >= SecretScrubber.MinimumLength);
     }
 
     /// <summary>Passwords in <c>scheme://user:password@host</c> and <c>Password=...;</c>, as written and decoded.</summary>
@@ -35,11 +34,11 @@ internal static class SecretParts
         }
     }
 
-    private static IEnumerable<string> Lines(string value) => !value.Contains('\n', StringComparison.Ordinal)
+    private static IEnumerable<string> Lines(string value, int most) => !value.Contains('\n', StringComparison.Ordinal)
         ? []
         : value.Split('\n', StringSplitOptions.TrimEntries)
             .Where(line => line.Length >= ShortestLine && !line.StartsWith("-----", StringComparison.Ordinal))
-            .Take(MostLines);
+            .Take(most);
 
     // user:password@host:port/path. A stray slash in the password hides the @ from a strict reading; unless it is a port that
     // stands before the slash, the password then ends at the first @ or at the last.

@@ -66,7 +66,7 @@ public sealed class SecretScrubber
 
     /// <summary>
     /// Masks a value from now on, for as long as the process lives. Of a value with several lines, each line of 16 characters or
-    /// more is masked by itself too; of a URL or a connection string, the password. A value that is known already costs one look-up.
+    /// more is masked by itself too (of the first hundred); of a URL or a connection string, the password. A value that is known already costs one look-up.
     /// </summary>
     /// <param name="value">The value.</param>
     /// <returns>Whether it was taken; false when it is shorter than <see cref="MinimumLength"/>.</returns>
