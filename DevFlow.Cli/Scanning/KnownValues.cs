@@ -9,13 +9,6 @@ namespace DevFlow.Cli.Scanning;
 /// </summary>
 internal sealed class KnownValues
 {
-    // Of the values that no catalog calls none: words that stand in every second file.
-    private static readonly string[] _words =
-    [
-        "development", "production", "localhost", "disabled", "information", "critical", "postgres", "postgresql", "readonly", "required",
-        "optional", "internal", "external", "password", "changeme", "standard", "unlimited",
-    ];
-
     private readonly HashSet<(string Key, string Value)> _values = [];
     private readonly HashSet<string> _short = new(StringComparer.Ordinal);
     private readonly HashSet<string> _missed = new(StringComparer.Ordinal);
@@ -113,6 +106,6 @@ internal sealed class KnownValues
     // An address without a login and a path names a server, and everybody may know that one.
     private static bool IsPlain(string value) =>
         TokenPlaceholders.IsExample(value)
-        || _words.Contains(value, StringComparer.OrdinalIgnoreCase)
+        || SecretScrubber.IsOrdinaryWord(value)
         || (Uri.TryCreate(value, UriKind.Absolute, out var url) && url is { UserInfo: "", PathAndQuery: "/" or "", Host.Length: > 0 });
 }

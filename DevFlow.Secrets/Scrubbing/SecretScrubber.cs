@@ -56,7 +56,18 @@ public sealed class SecretScrubber
         return value.AsSpan().Trim().Length >= MinimumLength;
     }
 
-    /// <summary>The passwords inside a text that is no secret as a whole, as they are written and as they are meant.</summary>
+    /// <summary>Whether a value is a word such as <c>postgres</c> or <c>password</c>, which stands in every second text: no secret, whatever it is set for.</summary>
+    /// <param name="value">The value.</param>
+    public static bool IsOrdinaryWord(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return SecretParts.IsOrdinaryWord(value);
+    }
+
+    /// <summary>
+    /// The passwords inside a text that is no secret as a whole, as they are written and as they are meant; none that is an ordinary word or the
+    /// name of its user.
+    /// </summary>
     /// <param name="text">Such as <c>amqp://user:password@host</c> or <c>Host=db;Password=...</c>.</param>
     public static IReadOnlyList<string> PasswordsIn(string text)
     {
