@@ -27,19 +27,24 @@ internal static class GlobalOptions
     public static SecretsWorkspace Workspace(this ParseResult parsed, bool isAudited = true)
     {
         var given = parsed.GetValue(Root);
-        var workspace = SecretsWorkspace.Open(new()
-        {
-            Root = given,
-            StartDirectory = Directory.GetCurrentDirectory(),
-            Caching = SecretCaching.OneRun,
-            AuditAs = isAudited ? "devflow-cli" : null,
-            User = () => _user.Value,
-            LoggerFactory = TalkLogger.Instance,
-        });
+        var workspace = Open(given, isAudited);
         return Directory.Exists(workspace.Root)
             ? workspace
             : throw new UsageException(
                 $"there is no folder {workspace.Root}",
                 $"{(given is null ? DevFlowSettingKeys.Root : "--root")} has to name the folder of .env and config/secrets.yaml");
     }
+
+    /// <summary>The workspace of another folder that is there; what is read in it is no access.</summary>
+    public static SecretsWorkspace WorkspaceAt(string root) => Open(root, isAudited: false);
+
+    private static SecretsWorkspace Open(string? root, bool isAudited) => SecretsWorkspace.Open(new()
+    {
+        Root = root,
+        StartDirectory = Directory.GetCurrentDirectory(),
+        Caching = SecretCaching.OneRun,
+        AuditAs = isAudited ? "devflow-cli" : null,
+        User = () => _user.Value,
+        LoggerFactory = TalkLogger.Instance,
+    });
 }

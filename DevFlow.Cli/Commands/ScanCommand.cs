@@ -25,6 +25,7 @@ internal static class ScanCommand
         {
             var scope = parsed.GetValue(history) ? ScanScope.History : parsed.GetValue(staged) ? ScanScope.Staged : ScanScope.Tree;
             var target = ScanTarget.Of(parsed.GetValue(path));
+            GitChild.IsRepositoryOfFolder = target.Path is not null;
             using var progress = new Progress("scanning");
             await using var workspace = parsed.Workspace(isAudited: false);
             var report = await Scan.RunAsync(target, scope, workspace, progress, cancellationToken);
@@ -57,7 +58,10 @@ internal static class ScanCommand
         Screen.Line(
             report.Findings.Count == 0 ? new Piece("clean", Looks.Good) : new Piece(Words.Count(report.Findings.Count, "finding"), Looks.Bad),
             new Piece($" in {Words.Count(report.Contents, scope is ScanScope.History ? "content" : "file")}"),
+            new Piece($", {Words.Count(report.KnownValues, "known value")}"),
             new Piece(report.Ignored == 0 ? "" : $", {report.Ignored} ignored"));
+        if (report.KnownValues == 0)
+            Talk.Warning("no value of a secret is known here: only tokens of known forms were searched for");
         foreach (var gap in report.Gaps)
             Talk.Warning($"not scanned: {gap.Path}: {gap.Reason}");
         if (report.Findings.Count == 0)

@@ -19,6 +19,9 @@ internal sealed class ContentScanner
 
     private static readonly SearchValues<byte> _word = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-%\\"u8);
 
+    // No path of git begins with a slash.
+    private static readonly byte[] _name = "/name/"u8.ToArray();
+
     private readonly HitFinder _finder;
     private readonly int _ahead;
     private readonly byte[] _buffer;
@@ -31,6 +34,14 @@ internal sealed class ContentScanner
         _buffer = new byte[Context + Piece + _ahead];
     }
 
+    /// <summary>Finds what is in a path.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="masked">What is printed of it, for the fingerprints.</param>
+    /// <param name="found">Takes what is found.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public Task ScanNameAsync(byte[] path, byte[] masked, ICollection<ContentMatch> found, CancellationToken cancellationToken) =>
+        ScanAsync(new MemoryStream(path).ReadAsync, [.. _name, .. masked], found, cancellationToken);
+
     /// <summary>Finds what is in a content.</summary>
     /// <param name="read">Reads on in it; 0 at its end.</param>
     /// <param name="path">Its path, for the fingerprints.</param>
@@ -42,10 +53,18 @@ internal sealed class ContentScanner
         var place = new LineCounter();
         List<ContentHit> earlier = [];
         var (from, end) = (0, 0);
+        var isBegun = false;
         while (true)
         {
             while (end < _buffer.Length && await read(_buffer.AsMemory(end), cancellationToken) is var count and > 0)
                 end += count;
+            if (!isBegun && Utf16Reader.Of(read, _buffer.AsSpan(0, end)) is { } text)
+            {
+                (read, end, isBegun) = (text.ReadAsync, 0, true);
+                continue;
+            }
+
+            isBegun = true;
             var isLast = end < _buffer.Length;
             var to = isLast ? end : end - _ahead;
             var hits = Look(from, to, end, earlier, path, place, found);

@@ -10,8 +10,10 @@ internal static class Scan
     {
         var repository = await FindRepositoryAsync(target, scope, cancellationToken);
         var top = repository is null ? target.Folder : repository.Top;
-        var report = new ScanReport(IgnoreFile.Read(top ?? target.Folder), scope is ScanScope.History);
-        var scanner = new ContentScanner(await KnownValues.CollectAsync(workspace, cancellationToken));
+        await using var main = repository is null ? null : await MainWorkspaceAsync(repository, workspace, cancellationToken);
+        var known = await KnownValues.CollectAsync(main is null ? [workspace] : [workspace, main], cancellationToken);
+        var report = new ScanReport(IgnoreFile.Read(top ?? target.Folder), known, scope is ScanScope.History);
+        var scanner = new ContentScanner(known.Search);
         if (repository is null || scope is ScanScope.Tree)
         {
             // Where secrets belong.
@@ -29,6 +31,18 @@ internal static class Scan
         }
 
         return report;
+    }
+
+    // .env is not tracked, so that a linked worktree has none, or not the one that people keep up.
+    private static async Task<SecretsWorkspace?> MainWorkspaceAsync(GitRepository repository, SecretsWorkspace workspace, CancellationToken cancellationToken)
+    {
+        if (await repository.MainTopAsync(cancellationToken) is not { } main)
+            return null;
+        var inside = Path.GetRelativePath(repository.Top!, workspace.Root);
+        var root = Path.GetFullPath(inside, main);
+        return !Path.IsPathRooted(inside) && inside.Split(Path.DirectorySeparatorChar)[0] != ".." && Directory.Exists(root)
+            ? GlobalOptions.WorkspaceAt(root)
+            : null;
     }
 
     private static async Task<GitRepository?> FindRepositoryAsync(ScanTarget target, ScanScope scope, CancellationToken cancellationToken)

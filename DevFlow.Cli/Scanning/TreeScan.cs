@@ -72,7 +72,11 @@ internal sealed class TreeScan(string top, ContentScanner scanner, ScanReport re
     {
         if (report.Ignore.IsPathIgnored(path))
             return;
-        var shown = PathText.Of(path);
+        var masked = report.Paths.Of(path);
+        var shown = PathText.Of(masked);
+        _matches.Clear();
+        await scanner.ScanNameAsync(path, masked, _matches, cancellationToken);
+        report.AddName(_matches, shown, commit: null);
         try
         {
             _matches.Clear();
@@ -111,7 +115,7 @@ internal sealed class TreeScan(string top, ContentScanner scanner, ScanReport re
 
         if (File.GetAttributes(file.FullName).HasFlag(FileAttributes.Directory))
         {
-            report.AddGap(new(PathText.Of(path).TrimEnd('/'), "it is a repository of its own; 'devflow scan' it by itself", IsFault: false));
+            report.AddGap(new(PathText.Of(report.Paths.Of(path)).TrimEnd('/'), "it is a repository of its own; 'devflow scan' it by itself", IsFault: false));
             return false;
         }
 
@@ -130,7 +134,7 @@ internal sealed class TreeScan(string top, ContentScanner scanner, ScanReport re
     }
 
     private Task ReadAsync(Stream stream, byte[] path, CancellationToken cancellationToken) =>
-        scanner.ScanAsync(stream.ReadAsync, path, _matches, cancellationToken);
+        scanner.ScanAsync(stream.ReadAsync, report.Paths.Of(path), _matches, cancellationToken);
 
     private static string Words(Exception fault) =>
         fault is UnauthorizedAccessException ? "there is no permission to read it" : $"it cannot be read ({fault.GetType().Name})";

@@ -15,7 +15,7 @@ internal sealed class BytePatterns
 
     public BytePatterns(IEnumerable<string> values)
     {
-        _sorted = [.. values.SelectMany(SecretForms.Of).Distinct(StringComparer.Ordinal).Select(Encoding.UTF8.GetBytes)];
+        _sorted = [.. values.SelectMany(SecretForms.OfAllLines).Distinct(StringComparer.Ordinal).Select(Encoding.UTF8.GetBytes)];
         Array.Sort(_sorted, static (one, other) => one.AsSpan().SequenceCompareTo(other));
         _table = _sorted.Length == 0 ? PatternTable<byte>.Empty : PatternTable<byte>.Empty.With(_sorted.Select(form => (ReadOnlyMemory<byte>)form));
         foreach (var form in _sorted)

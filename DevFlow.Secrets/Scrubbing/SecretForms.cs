@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -13,12 +14,25 @@ internal static class SecretForms
     // Any address would do.
     private const string Address = "http://h/?";
 
-    /// <summary>Every form of a value, and of what in it is a secret by itself.</summary>
-    public static IReadOnlySet<string> Of(string value)
+    // After how many characters base64 (76), openssl base64 (64) and xxd -p (60) break a line.
+    private static readonly int[] _base64Lines = [76, 64];
+    private const int HexLine = 60;
+
+    // A key in PEM has some fifty. A file of thousands of lines would make every log line pay for each of them.
+    private const int MostLines = 100;
+
+    /// <summary>Every form of a value, and of what in it is a secret by itself; of its lines the first hundred.</summary>
+    public static IReadOnlySet<string> Of(string value) => Of(value, MostLines);
+
+    /// <summary>The same with every line, for what is looked through once.</summary>
+    public static IReadOnlySet<string> OfAllLines(string value) => Of(value, int.MaxValue);
+
+    private static HashSet<string> Of(string value, int mostLines)
     {
         var forms = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var part in SecretParts.Of(value))
+        foreach (var part in SecretParts.Of(value, mostLines))
             AddTo(forms, part);
+        AddWrapped(forms, value.Trim());
         return forms;
     }
 
@@ -47,7 +61,10 @@ internal static class SecretForms
             escaped,
             escaped.Replace("%20", "+", StringComparison.Ordinal),
             WebUtility.UrlEncode(value),
-            WithReserved(escaped),
+            Without(escaped, Reserved),
+            Without(escaped, "/"), // Python's quote
+            Without(escaped, "!'()*"), // JavaScript's encodeURIComponent
+            Without(escaped, "*").Replace("%20", "+", StringComparison.Ordinal).Replace("~", "%7E", StringComparison.Ordinal), // URLSearchParams
         ];
         foreach (var form in upper)
         {
@@ -56,9 +73,9 @@ internal static class SecretForms
         }
     }
 
-    private static string WithReserved(string escaped)
+    private static string Without(string escaped, string characters)
     {
-        foreach (var c in Reserved)
+        foreach (var c in characters)
             escaped = escaped.Replace(Uri.HexEscape(c), c.ToString(), StringComparison.Ordinal);
         return escaped;
     }
@@ -74,13 +91,53 @@ internal static class SecretForms
     {
         Add(forms, JavaScriptEncoder.Default.Encode(value));
         Add(forms, JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value));
-        Add(forms, value
-            .Replace(@"\", @"\\", StringComparison.Ordinal)
-            .Replace("\"", "\\\"", StringComparison.Ordinal)
-            .Replace("\n", @"\n", StringComparison.Ordinal)
-            .Replace("\r", @"\r", StringComparison.Ordinal)
-            .Replace("\t", @"\t", StringComparison.Ordinal));
+        Add(forms, Json(value, static _ => false));
+        Add(forms, Json(value, static c => c is '<' or '>' or '&' or '\u2028' or '\u2029')); // Go
+        var ascii = Json(value, static c => c >= 0x7F); // Python
+        Add(forms, ascii);
+        Add(forms, ascii.Replace("/", @"\/", StringComparison.Ordinal)); // PHP
+        Add(forms, Json(value, static _ => false).Replace("/", @"\/", StringComparison.Ordinal));
     }
+
+    // What has to be escaped, and what else is: with digits in lower case, which no encoder of .NET writes.
+    private static string Json(string value, Func<char, bool> isEscaped)
+    {
+        var text = new StringBuilder(value.Length + 8);
+        foreach (var c in value)
+        {
+            _ = c switch
+            {
+                '"' or '\\' => text.Append('\\').Append(c),
+                '\n' => text.Append(@"\n"),
+                '\r' => text.Append(@"\r"),
+                '\t' => text.Append(@"\t"),
+                '\b' => text.Append(@"\b"),
+                '\f' => text.Append(@"\f"),
+                _ when c < ' ' || isEscaped(c) => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+                _ => text.Append(c),
+            };
+        }
+
+        return text.ToString();
+    }
+
+    // What stands by itself, as the tools for it break it. Its last characters may hold bits of a line break after it.
+    private static void AddWrapped(ISet<string> forms, string value)
+    {
+        var bytes = Encoding.UTF8.GetBytes(value);
+        if (bytes.Length * 2 > HexLine)
+            Add(forms, Wrapped(Convert.ToHexStringLower(bytes), HexLine));
+        var base64 = Convert.ToBase64String(bytes);
+        foreach (var line in _base64Lines.Where(line => base64.Length > line))
+        {
+            Add(forms, Wrapped(base64, line));
+            Add(forms, Wrapped(base64[..(bytes.Length * 8 / 6)], line));
+        }
+
+        Array.Clear(bytes);
+    }
+
+    private static string Wrapped(string text, int line) => string.Join('\n', text.Chunk(line).Select(part => new string(part)));
 
     // Base64 writes three bytes as four characters of six bits each. Inside a longer text the value starts at one of three
     // alignments; the characters that hold bits of the value alone are always the same. What stands by itself is masked to

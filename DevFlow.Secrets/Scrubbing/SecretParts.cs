@@ -5,19 +5,32 @@ internal static class SecretParts
 {
     private const int ShortestLine = 16;
 
-    // A key in PEM has some fifty. A file of thousands of lines would make every log line pay for each of them.
-    private const int MostLines = 100;
+    private static readonly string[] _words =
+    [
+        "development", "production", "localhost", "disabled", "information", "critical", "postgres", "postgresql", "readonly", "required",
+        "optional", "internal", "external", "password", "changeme", "standard", "unlimited",
+    ];
+
+    /// <summary>Whether a value is a word that stands in every second file.</summary>
+    public static bool IsOrdinaryWord(string value) => _words.Contains(value, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The parts that are long enough to be masked.</summary>
-    public static IEnumerable<string> Of(string value)
+    /// <param name="value">The value.</param>
+    /// <param name="mostLines">How many of its lines.</param>
+    public static IEnumerable<string> Of(string value, int mostLines)
     {
         // The line break at the end of a key file is seldom logged with it.
         var whole = value.Trim();
-        return new[] { whole }.Concat(Lines(whole)).Concat(Passwords(whole)).Where(part => part.Length >= SecretScrubber.MinimumLength);
+        return new[] { whole }.Concat(Lines(whole, mostLines)).Concat(Passwords(whole)).Where(part => part.Length >= SecretScrubber.MinimumLength);
     }
 
-    /// <summary>Passwords in <c>scheme://user:password@host</c> and <c>Password=...;</c>, as written and decoded.</summary>
-    public static IEnumerable<string> Passwords(string text)
+    /// <summary>
+    /// Passwords in <c>scheme://user:password@host</c> and <c>Password=...;</c>, as written and decoded. One that is an ordinary word, or the name
+    /// of its user, keeps nobody out, and would mask half of a text.
+    /// </summary>
+    public static IEnumerable<string> Passwords(string text) => AllPasswords(text).Where(password => !IsOrdinaryWord(password));
+
+    private static IEnumerable<string> AllPasswords(string text)
     {
         for (var at = text.IndexOf("://", StringComparison.Ordinal); at >= 0; at = text.IndexOf("://", at + 3, StringComparison.Ordinal))
         {
@@ -35,11 +48,11 @@ internal static class SecretParts
         }
     }
 
-    private static IEnumerable<string> Lines(string value) => !value.Contains('\n', StringComparison.Ordinal)
+    private static IEnumerable<string> Lines(string value, int most) => !value.Contains('\n', StringComparison.Ordinal)
         ? []
         : value.Split('\n', StringSplitOptions.TrimEntries)
             .Where(line => line.Length >= ShortestLine && !line.StartsWith("-----", StringComparison.Ordinal))
-            .Take(MostLines);
+            .Take(most);
 
     // user:password@host:port/path. A stray slash in the password hides the @ from a strict reading; unless it is a port that
     // stands before the slash, the password then ends at the first @ or at the last.
@@ -52,7 +65,7 @@ internal static class SecretParts
             yield break;
         if (authority.LastIndexOf('@') is >= 0 and var at)
         {
-            if (colon < at)
+            if (colon < at && !authority.AsSpan(0, colon).SequenceEqual(authority.AsSpan((colon + 1)..at)))
                 yield return authority[(colon + 1)..at];
         }
         else if (!int.TryParse(authority.AsSpan(colon + 1), out _) && rest.LastIndexOf('@') is >= 0 and var last)

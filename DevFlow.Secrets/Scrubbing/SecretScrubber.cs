@@ -56,7 +56,18 @@ public sealed class SecretScrubber
         return value.AsSpan().Trim().Length >= MinimumLength;
     }
 
-    /// <summary>The passwords inside a text that is no secret as a whole, as they are written and as they are meant.</summary>
+    /// <summary>Whether a value is a word such as <c>postgres</c> or <c>password</c>, which stands in every second text: no secret, whatever it is set for.</summary>
+    /// <param name="value">The value.</param>
+    public static bool IsOrdinaryWord(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return SecretParts.IsOrdinaryWord(value);
+    }
+
+    /// <summary>
+    /// The passwords inside a text that is no secret as a whole, as they are written and as they are meant; none that is an ordinary word or the
+    /// name of its user.
+    /// </summary>
     /// <param name="text">Such as <c>amqp://user:password@host</c> or <c>Host=db;Password=...</c>.</param>
     public static IReadOnlyList<string> PasswordsIn(string text)
     {
@@ -66,7 +77,7 @@ public sealed class SecretScrubber
 
     /// <summary>
     /// Masks a value from now on, for as long as the process lives. Of a value with several lines, each line of 16 characters or
-    /// more is masked by itself too; of a URL or a connection string, the password. A value that is known already costs one look-up.
+    /// more is masked by itself too (of the first hundred); of a URL or a connection string, the password. A value that is known already costs one look-up.
     /// </summary>
     /// <param name="value">The value.</param>
     /// <returns>Whether it was taken; false when it is shorter than <see cref="MinimumLength"/>.</returns>

@@ -17,7 +17,7 @@ public sealed class SecretSearch
         _patterns = new BytePatterns(all.Select(named => named.Value));
         foreach (var (key, value) in all)
         {
-            foreach (var form in SecretForms.Of(value))
+            foreach (var form in SecretForms.OfAllLines(value))
             {
                 if (!_keys.TryGetValue(form, out var keys))
                     _keys.Add(form, keys = []);

@@ -10,6 +10,9 @@ internal sealed class GitChild : IAsyncDisposable
     // Of what git complains about, the first says why; a broken repository makes it go on for pages.
     private const int MostOfError = 500;
 
+    // What tells git of another repository than that of its folder, or of other parts for it.
+    private static readonly string[] _callers = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE", "GIT_PREFIX"];
+
     private readonly Process _process;
     private readonly Task<string> _error;
 
@@ -18,6 +21,12 @@ internal sealed class GitChild : IAsyncDisposable
         _process = process;
         _error = ReadErrorAsync(process.StandardError.BaseStream);
     }
+
+    /// <summary>
+    /// Whether git finds the repository of its folder by itself, as for a scan of a path. Otherwise the environment may name it, as it does in a hook,
+    /// where the index may be another one too.
+    /// </summary>
+    public static bool IsRepositoryOfFolder { get; set; }
 
     public Stream Input => _process.StandardInput.BaseStream;
 
@@ -39,6 +48,12 @@ internal sealed class GitChild : IAsyncDisposable
         start.Environment["LC_ALL"] = "C";
         start.Environment["GIT_TERMINAL_PROMPT"] = "0";
         start.Environment["GIT_NO_LAZY_FETCH"] = "1";
+        if (IsRepositoryOfFolder)
+        {
+            foreach (var name in _callers)
+                start.Environment.Remove(name);
+        }
+
         try
         {
             return new GitChild(Process.Start(start)!);

@@ -24,6 +24,18 @@ internal sealed record GitRepository(string Folder, string? Top, bool IsShallow)
     /// <summary>What git is to look at, seen from the folder that it runs in. Without a path all of the work tree, also from a subfolder.</summary>
     public string PathOf(ScanTarget target) => target.Path ?? (Top is null ? "." : System.IO.Path.GetRelativePath(Folder, Top));
 
+    /// <summary>The top of the main work tree, when this is a linked one; null otherwise.</summary>
+    public async Task<string?> MainTopAsync(CancellationToken cancellationToken)
+    {
+        if (Top is null)
+            return null;
+        var (exitCode, output, _) = await GitChild.AskAsync(Folder, cancellationToken, "worktree", "list", "--porcelain");
+
+        // The main one comes first; of a bare repository, and in a submodule, that is no work tree.
+        return exitCode == 0 && Encoding.UTF8.GetString(output).Split('\n')[0].Split(' ', 2) is ["worktree", var main]
+            && main != Top && Directory.Exists(System.IO.Path.Join(main, ".git")) ? main : null;
+    }
+
     public async Task<bool> HasHeadAsync(CancellationToken cancellationToken) =>
         (await GitChild.AskAsync(Folder, cancellationToken, "rev-parse", "--verify", "--quiet", "HEAD")).ExitCode == 0;
 }

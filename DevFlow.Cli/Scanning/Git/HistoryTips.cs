@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DevFlow.Cli.Scanning;
 
-/// <summary>What refs name beside commits: tags with their messages, and blobs and trees that no commit has.</summary>
+/// <summary>The names of refs, and what they name beside commits: tags with their messages, and blobs and trees that no commit has.</summary>
 internal sealed class HistoryTips(string folder)
 {
     public async IAsyncEnumerable<ScanObject> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -14,7 +14,10 @@ internal sealed class HistoryTips(string folder)
             throw GitChild.Failed(error);
         foreach (var line in Encoding.UTF8.GetString(output).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (line.Split(' ', 3) is not [var name, var type, var reference] || type == "commit")
+            if (line.Split(' ', 3) is not [var name, var type, var reference])
+                continue;
+            yield return new(IdOf(name), Encoding.UTF8.GetBytes(reference), null) { HasContent = false };
+            if (type == "commit")
                 continue;
             await foreach (var found in OfAsync(name, type, reference, cancellationToken))
                 yield return found;

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Threading.Channels;
 
 namespace DevFlow.Cli.Scanning;
@@ -11,6 +12,7 @@ internal sealed class ObjectScan(string folder, ContentScanner scanner, ScanRepo
     private static readonly byte[] _message = "/message"u8.ToArray();
 
     private readonly HashSet<ObjectId> _seen = [];
+    private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
 
     /// <summary>Whether an object that comes again, at another path or in another commit, is passed over.</summary>
     public bool IsOnce { get; init; }
@@ -42,12 +44,20 @@ internal sealed class ObjectScan(string folder, ContentScanner scanner, ScanRepo
     {
         try
         {
-            await foreach (var item in objects.WithCancellation(cancellationToken))
+            await foreach (var named in objects.WithCancellation(cancellationToken))
             {
                 // Ignored first: the same content at another path is not.
-                if (report.Ignore.IsPathIgnored(item.Path) || (IsOnce && !_seen.Add(item.Id)))
+                if (report.Ignore.IsPathIgnored(named.Path))
                     continue;
-                await contents.AskAsync(item.Id, cancellationToken);
+                var item = named with
+                {
+                    HasContent = named.HasContent && (!IsOnce || _seen.Add(named.Id)),
+                    IsPathNew = !named.IsMessage && _paths.Add(Encoding.Latin1.GetString(named.Path)),
+                };
+                if (item is { HasContent: false, IsPathNew: false })
+                    continue;
+                if (item.HasContent)
+                    await contents.AskAsync(item.Id, cancellationToken);
                 if (asked.TryWrite(item))
                     continue;
 
@@ -69,10 +79,20 @@ internal sealed class ObjectScan(string folder, ContentScanner scanner, ScanRepo
 
     private async Task LookAsync(ScanObject item, GitObjects contents, List<ContentMatch> matches, CancellationToken cancellationToken)
     {
+        var masked = report.Paths.Of(item.Path);
+        if (item.IsPathNew)
+        {
+            matches.Clear();
+            await scanner.ScanNameAsync(item.Path, masked, matches, cancellationToken);
+            report.AddName(matches, PathText.Of(masked), item.Commit);
+        }
+
+        if (!item.HasContent)
+            return;
         var type = await contents.NextAsync(cancellationToken);
         if (type == "commit")
             OnCommit();
-        var path = item.IsMessage ? $"({type} message)" : PathText.Of(item.Path);
+        var path = item.IsMessage ? $"({type} message)" : PathText.Of(masked);
         if (type is null)
         {
             report.AddGap(new(item.IsMessage ? item.Id.Short : path, "the object is not in this repository (a partial clone leaves some out)", IsFault: true));
@@ -84,7 +104,7 @@ internal sealed class ObjectScan(string folder, ContentScanner scanner, ScanRepo
         matches.Clear();
 
         // No path of git begins with a slash.
-        await scanner.ScanAsync(contents.ReadAsync, item.IsMessage ? _message : item.Path, matches, cancellationToken);
+        await scanner.ScanAsync(contents.ReadAsync, item.IsMessage ? _message : masked, matches, cancellationToken);
         report.Add(matches, path, item.Commit ?? (item.IsMessage ? item.Id : null));
     }
 }

@@ -35,6 +35,16 @@ internal static class TokenPlaceholders
         return false;
     }
 
+    /// <summary>
+    /// Whether a private key is one. Its coding has runs by itself (that of OpenSSH begins with nine times A, RSA's lengths with several), and random letters
+    /// may make a word; a row of x has few distinct characters.
+    /// </summary>
+    public static bool IsDrawnKey(ReadOnlySpan<char> text, Range key)
+    {
+        var body = text[key];
+        return Distinct(body[(body.LastIndexOf("-----", StringComparison.Ordinal) + 1)..]) > LeastDistinct;
+    }
+
     /// <summary>Whether the value of a key is one that .env.example and the documentation have for it: your-…-here, &lt;token&gt;, xxx.</summary>
     public static bool IsExample(ReadOnlySpan<char> value) =>
         value.StartsWith("your-", StringComparison.OrdinalIgnoreCase)
@@ -47,9 +57,18 @@ internal static class TokenPlaceholders
         password.SequenceEqual(user)
         || password.ContainsAny(_words)
         || Distinct(password) < 3
-        || "$<{[%*".Contains(password[0])
-        || password.ContainsAny('{', '<')
+        || "$<{[*".Contains(password[0])
+        || (password[0] == '%' && !IsEscape(password))
+        || HasBlank(password, '{', '}')
+        || HasBlank(password, '<', '>')
         || IsWord(password);
+
+    // %40 is a character of the password itself; %s and %(pass)s are put in later.
+    private static bool IsEscape(ReadOnlySpan<char> text) => text is ['%', var high, var low, ..] && char.IsAsciiHexDigit(high) && char.IsAsciiHexDigit(low);
+
+    // {name}, ${NAME}, <password>; a single brace is a character like any other.
+    private static bool HasBlank(ReadOnlySpan<char> text, char open, char close) =>
+        text.IndexOf(open) is >= 0 and var start && text[(start + 1)..].Contains(close);
 
     private static bool IsWord(ReadOnlySpan<char> password)
     {

@@ -31,7 +31,7 @@ internal static partial class TokenRules
         new("jwt", "signed token (JWT)", ["eyJ"], Jwt) { IsSecret = TokenJwt.IsSecret },
         new("npm-token", "access token of npm", ["npm_"], Npm),
         new("openai-api-key", "API key of OpenAI, or of a gateway that writes its keys alike", ["sk-"], OpenAI),
-        new("private-key", "private key", ["-----BEGIN "], PrivateKey) { BeginsWord = false },
+        new("private-key", "private key", ["-----BEGIN "], PrivateKey) { BeginsWord = false, IsSecret = TokenPlaceholders.IsDrawnKey },
         new("pypi-token", "API token of PyPI", ["pypi-AgE"], PyPI),
         new("sendgrid-api-key", "API key of SendGrid", ["SG."], SendGrid),
         new("slack-token", "token of Slack", ["xoxa-", "xoxb-", "xoxe-", "xoxe.", "xoxo-", "xoxp-", "xoxr-", "xoxs-", "xapp-"], Slack),

@@ -9,7 +9,7 @@ internal static class TokenUrl
 
     // RFC 2606 and RFC 6761 keep these names for examples; the others are what documentation calls any host. What only this machine
     // can reach opens nothing to anybody else.
-    private static readonly string[] _exampleHosts = ["example.com", "example.org", "example.net", ".example", ".test", ".invalid"];
+    private static readonly string[] _exampleHosts = ["example.com", "example.org", "example.net", "example", "test", "invalid"];
     private static readonly string[] _anyHost = ["host", "hostname", "example", "server", "localhost", "127.0.0.1", "0.0.0.0", "["];
 
     private static readonly SearchValues<char> _endOfHost = SearchValues.Create(":/?#\"'`<>\\,;) \t\r\n");
@@ -29,7 +29,7 @@ internal static class TokenUrl
     {
         foreach (var name in _exampleHosts)
         {
-            if (host.EndsWith(name, StringComparison.OrdinalIgnoreCase))
+            if (host.EndsWith(name, StringComparison.OrdinalIgnoreCase) && (host.Length == name.Length || host[^(name.Length + 1)] == '.'))
                 return true;
         }
 

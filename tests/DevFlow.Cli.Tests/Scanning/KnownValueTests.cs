@@ -72,5 +72,44 @@ public sealed class KnownValueTests
             await repository.ScanAsync());
     }
 
+    [Fact]
+    public async Task What_devflow_signs_in_with_is_known()
+    {
+        using var repository = await TestRepository.CreateAsync();
+        repository.Shell.Set("OP_SESSION", "session-of-somebody");
+        repository.Write("a.txt", "session-of-somebody\n");
+
+        Assert.Equal(["OP_SESSION a.txt:1:1"], await repository.ScanAsync());
+    }
+
+    [Theory]
+    [InlineData("UTF-16LE", "\\377\\376")]
+    [InlineData("UTF-16BE", "\\376\\377")]
+    public async Task A_value_in_a_text_of_Windows_is_found(string encoding, string mark)
+    {
+        using var repository = await TestRepository.CreateAsync();
+        Assert.SkipUnless((await repository.Shell.RunAsync("command -v iconv")).ExitCode == 0, "there is no iconv");
+        repository.Write(".env", $"JWT_SECRET='{Value}'\n");
+        repository.Write("a.txt", string.Concat(Enumerable.Repeat("ö line of a text\n", 100_000)) + $"ö: {Value}\n");
+        await repository.RunAsync($"(printf '{mark}' && iconv -f UTF-8 -t {encoding} a.txt) >b.txt && rm a.txt");
+
+        Assert.Equal(["JWT_SECRET b.txt:100001:4"], await repository.ScanAsync());
+    }
+
+    [Fact]
+    public async Task What_is_too_short_to_be_searched_for_is_said_and_how_many_values_are_known()
+    {
+        using var repository = await TestRepository.CreateAsync();
+        repository.Write(".env", "SMTP_PASSWORD=abc123\nPORT=8080\nDATABASE_URL=postgresql://a:b@localhost/x\n");
+        var some = await repository.Shell.RunAsync("devflow scan");
+        repository.Write(".env", "PORT=8080\n");
+        var none = await repository.Shell.RunAsync("devflow scan");
+
+        Assert.Contains("fewer than 8 characters: SMTP_PASSWORD\n", some.StandardError, StringComparison.Ordinal);
+        Assert.Contains(", 1 known value\n", some.StandardOutput, StringComparison.Ordinal);
+        Assert.Contains(", 0 known values\n", none.StandardOutput, StringComparison.Ordinal);
+        Assert.Contains("only tokens of known forms were searched for", none.StandardError, StringComparison.Ordinal);
+    }
+
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }

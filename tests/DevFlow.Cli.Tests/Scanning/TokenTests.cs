@@ -15,6 +15,34 @@ public sealed class TokenTests
         Assert.Equal(3 * FakeTokens.ByRule.Count, found.Count);
     }
 
+    [Theory]
+    [InlineData("ed25519", "-t ed25519")]
+    [InlineData("rsa", "-t rsa -b 2048")]
+    [InlineData("pem", "-t rsa -b 2048 -m PEM")]
+    [InlineData("locked", "-t ed25519 -N some-passphrase")]
+    public async Task A_key_of_OpenSSH_is_found(string name, string arguments)
+    {
+        using var repository = await TestRepository.CreateAsync();
+        Assert.SkipUnless((await repository.Shell.RunAsync("command -v ssh-keygen")).ExitCode == 0, "there is no ssh-keygen");
+        await repository.RunAsync($"ssh-keygen -q -N '' {arguments} -C somebody -f {name}");
+
+        Assert.Equal([$"private-key {name}:1:1"], await repository.ScanAsync());
+    }
+
+    [Theory]
+    [InlineData("postgresql://app:s3cr3t-8fa@db.myexample.com/x")]
+    [InlineData("postgresql://app:%24s3cr3t-8fa@db.corp.io/x")]
+    [InlineData("postgresql://app:%40s3cr3t-8fa@db.corp.io/x")]
+    [InlineData("postgresql://app:s3c{r3t-8fa@db.corp.io/x")]
+    [InlineData("postgresql://app:s3cr3t<8fa@db.corp.io/x")]
+    public async Task A_password_in_a_URL_may_have_every_character_and_its_host_any_name(string url)
+    {
+        using var repository = await TestRepository.CreateAsync();
+        repository.Write("a.txt", $"{url}\n");
+
+        Assert.Equal(["url-password a.txt:1:18"], await repository.ScanAsync());
+    }
+
     [Fact]
     public async Task What_only_looks_like_a_token_is_none()
     {
@@ -25,7 +53,7 @@ public sealed class TokenTests
             "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "ghp_your-token-here", "ghp_abcdefghijklmnopqrstuvwxyz0123456789", "AKIAIOSFODNN7EXAMPLE",
             $"ghp_{drawn[..20]}", $"ghp_{drawn}{new string('z', 300)}", $"xghp_{drawn}", "sk-loading-indicator-with-a-long-name", "task-8f3a9c0b1d2e4f5a6b7c8d9e",
             "postgresql://user:password@db.corp.io/x", "postgresql://app:${DB_PASSWORD}@db.corp.io/x", "postgresql://devflow:devflow@db.corp.io/x",
-            "postgresql://app:{{ password }}@db.corp.io", "https://app:s3cr3t-8fa@www.example.com/", "redis://:<password>@cache.corp.io", "http://localhost:8080/@scope/x",
+            "postgresql://app:{{ password }}@db.corp.io", "https://app:s3cr3t-8fa@www.example.com/", "redis://:<password>@cache.corp.io", "redis://:%(pass)s@cache.corp.io", "redis://:pre-{name}@cache.corp.io", "http://localhost:8080/@scope/x",
             "postgresql://app:s3cr3t-8fa@localhost/x", "http://a.corp.io:8080/user@corp.io", "-----BEGIN PUBLIC KEY-----",
             $"-----BEGIN RSA {"PRIVATE"} KEY-----\n...\n-----END RSA {"PRIVATE"} KEY-----",
             "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c",

@@ -165,4 +165,18 @@ public class SecretScrubberTests
 
         Assert.All(values, value => Assert.Equal("***", _scrubber.Scrub(value)));
     }
+
+    [Theory]
+    [InlineData("postgres://postgres:postgres@db/x", "postgres is ready")]
+    [InlineData("postgres://app-of-us:app-of-us@db/x", "app-of-us is ready")]
+    [InlineData("Host=db;Password=password", "the password is wrong")]
+    public void A_password_that_is_an_ordinary_word_or_its_user_is_not_masked_by_itself(string url, string line)
+    {
+        var scrubber = new SecretScrubber();
+        scrubber.Register(url);
+
+        Assert.False(scrubber.RegisterPasswordOf(url));
+        Assert.Equal(line, scrubber.Scrub(line));
+        Assert.Equal("at ***", scrubber.Scrub($"at {url}"));
+    }
 }
