@@ -76,6 +76,11 @@ internal sealed class TestRoot : IDisposable
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
+    /// <summary>Whatever is started leaves something in .devflow. The lock on .env is of the first run, which comes before.</summary>
+    public bool HasStartedSomething =>
+        Directory.Exists(Path.Combine(Folder, ".devflow"))
+        && Directory.EnumerateFileSystemEntries(Path.Combine(Folder, ".devflow")).Any(path => Path.GetFileName(path) != "env.lock");
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     /// <summary>

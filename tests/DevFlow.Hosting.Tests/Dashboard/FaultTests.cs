@@ -79,7 +79,7 @@ public class FaultTests : DashboardTest
     {
         var builder = CreateBuilderWithDashboard("--LocalEngine:Restart:Pause=00:00:00.01");
         builder.AddExecutable("web", "sleep", ".", "1000");
-        var odd = builder.AddResource(new OddResource(builder.AddExecutable("first", "sleep", ".", "1000").Resource));
+        var odd = builder.AddResource(new OddResource(builder.AddExecutable("first", "sleep", ".", "1000").Resource)).WithArgs("1000");
         var application = await StartAsync(builder);
         await ToldAsync("odd", resource => resource.State == "Running");
         await TranscriptAsync(_ => Dashboards().Count == 1);

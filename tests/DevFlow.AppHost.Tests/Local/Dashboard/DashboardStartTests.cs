@@ -55,7 +55,7 @@ public sealed partial class DashboardStartTests
         Assert.Equal(1, exitCode);
         Assert.Contains($"port {port} ({key}) is in use", output, StringComparison.Ordinal);
         Assert.Contains(remedy, output, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Path.Combine(root.Folder, ".devflow")), "something was started");
+        Assert.False(root.HasStartedSomething, "something was started");
     }
 
     [Fact]

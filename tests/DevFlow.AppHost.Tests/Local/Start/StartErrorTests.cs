@@ -84,6 +84,6 @@ public sealed class StartErrorTests
         Assert.All(mentions, text => Assert.Contains(text, output, StringComparison.Ordinal));
         Assert.DoesNotContain("pass-word-canary", output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Path.Combine(root.Folder, ".devflow")), "something was started");
+        Assert.False(root.HasStartedSomething, "something was started");
     }
 }
