@@ -51,6 +51,7 @@ public sealed class ResourceGraphTests(Chromium chromium)
 
         await page.Locator(".node", new() { HasText = "seed" }).ClickAsync();
         await Expect(page.Locator("aside h2")).ToHaveTextAsync("seed");
+        await Expect(page.Locator("aside h2")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.Locator(".node", new() { HasText = "seed" })).ToBeFocusedAsync();
         await page.TabToAsync(page.Locator(".node", new() { HasText = "workflow-engine" }));
@@ -74,6 +75,7 @@ public sealed class ResourceGraphTests(Chromium chromium)
         await node.ClickAsync();
         await Expect(page.Locator("aside h2")).ToHaveTextAsync("seed");
 
+        await Expect(page.Locator("aside h2")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Escape");
 
         await Expect(node).ToBeFocusedAsync();
