@@ -14,4 +14,7 @@ public static class SecretSourceNames
 
     /// <summary>The process environment.</summary>
     public const string Environment = "environment";
+
+    /// <summary>The vault in PostgreSQL, of tiers 2 and 3.</summary>
+    public const string Vault = "vault";
 }

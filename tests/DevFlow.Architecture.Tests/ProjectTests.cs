@@ -7,13 +7,14 @@ public sealed class ProjectTests
     private static readonly Dictionary<string, string[]> _mayReference = new(StringComparer.Ordinal)
     {
         ["DevFlow.Secrets"] = [],
+        ["DevFlow.Secrets.Vault"] = ["DevFlow.Secrets"],
         ["DevFlow.Hosting"] = [],
         ["DevFlow.Dashboard"] = ["DevFlow.Hosting"],
         ["DevFlow.Cli"] = ["DevFlow.Secrets"],
         ["DevFlow.ServiceDefaults"] = ["DevFlow.Secrets"],
         ["DevFlow.KnowledgeHub"] = ["DevFlow.ServiceDefaults"],
         ["DevFlow.McpGateway"] = ["DevFlow.ServiceDefaults"],
-        ["DevFlow.WorkflowEngine"] = ["DevFlow.ServiceDefaults"],
+        ["DevFlow.WorkflowEngine"] = ["DevFlow.ServiceDefaults", "DevFlow.Secrets.Vault"],
         ["DevFlow.ConnectEmulator"] = [],
         ["DevFlow.QdrantEmulator"] = [],
         ["DevFlow.AppHost"] = ["DevFlow.Hosting", "DevFlow.Dashboard", "DevFlow.Secrets", "DevFlow.KnowledgeHub", "DevFlow.McpGateway", "DevFlow.WorkflowEngine", "DevFlow.ConnectEmulator", "DevFlow.QdrantEmulator"],

@@ -26,18 +26,6 @@ internal static class ApplicationLogin
     public static Task CreateSchemaAsync(NpgsqlConnection admin, string schema, CancellationToken cancellationToken) =>
         ExecuteAsync(admin, $"CREATE SCHEMA IF NOT EXISTS {Quote(schema)}", cancellationToken);
 
-    /// <summary>Lets the login read and write the rows of a schema, and nothing of its structure.</summary>
-    public static Task GrantAsync(NpgsqlConnection admin, DatabaseLogin login, string schema, CancellationToken cancellationToken)
-    {
-        var (role, name) = (Quote(login.User), Quote(schema));
-        return ExecuteAsync(admin, $"""
-            GRANT USAGE ON SCHEMA {name} TO {role};
-            GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {name} TO {role};
-            GRANT USAGE ON ALL SEQUENCES IN SCHEMA {name} TO {role};
-            REVOKE INSERT, UPDATE, DELETE ON {name}.schema_version FROM {role};
-            """, cancellationToken);
-    }
-
     private static string Quote(string identifier) => new NpgsqlCommandBuilder().QuoteIdentifier(identifier);
 
     private static async Task<string?> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object[] parameters)

@@ -1,6 +1,4 @@
-using System.Reflection;
-using DbUp;
-using DbUp.Engine.Output;
+using DevFlow.Secrets.Vault;
 using Npgsql;
 
 namespace DevFlow.WorkflowEngine.Database;
@@ -13,8 +11,6 @@ internal sealed partial class DatabaseSetup(PlatformDatabase database, IConfigur
 {
     /// <summary>The connection name under which the app host hands over the superuser's login, to this service alone.</summary>
     public const string AdminConnection = "database_admin";
-
-    private const string Schema = "devflow";
 
     // Any number will do, so long as every engine of this platform takes the same.
     private const long SetupLock = 0x0D_EF_10_57;
@@ -35,9 +31,10 @@ internal sealed partial class DatabaseSetup(PlatformDatabase database, IConfigur
             await take.ExecuteNonQueryAsync(cancellationToken);
 
         await ApplicationLogin.EnsureAsync(connection, login, cancellationToken);
-        await ApplicationLogin.CreateSchemaAsync(connection, Schema, cancellationToken);
-        Migrate(admin);
-        await ApplicationLogin.GrantAsync(connection, login, Schema, cancellationToken);
+        await ApplicationLogin.CreateSchemaAsync(connection, VaultSchema.Name, cancellationToken);
+        foreach (var script in VaultSchema.Apply(admin, typeof(DatabaseSetup).Assembly))
+            LogApplied(script);
+        await VaultSchema.GrantAsync(connection, login.User, cancellationToken);
         LogReady(login.User, login.Database);
     }
 
@@ -56,22 +53,6 @@ internal sealed partial class DatabaseSetup(PlatformDatabase database, IConfigur
             throw new DatabaseSetupException($"The connection string '{AdminConnection}' is malformed.");
 #pragma warning restore MA0054
         }
-    }
-
-    private void Migrate(string admin)
-    {
-        var result = DeployChanges.To
-            .PostgresqlDatabase($"{admin};Pooling=false")
-            .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly())
-            .JournalToPostgresqlTable(Schema, "schema_version")
-            .WithTransactionPerScript()
-            .LogTo(new NoOpUpgradeLog())
-            .Build()
-            .PerformUpgrade();
-        if (!result.Successful)
-            throw new DatabaseSetupException($"The schema could not be applied: {result.ErrorScript?.Name}: {result.Error.Message}");
-        foreach (var script in result.Scripts)
-            LogApplied(script.Name);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "applied {Script}")]

@@ -13,7 +13,7 @@ internal sealed partial class DatabaseSetupService(DatabaseSetup setup, Database
         var untilItWorks = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new()
             {
-                ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>().Handle<DatabaseSetupException>().Handle<SecretNotFoundException>().Handle<SecretAccessDeniedException>(),
+                ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>().Handle<DatabaseSetupException>().Handle<VaultException>().Handle<SecretNotFoundException>().Handle<SecretAccessDeniedException>(),
                 MaxRetryAttempts = int.MaxValue,
                 BackoffType = DelayBackoffType.Exponential,
                 Delay = TimeSpan.FromMilliseconds(200),

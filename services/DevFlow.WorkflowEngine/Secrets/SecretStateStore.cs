@@ -1,11 +1,11 @@
 using System.Data.Common;
 using Dapper;
-using DevFlow.WorkflowEngine.Database;
+using DevFlow.Secrets.Vault;
 
 namespace DevFlow.WorkflowEngine.Secrets;
 
 /// <summary>Remembers in the database since when each secret has been found where it is found.</summary>
-internal sealed class SecretStateStore(PlatformDatabase database)
+internal sealed class SecretStateStore(VaultDatabase database)
 {
     // A row changes only when what it says changes; otherwise "since" would mean "since the last look".
     private const string Upsert = """
@@ -15,26 +15,28 @@ internal sealed class SecretStateStore(PlatformDatabase database)
         WHERE (known.source, known.state) IS DISTINCT FROM (excluded.source, excluded.state)
         """;
 
-    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> SaveAsync(IReadOnlyList<SecretRow> rows, CancellationToken cancellationToken)
+    private static readonly VaultIdentity _monitor = VaultIdentity.Maintenance("secrets-monitor");
+
+    public Task<IReadOnlyDictionary<string, DateTimeOffset>> SaveAsync(IReadOnlyList<SecretRow> rows, CancellationToken cancellationToken)
     {
-        var source = await database.SourceAsync(cancellationToken);
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
         var values = new
         {
             keys = rows.Select(row => row.Key).ToArray(),
             sources = rows.Select(row => row.Source).ToArray(),
             states = rows.Select(row => row.State).ToArray(),
         };
-        await connection.ExecuteAsync(new CommandDefinition(Upsert, values, cancellationToken: cancellationToken));
-        return await ReadAsync(connection, cancellationToken);
+        return database.RunAsync(
+            _monitor,
+            async (connection, token) =>
+            {
+                await connection.ExecuteAsync(new CommandDefinition(Upsert, values, cancellationToken: token));
+                return await ReadAsync(connection, token);
+            },
+            cancellationToken);
     }
 
-    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> ReadAsync(CancellationToken cancellationToken)
-    {
-        var source = await database.SourceAsync(cancellationToken);
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        return await ReadAsync(connection, cancellationToken);
-    }
+    public Task<IReadOnlyDictionary<string, DateTimeOffset>> ReadAsync(CancellationToken cancellationToken) =>
+        database.RunAsync(_monitor, ReadAsync, cancellationToken);
 
     private static async Task<IReadOnlyDictionary<string, DateTimeOffset>> ReadAsync(DbConnection connection, CancellationToken cancellationToken)
     {

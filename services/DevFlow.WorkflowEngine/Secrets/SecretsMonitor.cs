@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using DevFlow.Secrets;
 using DevFlow.WorkflowEngine.Database;
-using Npgsql;
 
 namespace DevFlow.WorkflowEngine.Secrets;
 
@@ -52,7 +51,7 @@ internal sealed partial class SecretsMonitor(SecretsReader reader, TimeProvider 
                 Secrets = [.. document.Secrets.Select(row => last.ChangedAt.TryGetValue(row.Key, out var at) ? row with { ChangedAt = at } : row)],
             };
         }
-        catch (Exception fault) when (fault is NpgsqlException or DatabaseSetupException or SecretNotFoundException)
+        catch (Exception fault) when (fault is VaultException or DatabaseSetupException or SecretNotFoundException)
         {
             // Where a secret comes from is worth knowing above all when the database is down; only "since" is missing then.
             LogNoHistory(fault.Message);

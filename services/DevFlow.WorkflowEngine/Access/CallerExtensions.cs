@@ -1,0 +1,22 @@
+using System.Security.Claims;
+using DevFlow.Secrets.Vault;
+
+namespace DevFlow.WorkflowEngine.Access;
+
+internal static class CallerExtensions
+{
+    /// <summary>The principal, as <see cref="VaultIdentity.Principal"/> writes it: <c>user:&lt;id&gt;</c> or <c>service:&lt;name&gt;</c>.</summary>
+    public const string SubjectClaim = "sub";
+
+    /// <summary><c>member</c>, <c>admin</c> or <c>service</c>.</summary>
+    public const string RoleClaim = "role";
+
+    /// <summary>For whom a request works in the vault.</summary>
+    /// <exception cref="InvalidOperationException">The endpoint was reached by nobody, so it lacks a policy.</exception>
+    public static VaultIdentity Identity(this ClaimsPrincipal caller) => caller.FindFirstValue(SubjectClaim)?.Split(':', 2) switch
+    {
+        ["user", var id] when Guid.TryParse(id, out var user) => VaultIdentity.OfUser(user, caller.HasClaim(RoleClaim, "admin")),
+        ["service", { Length: > 0 } name] => VaultIdentity.OfService(name),
+        _ => throw new InvalidOperationException("Nobody is signed in; the endpoint requires no policy."),
+    };
+}

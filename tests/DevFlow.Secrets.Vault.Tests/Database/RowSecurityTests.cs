@@ -1,0 +1,65 @@
+using Dapper;
+using Npgsql;
+
+namespace DevFlow.Secrets.Vault.Tests.Database;
+
+public sealed class RowSecurityTests(VaultServer server)
+{
+    [Fact]
+    public async Task Every_table_forces_row_level_security_and_belongs_to_another_than_the_application_login()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        await using var admin = new NpgsqlConnection(database.AdminConnectionString);
+
+        var open = await admin.QueryAsync<string>("""
+            SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = 'devflow' AND c.relkind IN ('r', 'p') AND c.relname <> 'schema_version'
+              AND (NOT c.relrowsecurity OR NOT c.relforcerowsecurity)
+            """);
+        var owned = await admin.ExecuteScalarAsync<long>("SELECT count(*) FROM pg_shdepend d JOIN pg_roles r ON r.oid = d.refobjid WHERE r.rolname = @login AND d.deptype = 'o'", new { login = database.Login });
+        var login = await admin.QuerySingleAsync<(bool Super, bool Bypass)>("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = @login", new { login = database.Login });
+
+        Assert.Empty(open);
+        Assert.Equal(0, owned);
+        Assert.Equal((false, false), login);
+    }
+
+    [Fact]
+    public async Task The_identity_ends_with_its_transaction_and_without_one_there_is_no_row()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        var anna = await database.AddUserAsync("anna");
+        // One connection only: whoever comes next is given the very same.
+        await using var pool = NpgsqlDataSource.Create($"{database.ApplicationConnectionString};Maximum Pool Size=1");
+        var vault = new VaultDatabase(_ => new(pool));
+
+        var seen = await vault.RunAsync(anna, (connection, _) => connection.QueryAsync<string>("SELECT name FROM devflow.users"), TestContext.Current.CancellationToken);
+        await using var after = await pool.OpenConnectionAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(["anna"], seen);
+        Assert.Empty(await after.QueryAsync<string>("SELECT name FROM devflow.users"));
+        Assert.Equal("", await after.ExecuteScalarAsync<string>("SELECT current_setting('devflow.principal', true)"));
+    }
+
+    [Fact]
+    public async Task What_fails_is_rolled_back_and_its_identity_is_gone()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        await using var pool = NpgsqlDataSource.Create($"{database.ApplicationConnectionString};Maximum Pool Size=1");
+        var vault = new VaultDatabase(_ => new(pool));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => vault.RunAsync(
+            VaultIdentity.Maintenance("test"),
+            async (connection, _) =>
+            {
+                await connection.ExecuteAsync("INSERT INTO devflow.users (name) VALUES ('ghost')");
+                throw new InvalidOperationException();
+            },
+            TestContext.Current.CancellationToken));
+
+        await using var after = await pool.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(await after.QueryAsync<string>("SELECT name FROM devflow.users"));
+        await using var admin = new NpgsqlConnection(database.AdminConnectionString);
+        Assert.Equal(0, await admin.ExecuteScalarAsync<long>("SELECT count(*) FROM devflow.users"));
+    }
+}

@@ -1,0 +1,52 @@
+using DevFlow.Hosting;
+using DevFlow.Hosting.Local;
+using Npgsql;
+
+namespace DevFlow.Tests.Postgres;
+
+/// <summary>A PostgreSQL server of its own for some tests, in a folder that is gone with it.</summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private const UnixFileMode OpenToAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("devflow-postgres-").FullName;
+    private DistributedApplication _application = null!;
+
+    /// <summary>The superuser's connection string, without a database.</summary>
+    public string AdminConnectionString { get; private set; } = "";
+
+    public int Port => new NpgsqlConnectionStringBuilder(AdminConnectionString).Port;
+
+    /// <summary>The id of the server's process, for those who kill it; it is started again on the same port.</summary>
+    public int ProcessId => int.Parse(File.ReadLines(Path.Combine(DataFolder, "postmaster.pid")).First());
+
+    public static async Task<PostgresServer> StartAsync(CancellationToken cancellationToken)
+    {
+        var server = new PostgresServer();
+        // The account that a server runs as has to get in.
+        File.SetUnixFileMode(server._folder, OpenToAll);
+        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
+        {
+            ProjectDirectory = server._folder,
+            Args = ["--DcpPublisher:RandomizePorts=true", "--LocalEngine:Restart:Limit=1000"],
+        });
+        foreach (var console in builder.Services.Where(service => service.ImplementationType?.Name == "ConsoleReporter").ToList())
+            builder.Services.Remove(console);
+        var postgres = builder.AddPostgresStandIn().AddPostgres("postgres");
+        server._application = builder.Build();
+        await server._application.StartAsync(cancellationToken);
+        await server._application.ResourceNotifications.WaitForResourceHealthyAsync("postgres", cancellationToken);
+        server.AdminConnectionString = (await postgres.Resource.ConnectionStringExpression.GetValueAsync(cancellationToken))!;
+        return server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private string DataFolder => Directory.EnumerateFiles(_folder, "postmaster.pid", SearchOption.AllDirectories).Select(path => Path.GetDirectoryName(path)!).First();
+}

@@ -1,0 +1,115 @@
+using System.Net;
+using DevFlow.WorkflowEngine.Database;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace DevFlow.WorkflowEngine.Tests.Support;
+
+/// <summary>A Workflow Engine in this process, listening on a port of loopback, with a folder and a database of its own.</summary>
+internal sealed class Engine : WebApplicationFactory<DatabaseSetup>
+{
+    private readonly EngineServer _server;
+    private readonly string _database = $"engine_{Guid.NewGuid():N}";
+    private readonly string _login = $"login_{Guid.NewGuid():N}";
+    private readonly Dictionary<string, string?> _configuration = new(StringComparer.Ordinal);
+
+    private IHost? _host;
+
+    private Engine(EngineServer server) => _server = server;
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("devflow-engine-").FullName;
+
+    /// <summary>As the superuser, in the engine's database.</summary>
+    public string AdminConnectionString => new NpgsqlConnectionStringBuilder(_server.Postgres.AdminConnectionString) { Database = _database }.ConnectionString;
+
+    public Uri Address => ClientOptions.BaseAddress;
+
+    /// <summary>Starts an engine and waits until it is healthy.</summary>
+    /// <param name="server">Where its database is made.</param>
+    /// <param name="env">Lines of its .env, after those that local mode needs; a key that stands twice is what it says last.</param>
+    /// <param name="configuration">Configuration as the app host would give it.</param>
+    public static async Task<Engine> StartAsync(EngineServer server, string env = "", params (string Key, string Value)[] configuration)
+    {
+        var engine = new Engine(server);
+        await using (var admin = new NpgsqlConnection(server.Postgres.AdminConnectionString))
+        {
+            await admin.OpenAsync();
+            await using var create = new NpgsqlCommand($"CREATE DATABASE {engine._database}", admin);
+            await create.ExecuteNonQueryAsync();
+        }
+
+        engine.Configure(env, configuration);
+        engine.UseKestrel(0);
+        engine.StartServer();
+        await engine.HealthyAsync();
+        return engine;
+    }
+
+    /// <summary>A client that names nobody.</summary>
+    public HttpClient CreateAnonymousClient() => new() { BaseAddress = Address };
+
+    public async Task HealthyAsync()
+    {
+        using var client = CreateAnonymousClient();
+        while (true)
+        {
+            using var answer = await client.GetAsync(new Uri("/health", UriKind.Relative), TestContext.Current.CancellationToken);
+            if (answer.StatusCode is HttpStatusCode.OK)
+                return;
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        // Its audit is written to the end before its folder goes.
+        if (_host is not null)
+            await _host.StopAsync(TestContext.Current.CancellationToken);
+        await base.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    // The engine reads its configuration before anybody could add to it: it goes in as arguments do.
+    protected override IHost CreateHost(IHostBuilder builder)
+    {
+        builder.ConfigureHostConfiguration(configuration => configuration.AddInMemoryCollection(_configuration));
+        return _host = base.CreateHost(builder);
+    }
+
+    private void Configure(string env, (string Key, string Value)[] configuration)
+    {
+        Directory.CreateDirectory(Path.Combine(Folder, "config"));
+        File.Copy(Path.Combine(Repository, "config", "secrets.yaml"), Path.Combine(Folder, "config", "secrets.yaml"));
+        var path = Path.Combine(Folder, ".env");
+        File.WriteAllText(path, $"""
+            DEVFLOW_MODE=local
+            AOSENTRY_API_KEY=sk-test-aosentry-0123456789
+            SECRET_ENCRYPTION_KEY=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=
+            SESSION_SECRET=session-secret-0123456789abcdef0123456789
+            JWT_SECRET=jwt-secret-0123456789abcdef0123456789abcd
+            LOG_LEVEL=WARNING
+            {env}
+            """);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        _configuration["DEVFLOW_ROOT"] = Folder;
+        _configuration["OTEL_SERVICE_NAME"] = "workflow-engine";
+        _configuration["ConnectionStrings:database"] = $"postgresql://{_login}:login-password@localhost:{_server.Postgres.Port}/{_database}";
+        _configuration["ConnectionStrings:database_admin"] = AdminConnectionString;
+        foreach (var (key, value) in configuration)
+            _configuration[key] = value;
+    }
+
+    private static string Repository
+    {
+        get
+        {
+            var folder = AppContext.BaseDirectory;
+            while (!File.Exists(Path.Combine(folder, "DevFlow.sln")))
+                folder = Path.GetDirectoryName(folder)!;
+            return folder;
+        }
+    }
+}
