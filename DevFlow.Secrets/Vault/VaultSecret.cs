@@ -17,4 +17,10 @@ public sealed record VaultSecret
 
     /// <summary>When the value stops to work where it is used, as its issuer said; null when that is not known.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>
+    /// Whether the 1Password vault that is set aside for its owner has this version; false while it is on its way there, null when none is set aside, and
+    /// for a project's secret.
+    /// </summary>
+    public bool? IsCopied { get; init; }
 }

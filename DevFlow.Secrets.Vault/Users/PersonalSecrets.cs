@@ -1,0 +1,93 @@
+namespace DevFlow.Secrets.Vault;
+
+/// <summary>The secrets of one person in the database; see <see cref="UserSecrets.As"/>.</summary>
+public sealed class PersonalSecrets : IUserSecrets
+{
+    private const string Unknown = "user-secret:unknown";
+
+    private readonly UserSecrets _all;
+    private readonly VaultIdentity _identity;
+    private readonly Guid _owner;
+
+    internal PersonalSecrets(UserSecrets all, VaultIdentity identity, Guid owner)
+    {
+        _all = all;
+        _identity = identity;
+        _owner = owner;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<VaultSecret>> ListAsync(CancellationToken cancellationToken) =>
+        _all.Database.RunAsync(_identity, (connection, token) => _all.ListAsync(connection, _owner, token), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<SecretValue?> TryReadAsync(string name, int? version, CancellationToken cancellationToken) =>
+        (await ReadAsync(name, version, cancellationToken)).Value;
+
+    /// <summary>As <see cref="TryReadAsync"/>, with the time when the value stops to work.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="version">Which version; null for the current one.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="VaultException">See <see cref="VaultException.Error"/>.</exception>
+    public async Task<(SecretValue? Value, DateTimeOffset? ExpiresAt)> ReadAsync(string name, int? version, CancellationToken cancellationToken)
+    {
+        Check(name);
+        using var span = _all.Log.Start();
+        var found = await _all.Database.RunAsync(
+            _identity, (connection, token) => _all.Rows.FindAsync(connection, _owner, name, version, _all.Time.GetUtcNow(), token), cancellationToken);
+        var outcome = found switch
+        {
+            { Value: not null } => SecretOutcomes.Hit,
+            { Fault: not null } => SecretOutcomes.Error,
+            _ => SecretOutcomes.Miss,
+        };
+        var key = KeyOf(found?.Id);
+        AccessLog.Ended(span, key, outcome);
+        await _all.Log.WriteAsync(key, outcome, _identity, found?.Value, version, cancellationToken);
+        return found?.Fault is { } fault ? throw fault : (found?.Value, found?.ExpiresAt);
+    }
+
+    /// <inheritdoc/>
+    public async Task<VaultSecret> WriteAsync(string name, SecretValue value, DateTimeOffset? expiresAt, int? expectedVersion, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        Check(name);
+        var write = new SecretWrite(_owner, name, value, expiresAt, expectedVersion, _identity.Principal);
+        var written = await _all.Database.RunAsync(
+            _identity,
+            (connection, token) => _all.Rows.WriteAsync(
+                connection, write, (id, version) => _all.Log.WriteAsync(KeyOf(id), SecretOutcomes.Written, _identity, value: null, version, token), token),
+            cancellationToken);
+        _all.TellChanged();
+        return written;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> DeleteAsync(string name, CancellationToken cancellationToken)
+    {
+        Check(name);
+        var wasThere = await _all.Database.RunAsync(
+            _identity,
+            (connection, token) => _all.Rows.DeleteAsync(
+                connection, _owner, name, id => _all.Log.WriteAsync(KeyOf(id), SecretOutcomes.Removed, _identity, value: null, version: null, token), token),
+            cancellationToken);
+        _all.TellChanged();
+        return wasThere;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<VaultSecretVersion>> VersionsAsync(string name, CancellationToken cancellationToken)
+    {
+        Check(name);
+        return _all.Database.RunAsync(_identity, (connection, token) => _all.Rows.VersionsAsync(connection, _owner, name, token), cancellationToken);
+    }
+
+    // What somebody calls his secrets is his own affair: records know them by their ids.
+    private static string KeyOf(Guid? id) => id is { } known ? $"user-secret:{known}" : Unknown;
+
+    private static void Check(string name)
+    {
+        if (VaultNames.ProblemOfSecret(name) is { } problem)
+            throw new VaultException(VaultError.Invalid, $"A name {problem}.");
+    }
+}

@@ -1,0 +1,173 @@
+using Dapper;
+using Npgsql;
+
+namespace DevFlow.Secrets.Vault;
+
+/// <summary>
+/// The two tables of a tier: secrets, and their sealed versions. Everything happens in the transaction of the connection that is given, in which
+/// row-level security has said already what there is to see.
+/// </summary>
+/// <param name="tier">The tier.</param>
+/// <param name="secrets">The table of secrets.</param>
+/// <param name="scope">The column of both tables that says whose they are.</param>
+/// <param name="envelope">Seals and opens.</param>
+internal sealed class VersionedSecrets(SecretTier tier, string secrets, string scope, Envelope envelope)
+{
+    private readonly string _list = $"""
+        SELECT name, version, created_at, updated_at, expires_at FROM devflow.{secrets}
+        WHERE {scope} = @owner AND deleted_at IS NULL AND version > 0 ORDER BY name COLLATE "C"
+        """;
+
+    private readonly string _find = $"""
+        SELECT s.id, s.version AS current, v.version AS read, v.content, v.expires_at AS ExpiresAt, k.id AS DataKey, k.key_id AS KeyId, k.wrapped
+        FROM devflow.{secrets} s
+        LEFT JOIN devflow.{secrets[..^1]}_versions v ON v.secret_id = s.id AND v.version = coalesce(
+            @version::int, (SELECT max(version) FROM devflow.{secrets[..^1]}_versions WHERE secret_id = s.id))
+        LEFT JOIN devflow.data_keys k ON k.id = v.data_key
+        WHERE s.{scope} = @owner AND s.name = @name AND s.deleted_at IS NULL
+        """;
+
+    private readonly string _lock = $"SELECT id, version, created_at, deleted_at IS NOT NULL AS deleted FROM devflow.{secrets} WHERE {scope} = @owner AND name = @name FOR UPDATE";
+
+    private readonly string _first = $"INSERT INTO devflow.{secrets} (id, {scope}, name) VALUES (@id, @owner, @name) ON CONFLICT ({scope}, name) DO NOTHING";
+
+    private readonly string _write = $"""
+        INSERT INTO devflow.data_keys (id, tier, owner, key_id, wrapped) VALUES (@dataKey, @tier, @keyOwner, @keyId, @wrapped);
+        INSERT INTO devflow.{secrets[..^1]}_versions (secret_id, version, {scope}, data_key, content, created_by, expires_at)
+            VALUES (@id, @version, @owner, @dataKey, @content, @by, @expiresAt);
+        UPDATE devflow.{secrets} SET version = @version, updated_at = now(), expires_at = @expiresAt, deleted_at = NULL,
+            created_at = CASE WHEN @isNew THEN now() ELSE created_at END WHERE id = @id RETURNING created_at, updated_at;
+        """;
+
+    private readonly string _delete = $"""
+        DELETE FROM devflow.data_keys WHERE id IN (SELECT data_key FROM devflow.{secrets[..^1]}_versions WHERE secret_id = @id);
+        UPDATE devflow.{secrets} SET deleted_at = now(), expires_at = NULL WHERE id = @id;
+        """;
+
+    private readonly string _versions = $"""
+        SELECT v.version, v.created_at, v.created_by, v.expires_at FROM devflow.{secrets} s JOIN devflow.{secrets[..^1]}_versions v ON v.secret_id = s.id
+        WHERE s.{scope} = @owner AND s.name = @name AND s.deleted_at IS NULL ORDER BY v.version DESC
+        """;
+
+    private readonly string _tier = $"{tier}".ToLowerInvariant();
+
+    public async Task<IReadOnlyList<VaultSecret>> ListAsync(NpgsqlConnection connection, Guid owner, CancellationToken cancellationToken)
+    {
+        var rows = await connection.QueryAsync<(string Name, int Version, DateTime Created, DateTime Updated, DateTime? Expires)>(
+            new CommandDefinition(_list, new { owner }, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => SecretOf(row.Name, row.Version, row.Created, row.Updated, row.Expires))];
+    }
+
+    /// <summary>Reads one; null when there is none.</summary>
+    /// <exception cref="VaultException">It does not decrypt, or one of its rows is missing.</exception>
+    public async Task<StoredSecret?> FindAsync(NpgsqlConnection connection, Guid owner, string name, int? version, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var row = await connection.QuerySingleOrDefaultAsync<VersionRow>(
+            new CommandDefinition(_find, new { owner, name, version }, cancellationToken: cancellationToken));
+        if (row is null)
+            return null;
+        // An old version, asked for by its number, may have been cleared away; the current one is there, and is the newest.
+        if (version is not null && row.Read is null)
+            return new(row.Id, Value: null, ExpiresAt: null);
+        if (row.Content is null || row.Wrapped is null || (version is null && row.Read != row.Current) || row.Read > row.Current)
+            return new(row.Id, Value: null, ExpiresAt: null) { Fault = EnvelopeFormat.Refused() };
+        try
+        {
+            var value = await envelope.OpenAsync(
+                Binding(owner, name, row.Read!.Value), new(new(row.DataKey!.Value, row.KeyId!, row.Wrapped), row.Content), now, cancellationToken);
+            return new(row.Id, value, At(row.ExpiresAt));
+        }
+        catch (VaultException fault)
+        {
+            return new(row.Id, Value: null, ExpiresAt: null) { Fault = fault };
+        }
+    }
+
+    /// <summary>Writes a version. Of several writers at once each waits for the one before it, and adds a version of its own.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="write">What.</param>
+    /// <param name="record">Puts it on record, by the secret's id and the new version, before it counts.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<VaultSecret> WriteAsync(NpgsqlConnection connection, SecretWrite write, Func<Guid, int, ValueTask> record, CancellationToken cancellationToken)
+    {
+        var row = await LockAsync(connection, write.Owner, write.Name, cancellationToken);
+        if (row is null)
+        {
+            // Somebody else may do so at this very moment; then this waits, and finds that one's row.
+            await connection.ExecuteAsync(new CommandDefinition(_first, new { id = Guid.CreateVersion7(), owner = write.Owner, name = write.Name }, cancellationToken: cancellationToken));
+            row = await LockAsync(connection, write.Owner, write.Name, cancellationToken) ?? throw new VaultException(VaultError.Forbidden, "This is not yours to write.");
+        }
+
+        var current = row.Value.Deleted ? 0 : row.Value.Version;
+        if (write.ExpectedVersion is { } expected && expected != current)
+            throw Conflict(expected, current);
+        var version = row.Value.Version + 1;
+        var (key, content) = await envelope.SealAsync(Binding(write.Owner, write.Name, version), write.Value, cancellationToken);
+        await record(row.Value.Id, version);
+        var values = new
+        {
+            row.Value.Id,
+            version,
+            owner = write.Owner,
+            tier = _tier,
+            keyOwner = OwnerText(write.Owner),
+            dataKey = key.Id,
+            keyId = key.KeyId,
+            wrapped = key.Wrapped,
+            content,
+            by = write.By,
+            expiresAt = write.ExpiresAt?.ToUniversalTime(),
+            isNew = current == 0,
+        };
+        var (created, updated) = await connection.QuerySingleAsync<(DateTime, DateTime)>(new CommandDefinition(_write, values, cancellationToken: cancellationToken));
+        return SecretOf(write.Name, version, created, updated, write.ExpiresAt?.UtcDateTime);
+    }
+
+    /// <summary>Deletes one with the data keys of all its versions.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="owner">Whose.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="record">Puts it on record before it counts.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<bool> DeleteAsync(NpgsqlConnection connection, Guid owner, string name, Func<Guid, ValueTask> record, CancellationToken cancellationToken)
+    {
+        if (await LockAsync(connection, owner, name, cancellationToken) is not { Deleted: false } row)
+            return false;
+        await record(row.Id);
+        await connection.ExecuteAsync(new CommandDefinition(_delete, new { row.Id }, cancellationToken: cancellationToken));
+        return true;
+    }
+
+    public async Task<IReadOnlyList<VaultSecretVersion>> VersionsAsync(NpgsqlConnection connection, Guid owner, string name, CancellationToken cancellationToken)
+    {
+        var rows = await connection.QueryAsync<(int Version, DateTime Created, string By, DateTime? Expires)>(
+            new CommandDefinition(_versions, new { owner, name }, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new VaultSecretVersion(row.Version, At(row.Created), row.By, At(row.Expires)))];
+    }
+
+    private async Task<(Guid Id, int Version, DateTime Created, bool Deleted)?> LockAsync(NpgsqlConnection connection, Guid owner, string name, CancellationToken cancellationToken) =>
+        await connection.QuerySingleOrDefaultAsync<(Guid, int, DateTime, bool)?>(new CommandDefinition(_lock, new { owner, name }, cancellationToken: cancellationToken));
+
+    private SecretBinding Binding(Guid owner, string name, int version) => new(tier, OwnerText(owner), name, version);
+
+    private string OwnerText(Guid owner) => $"{_tier}:{owner}";
+
+    private static VaultException Conflict(int expected, int current) => new(
+        VaultError.Conflict,
+        current == 0 ? $"There is no version {expected} to replace: it is not there."
+        : expected == 0 ? $"It is there already, at version {current}."
+        : $"It is at version {current}, not {expected}: somebody else changed it. Read it again.");
+
+    private static VaultSecret SecretOf(string name, int version, DateTime created, DateTime updated, DateTime? expires) => new()
+    {
+        Name = name,
+        Version = version,
+        CreatedAt = At(created),
+        UpdatedAt = At(updated),
+        ExpiresAt = At(expires),
+    };
+
+    private static DateTimeOffset At(DateTime time) => new(time, TimeSpan.Zero);
+
+    private static DateTimeOffset? At(DateTime? time) => time is { } known ? At(known) : null;
+}
