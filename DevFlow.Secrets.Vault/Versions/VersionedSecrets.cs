@@ -13,6 +13,8 @@ namespace DevFlow.Secrets.Vault;
 /// <param name="envelope">Seals and opens.</param>
 internal sealed class VersionedSecrets(SecretTier tier, string secrets, string scope, Envelope envelope)
 {
+    private const string NameForm = "user_secrets_name_form";
+
     private readonly string _list = $"""
         SELECT name, version, created_at, updated_at, expires_at FROM devflow.{secrets}
         WHERE {scope} = @owner AND deleted_at IS NULL AND version > 0 ORDER BY name COLLATE "C"
@@ -94,7 +96,7 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
         if (row is null)
         {
             // Somebody else may do so at this very moment; then this waits, and finds that one's row.
-            await connection.ExecuteAsync(new CommandDefinition(_first, new { id = Guid.CreateVersion7(), owner = write.Owner, name = write.Name }, cancellationToken: cancellationToken));
+            await FirstAsync(connection, write, cancellationToken);
             row = await LockAsync(connection, write.Owner, write.Name, cancellationToken) ?? throw new VaultException(VaultError.Forbidden, "This is not yours to write.");
         }
 
@@ -143,6 +145,19 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
         var rows = await connection.QueryAsync<(int Version, DateTime Created, string By, DateTime? Expires)>(
             new CommandDefinition(_versions, new { owner, name }, cancellationToken: cancellationToken));
         return [.. rows.Select(row => new VaultSecretVersion(row.Version, At(row.Created), row.By, At(row.Expires)))];
+    }
+
+    private async Task FirstAsync(NpgsqlConnection connection, SecretWrite write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await connection.ExecuteAsync(new CommandDefinition(
+                _first, new { id = Guid.CreateVersion7(), owner = write.Owner, name = write.Name }, cancellationToken: cancellationToken));
+        }
+        catch (PostgresException fault) when (fault.SqlState is PostgresErrorCodes.CheckViolation && fault.ConstraintName is NameForm)
+        {
+            throw new VaultException(VaultError.Invalid, "A name must be in Unicode's form C, so that two that look the same are the same.", fault);
+        }
     }
 
     private async Task<(Guid Id, int Version, DateTime Created, bool Deleted)?> LockAsync(NpgsqlConnection connection, Guid owner, string name, CancellationToken cancellationToken) =>

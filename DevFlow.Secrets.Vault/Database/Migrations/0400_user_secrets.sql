@@ -15,7 +15,9 @@ CREATE TABLE devflow.user_secrets
     -- The version that the copy has for sure.
     written_through int         NOT NULL DEFAULT 0,
     UNIQUE (owner, name),
-    UNIQUE (id, owner)
+    UNIQUE (id, owner),
+    -- Two names that look the same are the same. It is checked here: the services know no tables of Unicode.
+    CONSTRAINT user_secrets_name_form CHECK (name IS NFC NORMALIZED)
 );
 
 CREATE INDEX user_secrets_copy_vault ON devflow.user_secrets (copy_vault) WHERE copy_vault IS NOT NULL;
