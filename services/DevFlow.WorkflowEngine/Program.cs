@@ -1,4 +1,5 @@
 using DevFlow.ServiceDefaults;
+using DevFlow.WorkflowEngine.Access;
 using DevFlow.WorkflowEngine.Api;
 using DevFlow.WorkflowEngine.Database;
 using DevFlow.WorkflowEngine.Secrets;
@@ -8,11 +9,15 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddPlatformDatabase();
 builder.AddVault();
+builder.AddAccess();
 builder.Services.AddSecretsMonitor();
 builder.Services.AddProblemDetails().AddExceptionHandler<VaultExceptionHandler>();
 
 var app = builder.Build();
+// In this order: what signing in throws is answered too.
 app.UseExceptionHandler();
+app.UseAuthentication();
+app.UseAuthorization();
 app.MapDefaultEndpoints();
 app.MapSecrets();
 app.Run();

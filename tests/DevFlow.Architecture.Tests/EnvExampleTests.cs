@@ -26,7 +26,6 @@ public sealed partial class EnvExampleTests
         ["GITHUB_WEBHOOK_SECRET"] = "the Workflow Engine's webhooks",
         ["CONFLUENCE_WEBHOOK_SECRET"] = "the Workflow Engine's webhooks",
         ["SESSION_SECRET"] = "signing in",
-        ["JWT_SECRET"] = "signing in",
         ["SKIP_AUTH"] = "signing in",
     };
 

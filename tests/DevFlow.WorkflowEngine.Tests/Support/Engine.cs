@@ -1,7 +1,10 @@
 using System.Net;
+using DevFlow.Secrets.Vault;
+using DevFlow.WorkflowEngine.Access;
 using DevFlow.WorkflowEngine.Database;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 
@@ -50,6 +53,23 @@ internal sealed class Engine : WebApplicationFactory<DatabaseSetup>
     /// <summary>A client that names nobody.</summary>
     public HttpClient CreateAnonymousClient() => new() { BaseAddress = Address };
 
+    /// <summary>A client of a person, who is added where there is none of the name.</summary>
+    public async Task<HttpClient> CreateClientAsync(string userName, bool isAdmin = false)
+    {
+        var role = isAdmin ? "admin" : "member";
+        await using var admin = new NpgsqlConnection(AdminConnectionString);
+        await admin.OpenAsync(TestContext.Current.CancellationToken);
+        await using var add = new NpgsqlCommand(
+            "INSERT INTO devflow.users (name, role) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET role = excluded.role RETURNING id", admin);
+        add.Parameters.Add(new() { Value = userName });
+        add.Parameters.Add(new() { Value = role });
+        var id = (Guid)(await add.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+        return await CreateClientAsync(VaultIdentity.OfUser(id).Principal, role);
+    }
+
+    /// <summary>A client of a service, such as <c>mcp-gateway</c>.</summary>
+    public Task<HttpClient> CreateServiceClientAsync(string service) => CreateClientAsync(VaultIdentity.OfService(service).Principal, "service");
+
     public async Task HealthyAsync()
     {
         using var client = CreateAnonymousClient();
@@ -77,6 +97,14 @@ internal sealed class Engine : WebApplicationFactory<DatabaseSetup>
     {
         builder.ConfigureHostConfiguration(configuration => configuration.AddInMemoryCollection(_configuration));
         return _host = base.CreateHost(builder);
+    }
+
+    private async Task<HttpClient> CreateClientAsync(string principal, string role)
+    {
+        var token = await Services.GetRequiredService<AccessTokens>().IssueAsync(principal, role, AccessTokens.Engine, TestContext.Current.CancellationToken);
+        var client = CreateAnonymousClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token.Token);
+        return client;
     }
 
     private void Configure(string env, (string Key, string Value)[] configuration)

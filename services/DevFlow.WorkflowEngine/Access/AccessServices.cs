@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using DevFlow.Secrets;
+using DevFlow.ServiceDefaults;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+
+namespace DevFlow.WorkflowEngine.Access;
+
+/// <summary>Who calls, and who may call what.</summary>
+internal static class AccessServices
+{
+    public static void AddAccess(this IHostApplicationBuilder builder)
+    {
+        // An engine without a database knows nobody; its tokens are for the services beside it, and end with it.
+        var ownSecret = builder.GetDevFlowMode() is DevFlowMode.Hybrid;
+        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<TokenKeys>(services, ownSecret ? OwnSecret() : SharedSecret(services)));
+        builder.Services.AddSingleton<AccessTokens>();
+        builder.Services.AddHostedService<TokenKeysCheck>();
+        builder.Services.AddAuthentication(BearerHandler.Name).AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.Name, configureOptions: null);
+        builder.Services.AddAuthorizationBuilder()
+            .AddPolicy(AccessPolicies.SignedIn, policy => policy.RequireAuthenticatedUser())
+            .AddPolicy(AccessPolicies.User, policy => policy.RequireAssertion(context => IsUser(context)))
+            .AddPolicy(AccessPolicies.Admin, policy => policy.RequireAssertion(context => IsUser(context) && context.User.HasClaim(CallerExtensions.RoleClaim, "admin")))
+            .AddPolicy(AccessPolicies.Service, policy => policy.RequireClaim(CallerExtensions.RoleClaim, "service"));
+    }
+
+    private static bool IsUser(AuthorizationHandlerContext context) =>
+        context.User.HasClaim(claim => claim.Type is CallerExtensions.SubjectClaim && claim.Value.StartsWith("user:", StringComparison.Ordinal));
+
+    private static Func<CancellationToken, ValueTask<SecretValue>> SharedSecret(IServiceProvider services)
+    {
+        var secrets = services.GetRequiredService<ISecretResolver>();
+        return cancellationToken => secrets.GetAsync(TokenKeys.Name, cancellationToken: cancellationToken);
+    }
+
+    private static Func<CancellationToken, ValueTask<SecretValue>> OwnSecret()
+    {
+        var secret = new SecretValue(Convert.ToBase64String(RandomNumberGenerator.GetBytes(TokenKeys.MinimumBytes)), "random", DateTimeOffset.UnixEpoch);
+        return _ => new(secret);
+    }
+}

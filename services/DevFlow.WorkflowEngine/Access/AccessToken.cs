@@ -1,0 +1,7 @@
+namespace DevFlow.WorkflowEngine.Access;
+
+internal sealed record AccessToken(string Token, DateTimeOffset ExpiresAt)
+{
+    // A log may be given one by mistake.
+    public override string ToString() => $"a token until {ExpiresAt:O}";
+}

@@ -1,0 +1,64 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using DevFlow.Secrets;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace DevFlow.WorkflowEngine.Access;
+
+/// <summary>Takes who calls from <c>Authorization: Bearer</c> (RFC 6750).</summary>
+internal sealed class BearerHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessTokens tokens, IProblemDetailsService problems)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string Name = "Bearer";
+
+    private const string Prefix = Name + " ";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var header = Request.Headers.Authorization.ToString();
+        if (header is "")
+            return AuthenticateResult.NoResult();
+        if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+            return AuthenticateResult.Fail("Another scheme than Bearer.");
+        try
+        {
+            return await tokens.VerifyAsync(header[Prefix.Length..].Trim(), AccessTokens.Engine, Context.RequestAborted) is { } identity
+                ? AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Scheme.Name))
+                : AuthenticateResult.Fail("The token is not valid.");
+        }
+        catch (VaultException fault)
+        {
+            // Whether these credentials are good cannot be told: the challenge says that, and does not call them wrong.
+            return AuthenticateResult.Fail(fault);
+        }
+    }
+
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        var result = await HandleAuthenticateOnceSafeAsync();
+        if (result.Failure is VaultException fault)
+        {
+            await AnswerAsync(StatusCodes.Status503ServiceUnavailable, "Not available now", fault.Message);
+            return;
+        }
+
+        var wrong = result.Failure is not null;
+        Response.Headers.Append(HeaderNames.WWWAuthenticate, wrong ? "Bearer error=\"invalid_token\"" : "Bearer");
+        await AnswerAsync(StatusCodes.Status401Unauthorized, "Not signed in", wrong
+            ? "The token is not valid: it has run out, was revoked, or is not for this service. Get another from POST /api/v1/tokens."
+            : "Send a token as Authorization: Bearer …; POST /api/v1/tokens gives one.");
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        AnswerAsync(StatusCodes.Status403Forbidden, "Not allowed", "You are signed in, and may not do this.");
+
+    private async Task AnswerAsync(int status, string title, string detail)
+    {
+        Response.StatusCode = status;
+        await problems.TryWriteAsync(new() { HttpContext = Context, ProblemDetails = new ProblemDetails { Status = status, Title = title, Detail = detail } });
+    }
+}

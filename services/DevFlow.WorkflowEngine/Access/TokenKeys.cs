@@ -1,0 +1,85 @@
+using System.Text;
+using DevFlow.Secrets;
+using Microsoft.IdentityModel.Tokens;
+
+namespace DevFlow.WorkflowEngine.Access;
+
+/// <summary>
+/// The keys of tokens, from JWT_SECRET. It is asked for each time, from memory as a rule, so that another one is taken up wherever it was
+/// changed; the one before is accepted until its last token has run out.
+/// </summary>
+internal sealed partial class TokenKeys(Func<CancellationToken, ValueTask<SecretValue>> secret, TimeProvider time, ILogger<TokenKeys> logger)
+{
+    public const string Name = "JWT_SECRET";
+    public const int MinimumBytes = 32;
+
+    private readonly Lock _changing = new();
+    private volatile Keys? _keys;
+    private string? _refused;
+
+    /// <summary>The key that new tokens are signed with.</summary>
+    /// <exception cref="VaultException">There is none yet, or it is too short.</exception>
+    public async ValueTask<SecurityKey> SigningAsync(CancellationToken cancellationToken) => (await CurrentAsync(cancellationToken)).Signing;
+
+    /// <summary>The keys that a token may be signed with.</summary>
+    /// <exception cref="VaultException">There is none yet, or it is too short.</exception>
+    public async ValueTask<IReadOnlyList<SecurityKey>> VerifyingAsync(CancellationToken cancellationToken)
+    {
+        var keys = await CurrentAsync(cancellationToken);
+        return keys.Previous is { } previous && time.GetUtcNow() < keys.PreviousUntil ? [keys.Signing, previous] : [keys.Signing];
+    }
+
+    private async ValueTask<Keys> CurrentAsync(CancellationToken cancellationToken)
+    {
+        string text;
+        try
+        {
+            text = (await secret(cancellationToken)).Reveal();
+        }
+        catch (Exception fault) when (fault is SecretNotFoundException or SecretAccessDeniedException or SecretAmbiguousException or SecretRefusedException)
+        {
+            // Its source may be away for a while; the key that is known is still the key.
+            return _keys ?? throw new VaultException(VaultError.Unavailable, $"Nobody can sign in yet: {fault.Message}", fault);
+        }
+
+        return _keys is { } keys && keys.Text == text ? keys : Take(text);
+    }
+
+    private Keys Take(string text)
+    {
+        lock (_changing)
+        {
+            if (_keys is { } keys && keys.Text == text)
+                return keys;
+            var bytes = Encoding.UTF8.GetBytes(text);
+            if (bytes.Length < MinimumBytes)
+                return Refuse(text, bytes.Length);
+            if (_keys is not null)
+                LogChanged();
+            return _keys = new(text, new SymmetricSecurityKey(bytes), _keys?.Signing, time.GetUtcNow() + AccessTokens.Lifetime + AccessTokens.ClockSkew);
+        }
+    }
+
+    // At the start it is an error; one that is put in its place later and is too short changes nothing.
+    private Keys Refuse(string text, int length)
+    {
+        var problem = $"{Name} has {length} bytes, and must have at least {MinimumBytes}; make one with: openssl rand -hex 32";
+        if (_keys is null)
+            throw new VaultException(VaultError.Invalid, problem);
+        if (_refused != text)
+            LogRefused(problem);
+        _refused = text;
+        return _keys;
+    }
+
+    private sealed record Keys(string Text, SecurityKey Signing, SecurityKey? Previous, DateTimeOffset PreviousUntil)
+    {
+        public override string ToString() => nameof(Keys);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "JWT_SECRET has changed; tokens that were signed with the one before are accepted until they have run out")]
+    private partial void LogChanged();
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "JWT_SECRET was changed to what cannot be used, and the one before goes on: {Problem}")]
+    private partial void LogRefused(string problem);
+}
