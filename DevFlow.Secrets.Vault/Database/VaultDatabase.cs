@@ -10,6 +10,9 @@ public sealed class VaultDatabase(Func<CancellationToken, ValueTask<NpgsqlDataSo
     // Local to the transaction: whoever is given the connection after it finds no identity.
     private const string Identify = "SELECT set_config('devflow.principal', @principal, true), set_config('devflow.role', @role, true)";
 
+    // Raised by functions of the schema, with a message for the caller.
+    private const string RefusedForNow = "DF503";
+
     /// <summary>Works in one transaction, which is committed when the work returns and rolled back when it throws.</summary>
     /// <param name="identity">For whom.</param>
     /// <param name="work">What. It is not repeated.</param>
@@ -32,6 +35,10 @@ public sealed class VaultDatabase(Func<CancellationToken, ValueTask<NpgsqlDataSo
         catch (PostgresException fault) when (fault.SqlState is PostgresErrorCodes.InsufficientPrivilege)
         {
             throw new VaultException(VaultError.Forbidden, "This is not yours to do.", fault);
+        }
+        catch (PostgresException fault) when (fault.SqlState is RefusedForNow)
+        {
+            throw new VaultException(VaultError.Unavailable, fault.MessageText, fault);
         }
         catch (NpgsqlException fault) when (fault is not PostgresException || fault.IsTransient)
         {

@@ -21,11 +21,17 @@ namespace DevFlow.Secrets.Vault;
 /// <code>
 /// of a value:     "devflow value v1",     tier, owner, name, version in decimal, id of the data key
 /// of a data key:  "devflow data key v1",  tier, owner, id of the data key, id of the key-encryption key
+/// of a check:     "devflow key check v1", id of the key-encryption key
 /// </code>
 /// <para>
 /// The tier is <c>user</c> or <c>project</c>; the owner <c>user:&lt;id&gt;</c> or <c>project:&lt;id&gt;</c>; ids are UUIDs in lower case with dashes. Neither
 /// box opens when a byte of it changes, or in the row of another secret, version or owner. A data key is wrapped anew without its value being
 /// touched, which is why the value is bound to the data key's id and the data key to the key-encryption key's.
+/// </para>
+/// <para>
+/// <c>SECRET_ENCRYPTION_KEY</c> is 32 bytes that keys are derived of by HKDF-SHA-256 without salt: the key-encryption key with the info
+/// <c>devflow key-encryption key v1</c>, and its id, 8 bytes that are written as <c>local:</c> and their hex, with <c>devflow key-encryption key id v1</c>.
+/// The check value of a key-encryption key is the box of 32 zero bytes: it tells at start whether the key is the one that wrapped what is stored.
 /// </para>
 /// <para>A plain text is the value in UTF-8. A key store (PKCS#11) makes the box of a data key itself, in the same form.</para>
 /// </summary>

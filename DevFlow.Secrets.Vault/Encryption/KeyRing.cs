@@ -8,6 +8,9 @@ public sealed class KeyRing(IKeyEncryptionKey current, params IReadOnlyList<IKey
     /// <summary>The key that wraps.</summary>
     public IKeyEncryptionKey Current => current;
 
+    /// <summary>All of them, the one that wraps first.</summary>
+    public IEnumerable<IKeyEncryptionKey> All => [current, .. previous];
+
     /// <summary>The key of an id.</summary>
     /// <param name="id">The id.</param>
     /// <exception cref="VaultException">None of them has it.</exception>

@@ -2,14 +2,15 @@ using System.Security.Cryptography;
 
 namespace DevFlow.Secrets.Vault;
 
-/// <summary><c>SECRET_ENCRYPTION_KEY</c> as the key-encryption key.</summary>
+/// <summary><c>SECRET_ENCRYPTION_KEY</c> as the key-encryption key. Thread-safe.</summary>
 public sealed class LocalKeyEncryptionKey : IKeyEncryptionKey, IDisposable
 {
-    private readonly AesGcm _cipher;
+    // An AesGcm has one context of the native library, which two threads would write over each other.
+    private readonly ThreadLocal<AesGcm> _cipher;
 
     private LocalKeyEncryptionKey(byte[] key, string id)
     {
-        _cipher = new AesGcm(key, EnvelopeFormat.TagLength);
+        _cipher = new(() => new AesGcm(key, EnvelopeFormat.TagLength), trackAllValues: true);
         Id = id;
     }
 
@@ -18,15 +19,13 @@ public sealed class LocalKeyEncryptionKey : IKeyEncryptionKey, IDisposable
 
     /// <summary>Takes the key from its text.</summary>
     /// <param name="text">Base64 of exactly 32 bytes.</param>
-    /// <exception cref="VaultException">It is anything else.</exception>
-    public static LocalKeyEncryptionKey Parse(SecretValue text)
+    /// <param name="name">What the text is called where it is set, for the error.</param>
+    /// <exception cref="VaultException">It is anything else (<see cref="VaultError.Invalid"/>).</exception>
+    public static LocalKeyEncryptionKey Parse(SecretValue text, string name = "SECRET_ENCRYPTION_KEY")
     {
         ArgumentNullException.ThrowIfNull(text);
         if (!EncryptionKey.TryDecode(text.Reveal(), out var decoded))
-        {
-            throw new VaultException(
-                VaultError.Invalid, "SECRET_ENCRYPTION_KEY is not base64 of exactly 32 bytes; make one with: openssl rand -base64 32");
-        }
+            throw new VaultException(VaultError.Invalid, $"{name} is not base64 of exactly 32 bytes; make one with: openssl rand -base64 32");
 
         var seed = decoded.ToArray();
         // Not the key itself: the audit's key comes of the same seed, and neither leads to the other.
@@ -38,12 +37,17 @@ public sealed class LocalKeyEncryptionKey : IKeyEncryptionKey, IDisposable
 
     /// <inheritdoc/>
     public ValueTask<byte[]> WrapAsync(ReadOnlyMemory<byte> dataKey, ReadOnlyMemory<byte> associatedData, CancellationToken cancellationToken) =>
-        new(AuthenticatedCipher.Encrypt(_cipher, dataKey.Span, associatedData.Span));
+        new(AuthenticatedCipher.Encrypt(_cipher.Value!, dataKey.Span, associatedData.Span));
 
     /// <inheritdoc/>
     public ValueTask<byte[]> UnwrapAsync(ReadOnlyMemory<byte> wrapped, ReadOnlyMemory<byte> associatedData, CancellationToken cancellationToken) =>
-        new(AuthenticatedCipher.Decrypt(_cipher, wrapped.Span, associatedData.Span));
+        new(AuthenticatedCipher.Decrypt(_cipher.Value!, wrapped.Span, associatedData.Span));
 
     /// <summary>Forgets the key.</summary>
-    public void Dispose() => _cipher.Dispose();
+    public void Dispose()
+    {
+        foreach (var cipher in _cipher.Values)
+            cipher.Dispose();
+        _cipher.Dispose();
+    }
 }

@@ -13,25 +13,37 @@ public sealed record SecretBinding(SecretTier Tier, string Owner, string Name, i
     // Texts are preceded by their length: no two bindings give the same bytes.
     internal static byte[] Bytes(string purpose, params ReadOnlySpan<string> texts)
     {
-        using var bytes = new MemoryStream();
-        Span<byte> length = stackalloc byte[4];
-        foreach (var text in (ReadOnlySpan<string>)[purpose, .. texts])
-        {
-            var utf8 = Encoding.UTF8.GetBytes(text);
-            BinaryPrimitives.WriteInt32BigEndian(length, utf8.Length);
-            bytes.Write(length);
-            bytes.Write(utf8);
-        }
+        var length = sizeof(int) + Encoding.UTF8.GetByteCount(purpose);
+        foreach (var text in texts)
+            length += sizeof(int) + Encoding.UTF8.GetByteCount(text);
 
-        return bytes.ToArray();
+        var bytes = new byte[length];
+        var rest = Write(bytes, purpose);
+        foreach (var text in texts)
+            rest = Write(rest, text);
+        return bytes;
     }
 
     internal byte[] OfValue(Guid dataKey) =>
-        Bytes("devflow value v1", $"{Tier}".ToLowerInvariant(), Owner, Name, $"{Version}", $"{dataKey:D}");
+        Bytes("devflow value v1", NameOf(Tier), Owner, Name, $"{Version}", $"{dataKey:D}");
 
     internal byte[] OfKey(Guid dataKey, string keyId) =>
         OfKey(Tier, Owner, dataKey, keyId);
 
     internal static byte[] OfKey(SecretTier tier, string owner, Guid dataKey, string keyId) =>
-        Bytes("devflow data key v1", $"{tier}".ToLowerInvariant(), owner, $"{dataKey:D}", keyId);
+        Bytes("devflow data key v1", NameOf(tier), owner, $"{dataKey:D}", keyId);
+
+    private static string NameOf(SecretTier tier) => tier switch
+    {
+        SecretTier.User => "user",
+        SecretTier.Project => "project",
+        _ => throw new ArgumentOutOfRangeException(nameof(tier), tier, "Secrets of the system are not stored in the vault."),
+    };
+
+    private static Span<byte> Write(Span<byte> bytes, string text)
+    {
+        var length = Encoding.UTF8.GetBytes(text, bytes[sizeof(int)..]);
+        BinaryPrimitives.WriteInt32BigEndian(bytes, length);
+        return bytes[(sizeof(int) + length)..];
+    }
 }

@@ -31,6 +31,7 @@ internal static class BuiltInCatalog
         Entry("integrations.github.oauth_client_secret", "GITHUB_CLIENT_SECRET", "workflow-engine", "That application's secret"),
 
         Entry("security.encryption_key", "SECRET_ENCRYPTION_KEY", "workflow-engine", "Wraps the data keys of the vault", _stores),
+        Entry("security.encryption_key_previous", "SECRET_ENCRYPTION_KEY_PREVIOUS", "workflow-engine", "The key before that one, until the vault is wrapped anew"),
         Entry("security.session_secret", "SESSION_SECRET", "workflow-engine", "Signs browser sessions", _stores),
         Entry("security.jwt_secret", "JWT_SECRET", "workflow-engine", "Signs access tokens", _stores),
 

@@ -10,6 +10,7 @@ internal static class KnownKeys
     public const string AOSentryApiKey = "AOSENTRY_API_KEY";
     public const string DatabaseUrl = "DATABASE_URL";
     public const string EncryptionKey = "SECRET_ENCRYPTION_KEY";
+    public const string EncryptionKeyPrevious = "SECRET_ENCRYPTION_KEY_PREVIOUS";
     public const string SessionSecret = "SESSION_SECRET";
     public const string JwtSecret = "JWT_SECRET";
 

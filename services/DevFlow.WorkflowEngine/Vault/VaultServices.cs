@@ -12,6 +12,19 @@ internal static class VaultServices
         if (builder.GetDevFlowMode() is DevFlowMode.Hybrid)
             return;
         builder.Services.AddSingleton<VaultKeys>();
+        builder.Services.AddSingleton<VaultKeyReader>();
+        builder.Services.AddSingleton<KeyRegistry>();
         builder.Services.AddSingleton(services => new Envelope(() => services.GetRequiredService<VaultKeys>().Ring));
+        builder.Services.AddHostedService<VaultKeyService>();
+        builder.Services.AddHealthChecks().AddCheck<VaultHealthCheck>("vault");
     }
+
+    /// <summary>Answers of the vault say what is wrong with its keys, whether they would have needed one or not.</summary>
+    public static TBuilder RequireVaultKeys<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoints.AddEndpointFilter(static async (call, next) =>
+        {
+            _ = call.HttpContext.RequestServices.GetRequiredService<VaultKeys>().Ring;
+            return await next(call);
+        });
 }
