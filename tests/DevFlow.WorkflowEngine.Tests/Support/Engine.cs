@@ -35,6 +35,14 @@ internal sealed class Engine : WebApplicationFactory<DatabaseSetup>
     /// <param name="configuration">Configuration as the app host would give it.</param>
     public static async Task<Engine> StartAsync(EngineServer server, string env = "", params (string Key, string Value)[] configuration)
     {
+        var engine = await StartUnawaitedAsync(server, env, configuration);
+        await engine.HealthyAsync();
+        return engine;
+    }
+
+    /// <summary>Starts an engine that may never become healthy.</summary>
+    public static async Task<Engine> StartUnawaitedAsync(EngineServer server, string env = "", params (string Key, string Value)[] configuration)
+    {
         var engine = new Engine(server);
         await using (var admin = new NpgsqlConnection(server.Postgres.AdminConnectionString))
         {
@@ -46,7 +54,6 @@ internal sealed class Engine : WebApplicationFactory<DatabaseSetup>
         engine.Configure(env, configuration);
         engine.UseKestrel(0);
         engine.StartServer();
-        await engine.HealthyAsync();
         return engine;
     }
 
