@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -110,6 +111,23 @@ public sealed class SecretsWorkspace : IAsyncDisposable, IDisposable
     {
         _resolver.Invalidate(invalidation);
         TellChanged();
+    }
+
+    /// <summary>
+    /// Puts an access on record that went past the resolver, such as one to the vault, or one that was refused before it got anywhere. Without
+    /// <see cref="SecretsWorkspaceOptions.AuditAs"/> nothing is kept.
+    /// </summary>
+    /// <param name="access">The access. Where it names no trace, the current one is taken.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="SecretAuditException">It cannot be written, and the audit is required: do not hand out what was accessed.</exception>
+    public async ValueTask RecordAsync(SecretAccess access, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        if (_audit is null)
+            return;
+        if (access.TraceId is null && Activity.Current is { } current)
+            access = access with { TraceId = $"{current.TraceId}", SpanId = $"{current.SpanId}" };
+        _audit.Release(await _audit.RecordAsync(access, cancellationToken));
     }
 
     /// <summary>

@@ -11,7 +11,7 @@ builder.AddPlatformDatabase();
 builder.AddVault();
 builder.AddAccess();
 builder.Services.AddSecretsMonitor();
-builder.Services.AddProblemDetails().AddExceptionHandler<VaultExceptionHandler>();
+builder.Services.AddApi();
 
 var app = builder.Build();
 // In this order: what signing in throws is answered too.
@@ -19,5 +19,6 @@ app.UseExceptionHandler();
 app.UseAuthentication();
 app.UseAuthorization();
 app.MapDefaultEndpoints();
+app.MapAccess();
 app.MapSecrets();
 app.Run();

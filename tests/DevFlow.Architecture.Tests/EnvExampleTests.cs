@@ -25,7 +25,6 @@ public sealed partial class EnvExampleTests
         ["JIRA_WEBHOOK_SECRET"] = "the Workflow Engine's webhooks",
         ["GITHUB_WEBHOOK_SECRET"] = "the Workflow Engine's webhooks",
         ["CONFLUENCE_WEBHOOK_SECRET"] = "the Workflow Engine's webhooks",
-        ["SESSION_SECRET"] = "signing in",
         ["SKIP_AUTH"] = "signing in",
     };
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using DevFlow.Secrets;
+using DevFlow.Secrets.Vault;
 using DevFlow.ServiceDefaults;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -14,7 +15,10 @@ internal static class AccessServices
         // An engine without a database knows nobody; its tokens are for the services beside it, and end with it.
         var ownSecret = builder.GetDevFlowMode() is DevFlowMode.Hybrid;
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<TokenKeys>(services, ownSecret ? OwnSecret() : SharedSecret(services)));
-        builder.Services.AddSingleton<AccessTokens>();
+        builder.Services.AddSingleton<AccessTokens>().AddSingleton<Credentials>().AddSingleton<SignIn>();
+        builder.Services.AddSingleton<ServiceKeys>().AddSingleton<SignInCode>().AddSingleton<SamePage>();
+        if (!ownSecret)
+            builder.Services.AddPeople();
         builder.Services.AddHostedService<TokenKeysCheck>();
         builder.Services.AddAuthentication(BearerHandler.Name).AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.Name, configureOptions: null);
         builder.Services.AddAuthorizationBuilder()
@@ -22,6 +26,24 @@ internal static class AccessServices
             .AddPolicy(AccessPolicies.User, policy => policy.RequireAssertion(context => IsUser(context)))
             .AddPolicy(AccessPolicies.Admin, policy => policy.RequireAssertion(context => IsUser(context) && context.User.HasClaim(CallerExtensions.RoleClaim, "admin")))
             .AddPolicy(AccessPolicies.Service, policy => policy.RequireClaim(CallerExtensions.RoleClaim, "service"));
+    }
+
+    public static void MapAccess(this IEndpointRouteBuilder app)
+    {
+        app.MapTokens();
+        app.MapMe();
+        app.MapUsers();
+    }
+
+    private static void AddPeople(this IServiceCollection services)
+    {
+        services.AddSingleton<UserAccounts>().AddSingleton<ApiKeys>();
+        services.AddSingleton(provider =>
+        {
+            var secrets = provider.GetRequiredService<ISecretResolver>();
+            return ActivatorUtilities.CreateInstance<Sessions>(
+                provider, (Func<CancellationToken, ValueTask<SecretValue>>)(cancellationToken => secrets.GetAsync("SESSION_SECRET", cancellationToken: cancellationToken)));
+        });
     }
 
     private static bool IsUser(AuthorizationHandlerContext context) =>

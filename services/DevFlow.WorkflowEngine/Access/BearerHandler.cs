@@ -10,7 +10,7 @@ namespace DevFlow.WorkflowEngine.Access;
 
 /// <summary>Takes who calls from <c>Authorization: Bearer</c> (RFC 6750).</summary>
 internal sealed class BearerHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessTokens tokens, IProblemDetailsService problems)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Credentials credentials, IProblemDetailsService problems)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Bearer";
@@ -26,7 +26,7 @@ internal sealed class BearerHandler(
             return AuthenticateResult.Fail("Another scheme than Bearer.");
         try
         {
-            return await tokens.VerifyAsync(header[Prefix.Length..].Trim(), AccessTokens.Engine, Context.RequestAborted) is { } identity
+            return await credentials.VerifyAsync(header[Prefix.Length..].Trim(), AccessTokens.Engine, Context.RequestAborted) is { } identity
                 ? AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Scheme.Name))
                 : AuthenticateResult.Fail("The token is not valid.");
         }

@@ -15,8 +15,12 @@ internal static class CallerExtensions
     /// <exception cref="InvalidOperationException">The endpoint was reached by nobody, so it lacks a policy.</exception>
     public static VaultIdentity Identity(this ClaimsPrincipal caller) => caller.FindFirstValue(SubjectClaim)?.Split(':', 2) switch
     {
-        ["user", var id] when Guid.TryParse(id, out var user) => VaultIdentity.OfUser(user, caller.HasClaim(RoleClaim, "admin")),
+        ["user", var id] when Guid.TryParse(id, out var user) => VaultIdentity.OfUser(user, caller.HasClaim(RoleClaim, UserRoles.Admin)),
         ["service", { Length: > 0 } name] => VaultIdentity.OfService(name),
         _ => throw new InvalidOperationException("Nobody is signed in; the endpoint requires no policy."),
     };
+
+    /// <summary>What a token of this person would say.</summary>
+    public static ClaimsIdentity ToClaims(this UserAccount user) => new(
+        [new(SubjectClaim, user.ToIdentity().Principal), new(RoleClaim, user.Role)], BearerHandler.Name, SubjectClaim, RoleClaim);
 }

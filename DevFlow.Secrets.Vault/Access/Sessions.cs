@@ -1,0 +1,142 @@
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using Npgsql;
+
+namespace DevFlow.Secrets.Vault;
+
+/// <summary>
+/// Who is signed in, in a browser: a session is 43 characters of base64url that the browser keeps in a cookie. Kept is its HMAC-SHA-256 under
+/// <c>SESSION_SECRET</c>: a row that somebody writes into the table is no session, and another secret signs everybody out.
+/// </summary>
+/// <param name="database">Where they are kept.</param>
+/// <param name="secret">Gives <c>SESSION_SECRET</c>.</param>
+/// <param name="time">The clock.</param>
+public sealed class Sessions(VaultDatabase database, Func<CancellationToken, ValueTask<SecretValue>> secret, TimeProvider time)
+{
+    /// <summary>How long one lasts: 30 days.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
+
+    /// <summary>The person who signs in with a one-time code: the one who started the platform.</summary>
+    public const string LocalAdministrator = "local";
+
+    private const string UseCode = "INSERT INTO devflow.used_codes (hash, used_at) VALUES (@hash, @now) ON CONFLICT DO NOTHING";
+
+    private const string EnsureLocal = "INSERT INTO devflow.users (name, role) VALUES (@name, 'admin') ON CONFLICT (name) DO NOTHING";
+
+    private const string FindLocal = $"SELECT {UserRow.Columns} FROM devflow.users u WHERE u.name = @name AND u.erased_at IS NULL";
+
+    private const string Begin = "INSERT INTO devflow.sessions (id, user_id, hash, created_at, expires_at) VALUES (@id, @user, @hash, @now, @expiresAt)";
+
+    private const string Find = $"""
+        SELECT {UserRow.Columns} FROM devflow.sessions s JOIN devflow.users u ON u.id = s.user_id
+        WHERE s.hash = @hash AND s.revoked_at IS NULL AND s.expires_at > @now AND u.erased_at IS NULL
+        """;
+
+    private const string Touch = "UPDATE devflow.sessions SET last_used_at = @now WHERE hash = @hash AND (last_used_at IS NULL OR last_used_at < @now - interval '1 minute')";
+
+    private const string End = "UPDATE devflow.sessions SET revoked_at = @now WHERE hash = @hash AND revoked_at IS NULL";
+
+    private const string EndAll = "UPDATE devflow.sessions SET revoked_at = @now WHERE user_id = @user AND revoked_at IS NULL";
+
+    private static readonly VaultIdentity _signIn = VaultIdentity.Maintenance("sign-in");
+
+    /// <summary>Begins a session of the local administrator with a one-time code, which is used up with it.</summary>
+    /// <param name="code">The code, of which the caller knows that it is the right one.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The person and the session; null when the code has been used before.</returns>
+    /// <exception cref="VaultException">The database is away; the code still counts.</exception>
+    public async Task<(UserAccount User, SecretValue Session)?> BeginWithCodeAsync(string code, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        var now = time.GetUtcNow();
+        var session = AccessSecret.New();
+        var hash = await HashAsync(session, cancellationToken);
+        return await database.RunAsync<(UserAccount, SecretValue)?>(
+            _signIn,
+            async (connection, token) =>
+            {
+                // Of two at the same moment one waits here for the other, and then finds it used.
+                if (await connection.ExecuteAsync(new CommandDefinition(UseCode, new { hash = AccessSecret.Hash(code), now }, cancellationToken: token)) == 0)
+                    return null;
+                var user = await LocalAsync(connection, token);
+                var values = new { id = Guid.CreateVersion7(now), user = user.Id, hash, now, expiresAt = now + Lifetime };
+                await connection.ExecuteAsync(new CommandDefinition(Begin, values, cancellationToken: token));
+                return (user, new SecretValue(session, SecretSourceNames.Vault, now));
+            },
+            cancellationToken);
+    }
+
+    /// <summary>The local administrator, who is added when there is none.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="VaultException">The database is away.</exception>
+    public Task<UserAccount> LocalAdministratorAsync(CancellationToken cancellationToken) => database.RunAsync(_signIn, LocalAsync, cancellationToken);
+
+    /// <summary>Whose session it is; null when it is none that counts.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="VaultException">The database is away.</exception>
+    public async Task<UserAccount?> FindAsync(string session, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        if (session.Length != AccessSecret.Length)
+            return null;
+        var values = new { hash = await HashAsync(session, cancellationToken), now = time.GetUtcNow() };
+        return await database.RunAsync(
+            _signIn,
+            async (connection, token) =>
+            {
+                if (await connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(Find, values, cancellationToken: token)) is not { } row)
+                    return null;
+                await connection.ExecuteAsync(new CommandDefinition(Touch, values, cancellationToken: token));
+                return row.ToAccount();
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Ends a session. One that is none, or has ended, is no error.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="VaultException">The database is away.</exception>
+    public async Task EndAsync(string session, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        var values = new { hash = await HashAsync(session, cancellationToken), now = time.GetUtcNow() };
+        await database.RunAsync(
+            _signIn, (connection, token) => connection.ExecuteAsync(new CommandDefinition(End, values, cancellationToken: token)), cancellationToken);
+    }
+
+    /// <summary>Ends all sessions of a person.</summary>
+    /// <param name="identity">The person.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>How many.</returns>
+    /// <exception cref="VaultException">The database is away.</exception>
+    public Task<int> EndAllAsync(VaultIdentity identity, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        var values = new { user = identity.User, now = time.GetUtcNow() };
+        return database.RunAsync(
+            identity, (connection, token) => connection.ExecuteAsync(new CommandDefinition(EndAll, values, cancellationToken: token)), cancellationToken);
+    }
+
+    private static async Task<UserAccount> LocalAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var values = new { name = LocalAdministrator };
+        await connection.ExecuteAsync(new CommandDefinition(EnsureLocal, values, cancellationToken: cancellationToken));
+        var row = await connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(FindLocal, values, cancellationToken: cancellationToken));
+        return row?.ToAccount() ?? throw new VaultException(VaultError.Forbidden, "The local administrator has been erased.");
+    }
+
+    private async ValueTask<byte[]> HashAsync(string session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var key = (await secret(cancellationToken)).Reveal();
+            return HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(session));
+        }
+        catch (Exception fault) when (fault is SecretNotFoundException or SecretRefusedException)
+        {
+            throw new VaultException(VaultError.Unavailable, $"Sessions cannot be told: {fault.Message}", fault);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using System.Security.Claims;
+using DevFlow.Secrets.Vault;
+
+namespace DevFlow.WorkflowEngine.Access;
+
+/// <summary>Who shows a bearer credential: a token, or a person's key. An engine without a database knows no keys.</summary>
+internal sealed class Credentials(AccessTokens tokens, ApiKeys? keys = null)
+{
+    /// <summary>Who it is; null when it does not count for this audience. A key counts for each.</summary>
+    public async ValueTask<ClaimsIdentity?> VerifyAsync(string credential, string audience, CancellationToken cancellationToken)
+    {
+        if (!credential.StartsWith(ApiKeys.Prefix, StringComparison.Ordinal))
+            return await tokens.VerifyAsync(credential, audience, cancellationToken);
+        return keys is not null && await keys.FindAsync(credential, cancellationToken) is { } user ? user.ToClaims() : null;
+    }
+}

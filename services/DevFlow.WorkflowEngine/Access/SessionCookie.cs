@@ -1,0 +1,26 @@
+using DevFlow.Secrets;
+using DevFlow.Secrets.Vault;
+
+namespace DevFlow.WorkflowEngine.Access;
+
+/// <summary>The cookie that keeps a browser signed in. It goes to the one endpoint that makes a token of it, and to no script.</summary>
+internal static class SessionCookie
+{
+    public const string Name = "devflow_session";
+
+    public static string? Read(HttpContext context) => context.Request.Cookies[Name] is { Length: > 0 } session ? session : null;
+
+    public static void Write(HttpContext context, SecretValue session) => context.Response.Cookies.Append(Name, session.Reveal(), Options(context, Sessions.Lifetime));
+
+    public static void Clear(HttpContext context) => context.Response.Cookies.Delete(Name, Options(context, maxAge: null));
+
+    private static CookieOptions Options(HttpContext context, TimeSpan? maxAge) => new()
+    {
+        HttpOnly = true,
+        SameSite = SameSiteMode.Strict,
+        Path = TokensApi.Path,
+        Secure = context.Request.IsHttps,
+        MaxAge = maxAge,
+        IsEssential = true,
+    };
+}

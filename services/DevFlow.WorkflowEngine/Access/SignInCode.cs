@@ -1,0 +1,15 @@
+using DevFlow.Secrets;
+
+namespace DevFlow.WorkflowEngine.Access;
+
+/// <summary>The one-time code of the link that the app host prints at its start, in local mode.</summary>
+internal sealed class SignInCode(IConfiguration configuration, SecretsWorkspace workspace)
+{
+    public const string Key = "SIGN_IN_CODE";
+
+    // Shorter than what the app host makes it could be guessed.
+    private const int MinimumLength = 43;
+
+    public bool IsRight(string code) =>
+        workspace.Mode is DevFlowMode.Local && configuration[Key] is { Length: >= MinimumLength } known && ConstantTime.AreEqual(known, code);
+}

@@ -1,0 +1,13 @@
+namespace DevFlow.WorkflowEngine.Access;
+
+/// <summary>Asks for a token.</summary>
+/// <param name="Grant"><c>service</c> (with service and key), <c>api-key</c> (with key), <c>code</c> (with code) or <c>session</c> (with its cookie).</param>
+/// <param name="Audience">The service that the token is for; workflow-engine when nothing is said.</param>
+/// <param name="Service">The name of the service.</param>
+/// <param name="Key">The service's credential, or a person's key.</param>
+/// <param name="Code">The one-time code of the link printed at start.</param>
+internal sealed record TokenRequest(string? Grant, string? Audience, string? Service, string? Key, string? Code)
+{
+    // Three of these are secrets.
+    public override string ToString() => nameof(TokenRequest);
+}
