@@ -52,6 +52,27 @@ public sealed class KeyRegistry(VaultDatabase database)
             cancellationToken);
     }
 
+    /// <summary>
+    /// What has become wrong with admitted keys, for instance because another engine works with newer ones; null for nothing. It only looks.
+    /// </summary>
+    /// <param name="ring">The keys.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="VaultException">The database or the key store is away.</exception>
+    public Task<string?> ProblemAsync(KeyRing ring, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ring);
+        return database.RunAsync(
+            _identity,
+            async (connection, token) =>
+            {
+                var known = await KnownAsync(connection, token);
+                return known.TryGetValue(ring.Current.Id, out var current) && current.State is "retired"
+                    ? $"The key {ring.Current.Id} was retired by another engine. Give this one the new key too, in SECRET_ENCRYPTION_KEY."
+                    : await ProblemAsync(ring, known, [], token);
+            },
+            cancellationToken);
+    }
+
     /// <summary>All keys, the oldest first.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="VaultException">The database is away.</exception>

@@ -61,6 +61,9 @@ public static class SecretsTelemetry
     internal static readonly Counter<long> Rotation =
         _meter.CreateCounter<long>("secret.rotation", "{rotation}", "Announced rotations of secrets that this process reads, by key.");
 
+    internal static readonly Counter<long> Rewrap =
+        _meter.CreateCounter<long>("secret.rewrap", "{data_key}", "Data keys of the vault that were wrapped anew under another key-encryption key.");
+
     /// <summary>Whether anybody listens. Where nobody does, a read from memory costs no clock and no tags.</summary>
     internal static bool IsObserved => Source.HasListeners() || Access.Enabled || ResolveDuration.Enabled;
 }

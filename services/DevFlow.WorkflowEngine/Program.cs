@@ -21,4 +21,5 @@ app.UseAuthorization();
 app.MapDefaultEndpoints();
 app.MapAccess();
 app.MapSecrets();
+app.MapVaultKeys();
 app.Run();

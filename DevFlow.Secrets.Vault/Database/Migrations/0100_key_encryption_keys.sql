@@ -29,7 +29,7 @@ $$
 BEGIN
     PERFORM pg_advisory_xact_lock_shared(devflow.lock_of_key(NEW.key_id));
     IF EXISTS (SELECT FROM devflow.key_encryption_keys k WHERE k.id = NEW.key_id AND k.state = 'retired') THEN
-        RAISE EXCEPTION 'The key % was retired while this engine still wraps with it; it has to load its keys again.', NEW.key_id USING ERRCODE = 'DF503';
+        RAISE EXCEPTION 'The key % was retired in the meantime; try again.', NEW.key_id USING ERRCODE = 'DF503';
     END IF;
     RETURN NEW;
 END

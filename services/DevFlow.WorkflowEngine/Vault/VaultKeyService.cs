@@ -14,10 +14,10 @@ internal sealed partial class VaultKeyService(
     : BackgroundService
 {
     private static readonly TimeSpan _again = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _look = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan _whileTheDatabaseIsSetUp = TimeSpan.FromMilliseconds(100);
 
-    // One request is as good as many: what comes of them is the newest state.
-    private readonly SemaphoreSlim _asked = new(0, 1);
+    private readonly Signal _asked = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,9 +26,8 @@ internal sealed partial class VaultKeyService(
         {
             while (true)
             {
-                // Nothing is awaited for good but a change.
-                var wait = database.BlockedBy is not null ? _whileTheDatabaseIsSetUp : await TryLoadAsync(stoppingToken) ? Timeout.InfiniteTimeSpan : _again;
-                await WaitAsync(wait, stoppingToken);
+                var wait = database.BlockedBy is not null ? _whileTheDatabaseIsSetUp : await TryLoadAsync(stoppingToken) ? _look : _again;
+                await _asked.WaitAsync(wait, time, stoppingToken);
             }
         }
         finally
@@ -42,46 +41,53 @@ internal sealed partial class VaultKeyService(
         try
         {
             var ring = await reader.ReadAsync(cancellationToken);
+            // Only keys that were changed are made the active ones again: another engine may be ahead of this one.
             if (IsSame(ring))
-                return true;
+                return await IsStillGoodAsync(cancellationToken);
             await registry.AdmitAsync(ring, cancellationToken);
             keys.Take(ring);
             LogLoaded(ring.Current.Id);
             return true;
         }
-        catch (Exception fault) when (fault is VaultException or SecretNotFoundException or SecretAccessDeniedException or DatabaseSetupException or NpgsqlException)
+        catch (Exception fault) when (IsExpected(fault))
         {
-            if (keys.Problem != fault.Message)
-                LogRefused(fault.Message);
-            keys.Refuse(fault.Message);
+            Refuse(fault.Message);
             return false;
         }
     }
 
-    private bool IsSame(KeyRing ring) =>
-        keys is { AreAtHand: true, Problem: null } && keys.Ring.All.Select(key => key.Id).SequenceEqual(ring.All.Select(key => key.Id));
-
-    private void Ask(object? sender, EventArgs e)
+    private async Task<bool> IsStillGoodAsync(CancellationToken cancellationToken)
     {
         try
         {
-            _asked.Release();
+            var problem = await registry.ProblemAsync(keys.Ring, cancellationToken);
+            if (problem is null)
+                keys.Approve();
+            else
+                Refuse(problem);
+            return problem is null;
         }
-        catch (SemaphoreFullException)
+        catch (Exception fault) when (IsExpected(fault))
         {
-            // It has been asked for already.
+            // The database is away, which says nothing of the keys.
+            return false;
         }
     }
 
-    private async Task WaitAsync(TimeSpan duration, CancellationToken cancellationToken)
+    private void Refuse(string problem)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var timeout = Task.Delay(duration, time, either.Token);
-        var asked = _asked.WaitAsync(either.Token);
-        await Task.WhenAny(timeout, asked);
-        await either.CancelAsync();
-        cancellationToken.ThrowIfCancellationRequested();
+        if (keys.Problem != problem)
+            LogRefused(problem);
+        keys.Refuse(problem);
     }
+
+    private static bool IsExpected(Exception fault) =>
+        fault is VaultException or SecretNotFoundException or SecretAccessDeniedException or DatabaseSetupException or NpgsqlException;
+
+    private bool IsSame(KeyRing ring) =>
+        keys.AreAtHand && keys.Ring.All.Select(key => key.Id).SequenceEqual(ring.All.Select(key => key.Id));
+
+    private void Ask(object? sender, EventArgs e) => _asked.Set();
 
     public override void Dispose()
     {

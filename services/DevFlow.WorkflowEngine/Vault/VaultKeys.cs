@@ -9,6 +9,9 @@ internal sealed class VaultKeys
     private volatile KeyRing? _ring;
     private volatile string? _problem = "The vault's keys are being loaded; try again in a moment.";
 
+    /// <summary>Tells that there are keys, or other ones than before.</summary>
+    public event EventHandler? Taken;
+
     /// <exception cref="VaultException">There are none yet; the message says what to do.</exception>
     public KeyRing Ring => _ring ?? throw new VaultException(VaultError.Unavailable, _problem ?? "");
 
@@ -22,7 +25,11 @@ internal sealed class VaultKeys
     {
         _ring = ring;
         _problem = null;
+        Taken?.Invoke(this, EventArgs.Empty);
     }
+
+    /// <summary>Those that there are, are good.</summary>
+    public void Approve() => _problem = null;
 
     public void Refuse(string problem) => _problem = problem;
 }

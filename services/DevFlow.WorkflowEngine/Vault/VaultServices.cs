@@ -15,6 +15,11 @@ internal static class VaultServices
         builder.Services.AddSingleton<VaultKeyReader>();
         builder.Services.AddSingleton<KeyRegistry>();
         builder.Services.AddSingleton(services => new Envelope(() => services.GetRequiredService<VaultKeys>().Ring));
+        builder.Services.AddSingleton<RewrapProgress>();
+        builder.Services.AddSingleton(services => new KeyRewrap(
+            services.GetRequiredService<VaultDatabase>(), () => services.GetRequiredService<VaultKeys>().Ring, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<KeyRewrapService>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<KeyRewrapService>());
         builder.Services.AddHostedService<VaultKeyService>();
         builder.Services.AddHealthChecks().AddCheck<VaultHealthCheck>("vault");
     }

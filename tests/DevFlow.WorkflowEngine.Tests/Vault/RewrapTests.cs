@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using DevFlow.Secrets;
+using DevFlow.Secrets.Vault;
+using DevFlow.WorkflowEngine.Vault;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DevFlow.WorkflowEngine.Tests.Vault;
+
+/// <summary>A change of SECRET_ENCRYPTION_KEY, as an operator makes it in .env under a running engine.</summary>
+public sealed class RewrapTests(EngineServer server)
+{
+    private const string First = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+    private const string Second = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVowMTIzNDU=";
+
+    private static readonly Uri _keys = new("/api/v1/vault/keys", UriKind.Relative);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_new_key_beside_the_old_one_wraps_everything_anew_while_the_engine_runs()
+    {
+        await using var engine = await Engine.StartAsync(server);
+        using var admin = await engine.CreateClientAsync("root", isAdmin: true);
+        var anna = await UserAsync(engine);
+        var secrets = Secrets(engine).As(anna);
+        for (var i = 0; i < 20; i++)
+            await secrets.WriteAsync($"secret-{i}", Value($"value {i}"), expiresAt: null, expectedVersion: null, Cancel);
+
+        File.AppendAllText(Path.Combine(engine.Folder, ".env"), $"\nSECRET_ENCRYPTION_KEY={Second}\nSECRET_ENCRYPTION_KEY_PREVIOUS={First}\n");
+        var states = await UntilAsync(admin, keys => keys.Count == 2 && keys[0].State == "retired");
+
+        Assert.Equal([("retired", 0L), ("active", 20L)], states.Select(key => (key.State, key.DataKeys)));
+        for (var i = 0; i < 20; i++)
+            Assert.Equal($"value {i}", (await secrets.TryReadAsync($"secret-{i}", version: null, Cancel))!.Reveal());
+    }
+
+    [Fact]
+    public async Task It_can_be_asked_for_by_an_administrator_alone_and_answers_with_no_key()
+    {
+        await using var engine = await Engine.StartAsync(server);
+        using var admin = await engine.CreateClientAsync("root", isAdmin: true);
+        using var member = await engine.CreateClientAsync("anna");
+        using var nobody = engine.CreateAnonymousClient();
+        var rewrap = new Uri($"{_keys}/rewrap", UriKind.Relative);
+
+        using var accepted = await admin.PostAsync(rewrap, content: null, Cancel);
+        using var forbidden = await member.PostAsync(rewrap, content: null, Cancel);
+        using var unknown = await nobody.PostAsync(rewrap, content: null, Cancel);
+        var text = await admin.GetStringAsync(_keys, Cancel);
+
+        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized), (accepted.StatusCode, forbidden.StatusCode, unknown.StatusCode));
+        Assert.Equal(HttpStatusCode.Forbidden, (await member.GetAsync(_keys, Cancel)).StatusCode);
+        Assert.DoesNotContain(First, text, StringComparison.Ordinal);
+    }
+
+    private static async Task<IReadOnlyList<VaultKeyRow>> UntilAsync(HttpClient admin, Func<IReadOnlyList<VaultKeyRow>, bool> isSo)
+    {
+        while (true)
+        {
+            var document = (await admin.GetFromJsonAsync<VaultKeysDocument>(_keys, JsonSerializerOptions.Web, Cancel))!;
+            if (isSo(document.Keys))
+                return document.Keys;
+            await Task.Delay(50, Cancel);
+        }
+    }
+
+    private static UserSecrets Secrets(Engine engine) => new(
+        engine.Services.GetRequiredService<VaultDatabase>(), engine.Services.GetRequiredService<Envelope>(), (_, _) => ValueTask.CompletedTask, TimeProvider.System);
+
+    private static async Task<VaultIdentity> UserAsync(Engine engine)
+    {
+        await using var admin = Npgsql.NpgsqlDataSource.Create(engine.AdminConnectionString);
+        await using var command = admin.CreateCommand("INSERT INTO devflow.users (name) VALUES ('somebody') RETURNING id");
+        return VaultIdentity.OfUser((Guid)(await command.ExecuteScalarAsync(Cancel))!);
+    }
+
+    private static SecretValue Value(string text) => new(text, SecretSourceNames.Vault, TimeProvider.System.GetUtcNow());
+}
