@@ -11,6 +11,8 @@ if (await PlatformChecks.PrepareAsync(builder, engine) is not { } devflow)
 if (devflow.Runs.OnePassword)
     devflow.Connect = AddOnePassword();
 var stores = devflow.Runs.Stores ? AddStores() : null;
+var keys = devflow.Runs.WorkflowEngine ? ServiceKeys.Add(builder) : null;
+var signIn = SignInLink.Add(builder, devflow);
 var workflowEngine = devflow.Runs.WorkflowEngine ? AddWorkflowEngine() : builder.AddExternalService("workflow-engine", devflow.HostedApi);
 var knowledgeHub = devflow.Runs.KnowledgeHub ? AddKnowledgeHub() : builder.AddExternalService("knowledge-hub", devflow.HostedApi);
 AddMcpGateway();
@@ -18,6 +20,7 @@ AddLocalUi();
 
 if (!await devflow.LoadSecretsAsync(builder))
     return 1;
+signIn?.Print();
 builder.Build().Run();
 return Environment.ExitCode;
 
@@ -51,7 +54,10 @@ IResourceBuilder<IResource> AddWorkflowEngine()
     var service = builder.AddProject<Projects.DevFlow_WorkflowEngine>("workflow-engine")
         .WithHttpEndpoint(port: devflow.Port(Ports.WorkflowEngine))
         .WithHttpHealthCheck("/health")
-        .WithDevFlow(devflow);
+        .WithDevFlow(devflow)
+        .WithServiceKeys(keys!);
+    if (signIn is not null)
+        service.WithEnvironment("SIGN_IN_CODE", signIn.Code);
     return stores is null ? service : service
         .WithReference(stores.DatabaseAdmin, "database_admin")
         .WithReference(stores.Database)
@@ -65,12 +71,15 @@ IResourceBuilder<IResource> AddKnowledgeHub() => builder.AddProject<Projects.Dev
     .WithDevFlow(devflow)
     .WithReference(stores!.QdrantUrl, "qdrant_http")
     .WithReference(stores.QdrantKey, "qdrant_key")
+    .WithServiceKey(keys)
+    .WithService(workflowEngine)
     .WaitFor(stores.Qdrant);
 
 void AddMcpGateway() => builder.AddProject<Projects.DevFlow_McpGateway>("mcp-gateway")
     .WithHttpEndpoint(port: devflow.Port(Ports.McpGateway))
     .WithHttpHealthCheck("/health")
     .WithDevFlow(devflow)
+    .WithServiceKey(keys)
     .WithService(workflowEngine)
     .WithService(knowledgeHub);
 

@@ -7,6 +7,11 @@ const answers = new Map<string, Answer>();
 
 export const requested: string[] = [];
 
+const bodies = new Map<string, string>();
+
+/** The last body that was sent to an address. */
+export const sent = (url: string): string | undefined => bodies.get(url);
+
 export const json = (body: unknown, status = 200, type = 'application/json') => () =>
   new Response(JSON.stringify(body), { status, headers: { 'Content-Type': type } });
 
@@ -19,8 +24,10 @@ export function answer(url: string, with_: Answer): void {
 export function installEngine(): void {
   answers.clear();
   requested.length = 0;
-  vi.stubGlobal('fetch', async (url: string, { signal }: RequestInit) => {
+  bodies.clear();
+  vi.stubGlobal('fetch', async (url: string, { signal, body }: RequestInit) => {
     requested.push(url);
+    if (typeof body === 'string') bodies.set(url, body);
     const respond = answers.get(url);
     if (!respond) throw new TypeError('Failed to fetch');
     return Promise.race([

@@ -4,8 +4,8 @@ import { App } from '../src/App';
 import { send } from './FakeEventSource';
 import { overview } from './sample';
 
-export function open(): void {
-  render(<StrictMode><App /></StrictMode>);
+export function open(signIn?: Promise<string | null>): void {
+  render(<StrictMode><App signIn={signIn} /></StrictMode>);
 }
 
 export async function openLive(document: unknown = overview()): Promise<void> {

@@ -6,8 +6,16 @@ export const streamUrl = '/api/v1/secret-events';
 
 const patienceMs = 5_000;
 
-async function refusal(url: string, response: Response): Promise<string> {
-  const answer = `GET ${url} was answered with ${response.status} ${response.statusText}`.trimEnd();
+/** Nobody is signed in, or no longer: trying again changes nothing. */
+export class SignedOut extends Error {
+  constructor() {
+    super('nobody is signed in');
+    this.name = 'SignedOut';
+  }
+}
+
+export async function refusal(method: string, url: string, response: Response): Promise<string> {
+  const answer = `${method} ${url} was answered with ${response.status} ${response.statusText}`.trimEnd();
   if (!response.headers.get('Content-Type')?.includes('json')) return answer;
   const problem: unknown = await response.json().catch(() => null);
   const detail = typeof problem === 'object' && problem !== null && 'detail' in problem ? problem.detail : null;
@@ -20,7 +28,8 @@ async function getJson(url: string, signal?: AbortSignal): Promise<unknown> {
   try {
     const signals = signal ? [signal, tooLong.signal] : [tooLong.signal];
     const response = await fetch(url, { headers: { Accept: 'application/json' }, signal: AbortSignal.any(signals) });
-    if (!response.ok) throw new Error(await refusal(url, response));
+    if (response.status === 401) throw new SignedOut();
+    if (!response.ok) throw new Error(await refusal('GET', url, response));
     return await response.json();
   } catch (error) {
     if (tooLong.signal.aborted) throw new Error(`GET ${url} got no answer within ${patienceMs / 1000} s`);

@@ -5,6 +5,7 @@ const words: Record<Phase, string> = {
   live: 'Live',
   reconnecting: 'Reconnecting',
   unreachable: 'Engine not reachable',
+  'signed-out': 'Signed out',
 };
 
 export function ConnectionBadge({ phase }: { phase: Phase }) {

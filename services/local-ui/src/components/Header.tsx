@@ -1,8 +1,9 @@
 import type { FeedState } from '../feed/feedState';
 import { ConnectionBadge } from './ConnectionBadge';
+import { signOut } from '../signIn/session';
 import { ThemeToggle } from './ThemeToggle';
 
-export function Header({ feed }: { feed: FeedState }) {
+export function Header({ feed, onSignedOut }: { feed: FeedState; onSignedOut: () => void }) {
   const { overview, phase } = feed;
   return (
     <header className="header">
@@ -24,6 +25,9 @@ export function Header({ feed }: { feed: FeedState }) {
       )}
       <div className="header-end">
         <ConnectionBadge phase={phase} />
+        {phase !== 'signed-out' && (
+          <button type="button" className="button" onClick={() => void signOut().finally(onSignedOut)}>Sign out</button>
+        )}
         <ThemeToggle />
       </div>
     </header>

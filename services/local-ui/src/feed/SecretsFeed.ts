@@ -1,4 +1,4 @@
-import { getOverview, streamUrl } from '../api/client';
+import { getOverview, SignedOut, streamUrl } from '../api/client';
 import { decodeOverview } from '../api/decode';
 import { backoffMs } from './backoff';
 import { type FeedState, initialState, received } from './feedState';
@@ -59,9 +59,10 @@ export class SecretsFeed {
     this.#probe = probe;
     const outcome = await getOverview(probe.signal).then(
       (overview): Partial<FeedState> => ({ phase: 'reconnecting', overview, receivedAt: Date.now(), stale: false, problem: symptom }),
-      (error: Error): Partial<FeedState> => ({ phase: 'unreachable', stale: this.#state.overview !== null, problem: error.message }),
+      (error: Error): Partial<FeedState> => error instanceof SignedOut ? { ...initialState, phase: 'signed-out' } : ({ phase: 'unreachable', stale: this.#state.overview !== null, problem: error.message }),
     );
     if (probe.signal.aborted) return;
+    if (outcome.phase === 'signed-out') return this.#set({ ...this.#state, ...outcome });
 
     const delay = backoffMs(attempts);
     this.#timer = setTimeout(this.start, delay);

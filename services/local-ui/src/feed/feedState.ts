@@ -1,6 +1,6 @@
 import type { Overview } from '../api/model';
 
-export type Phase = 'connecting' | 'live' | 'reconnecting' | 'unreachable';
+export type Phase = 'connecting' | 'live' | 'reconnecting' | 'unreachable' | 'signed-out';
 
 export interface FeedState {
   phase: Phase;

@@ -2,11 +2,17 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { FeedState } from './feedState';
 import { SecretsFeed } from './SecretsFeed';
 
-export function useSecretsFeed(): [FeedState, () => void] {
+/** @param ready What has to be over before the engine is asked: signing in. */
+export function useSecretsFeed(ready?: Promise<unknown>): [FeedState, () => void] {
   const [feed] = useState(() => new SecretsFeed());
   useEffect(() => {
-    feed.start();
-    return feed.stop;
-  }, [feed]);
+    let left = false;
+    if (ready) void ready.then(() => left || feed.start());
+    else feed.start();
+    return () => {
+      left = true;
+      feed.stop();
+    };
+  }, [feed, ready]);
   return [useSyncExternalStore(feed.subscribe, feed.getState), feed.start];
 }

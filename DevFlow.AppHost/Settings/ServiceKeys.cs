@@ -1,0 +1,20 @@
+namespace DevFlow.AppHost;
+
+/// <summary>
+/// The key by which each service proves to the Workflow Engine who it is: made once and kept. It is handed over as a connection string, which stays
+/// out of the cascade.
+/// </summary>
+internal sealed class ServiceKeys
+{
+    private static readonly string[] _services = ["mcp-gateway", "knowledge-hub"];
+
+    private ServiceKeys(IReadOnlyDictionary<string, IResourceBuilder<ConnectionStringResource>> byService) => ByService = byService;
+
+    public IReadOnlyDictionary<string, IResourceBuilder<ConnectionStringResource>> ByService { get; }
+
+    public static ServiceKeys Add(IDistributedApplicationBuilder builder) => new(_services.ToDictionary(service => service, service =>
+    {
+        var key = builder.AddParameter($"{service}-key", Platform.Password, secret: true, persist: true);
+        return builder.AddConnectionString($"{service}-service-key", ReferenceExpression.Create($"{key}"));
+    }));
+}

@@ -1,0 +1,25 @@
+import { refusal } from '../api/client';
+
+export const tokensUrl = '/api/v1/tokens';
+export const sessionUrl = '/api/v1/tokens/session';
+
+/** Without it the engine takes no cookie for what changes something: no page of another site can set it. */
+const headers = { 'Content-Type': 'application/json', 'X-DevFlow-Request': '1' };
+
+export type Grant = { grant: 'sign-in-code'; code: string } | { grant: 'api-key'; key: string };
+
+/** The session is a cookie that no script can read; this page never holds a token. */
+export async function signIn(grant: Grant): Promise<void> {
+  const response = await fetch(tokensUrl, { method: 'POST', headers, body: JSON.stringify({ ...grant, session: true }) });
+  if (response.status === 401) throw new Error(wasUsed[grant.grant]);
+  if (!response.ok) throw new Error(await refusal('POST', tokensUrl, response));
+}
+
+export async function signOut(): Promise<void> {
+  await fetch(sessionUrl, { method: 'DELETE', headers });
+}
+
+const wasUsed: Record<Grant['grant'], string> = {
+  'sign-in-code': 'This link was used already, or is of an earlier start. The one of the last start stands in the console of the app host.',
+  'api-key': 'This key is not known, was revoked or has run out.',
+};
