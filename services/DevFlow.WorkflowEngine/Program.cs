@@ -12,6 +12,7 @@ builder.AddVault();
 builder.AddAccess();
 builder.Services.AddSecretsMonitor();
 builder.Services.AddApi();
+builder.Services.AddApiDocument();
 
 var app = builder.Build();
 // In this order: what signing in throws is answered too.
@@ -22,4 +23,5 @@ app.MapDefaultEndpoints();
 app.MapAccess();
 app.MapSecrets();
 app.MapVaultKeys();
+app.MapApiDocument();
 app.Run();
