@@ -11,7 +11,7 @@ if (await PlatformChecks.PrepareAsync(builder, engine) is not { } devflow)
 if (devflow.Runs.OnePassword)
     devflow.Connect = AddOnePassword();
 var stores = devflow.Runs.Stores ? AddStores() : null;
-var keys = devflow.Runs.WorkflowEngine ? ServiceKeys.Add(builder) : null;
+var keys = devflow.Runs.WorkflowEngine ? ServiceKeys.Add(builder, devflow.Runs.ServicesBesideTheEngine) : null;
 var signIn = SignInLink.Add(builder, devflow);
 var workflowEngine = devflow.Runs.WorkflowEngine ? AddWorkflowEngine() : builder.AddExternalService("workflow-engine", devflow.HostedApi);
 var knowledgeHub = devflow.Runs.KnowledgeHub ? AddKnowledgeHub() : builder.AddExternalService("knowledge-hub", devflow.HostedApi);
@@ -93,7 +93,7 @@ void AddLocalUi()
         page.WithEnvironment("HOT_RELOAD", devflow.Settings.Get("HOT_RELOAD", "true")).WithExternalHttpEndpoints();
     else // Published it is reached through an edge, whose name it has to know; it has no login of its own
         page.WithEnvironment("ALLOWED_HOSTS", builder.AddParameter("local-ui-hosts"));
-    // It is no .NET service and cannot ask for its key; it shows it to the hosted engine and keeps it from the page
-    if (!devflow.Runs.WorkflowEngine)
+    // Where people's accounts are hosted, it shows the key that was issued for them, and keeps it from the page
+    if (!devflow.Runs.Stores)
         page.WithEnvironment("DEVFLOW_API_KEY", devflow.Secret(builder, "DEVFLOW_API_KEY"));
 }

@@ -6,13 +6,11 @@ namespace DevFlow.AppHost;
 /// </summary>
 internal sealed class ServiceKeys
 {
-    private static readonly string[] _services = ["mcp-gateway", "knowledge-hub"];
-
     private ServiceKeys(IReadOnlyDictionary<string, IResourceBuilder<ConnectionStringResource>> byService) => ByService = byService;
 
     public IReadOnlyDictionary<string, IResourceBuilder<ConnectionStringResource>> ByService { get; }
 
-    public static ServiceKeys Add(IDistributedApplicationBuilder builder) => new(_services.ToDictionary(service => service, service =>
+    public static ServiceKeys Add(IDistributedApplicationBuilder builder, params IEnumerable<string> services) => new(services.ToDictionary(service => service, service =>
     {
         var key = builder.AddParameter($"{service}-key", Platform.Password, secret: true, persist: true);
         return builder.AddConnectionString($"{service}-service-key", ReferenceExpression.Create($"{key}"));

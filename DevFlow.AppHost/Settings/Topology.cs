@@ -24,6 +24,9 @@ internal sealed record Topology(bool OnePassword, bool Stores, bool WorkflowEngi
         _ => "everything here",
     };
 
+    /// <summary>The services that run here and call the Workflow Engine.</summary>
+    public IEnumerable<string> ServicesBesideTheEngine => KnowledgeHub ? ["mcp-gateway", "knowledge-hub"] : ["mcp-gateway"];
+
     /// <summary>The keys of the ports that are listened on here.</summary>
     public IEnumerable<string> PortKeys =>
     [

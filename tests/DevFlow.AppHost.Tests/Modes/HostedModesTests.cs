@@ -8,8 +8,6 @@ namespace DevFlow.AppHost.Tests;
 [Collection(PlatformCollection.Name)]
 public sealed class HostedModesTests(RunningPlatform host)
 {
-    private const string ApiKey = "key-canary-0123456789abcdef";
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -17,7 +15,7 @@ public sealed class HostedModesTests(RunningPlatform host)
     [InlineData("hybrid", "hybrid")]
     public async Task What_runs_here_is_healthy_and_what_does_not_is_asked_for_at_the_hosted_api(string mode, string answeredBy)
     {
-        using var root = new TestRoot(EnvOf(mode, host.App.GetEndpoint("workflow-engine")));
+        using var root = new TestRoot(EnvOf(mode, host.App.GetEndpoint("workflow-engine"), await host.App.ApiKeyAsync()));
         await using var app = await StartAsync(root);
         using var gateway = app.CreateHttpClient("mcp-gateway");
         using var page = app.CreateHttpClient("local-ui");
@@ -38,7 +36,7 @@ public sealed class HostedModesTests(RunningPlatform host)
     public async Task With_the_hosted_api_away_everything_here_comes_up_and_says_what_it_lacks(string mode, string service)
     {
         var nobody = new Uri($"http://localhost:{TestRoot.FreePorts(1)[0]}");
-        using var root = new TestRoot(EnvOf(mode, nobody));
+        using var root = new TestRoot(EnvOf(mode, nobody, "dfk_canary-0123456789abcdef"));
         await using var app = await StartAsync(root);
         using var client = app.CreateHttpClient(service);
 
@@ -54,9 +52,9 @@ public sealed class HostedModesTests(RunningPlatform host)
     [Fact]
     public async Task In_hybrid_mode_the_engine_has_no_database_and_lists_secrets_all_the_same()
     {
-        using var root = new TestRoot(EnvOf("hybrid", host.App.GetEndpoint("workflow-engine")));
+        using var root = new TestRoot(EnvOf("hybrid", host.App.GetEndpoint("workflow-engine"), await host.App.ApiKeyAsync()));
         await using var app = await StartAsync(root);
-        using var engine = app.CreateHttpClient("workflow-engine");
+        using var engine = await app.CreateServiceClientAsync("workflow-engine");
 
         var health = await engine.GetFromJsonElementAsync("/health");
         var rows = (await engine.GetFromJsonElementAsync("/api/v1/secrets")).GetProperty("secrets").EnumerateArray().ToList();
@@ -66,10 +64,10 @@ public sealed class HostedModesTests(RunningPlatform host)
         await app.StopAsync(Cancel);
     }
 
-    private static string EnvOf(string mode, Uri api) => $"""
+    private static string EnvOf(string mode, Uri api, string key) => $"""
         DEVFLOW_MODE={mode}
         DEVFLOW_API_URL={api.GetLeftPart(UriPartial.Authority)}
-        DEVFLOW_API_KEY={ApiKey}
+        DEVFLOW_API_KEY={key}
         AOSENTRY_API_KEY=sk-test-aosentry-0123456789
 
         """;

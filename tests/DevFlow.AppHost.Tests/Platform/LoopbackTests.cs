@@ -37,7 +37,12 @@ public sealed class LoopbackTests(RunningPlatform platform)
     [InlineData("local-ui", "/api/v1/secrets")]
     public async Task A_page_of_this_machine_is_served(string resource, string path)
     {
-        using var response = await SendAsync(resource, path, request => request.Headers.Add("Origin", "http://localhost:3737"));
+        var key = await platform.App.ApiKeyAsync();
+        using var response = await SendAsync(resource, path, request =>
+        {
+            request.Headers.Add("Origin", "http://localhost:3737");
+            request.Headers.Authorization = new("Bearer", key);
+        });
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.False(response.Headers.Contains("Access-Control-Allow-Origin"));

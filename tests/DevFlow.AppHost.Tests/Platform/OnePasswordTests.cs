@@ -15,7 +15,7 @@ public sealed class OnePasswordTests(RunningPlatform platform)
     [InlineData("JWT_SECRET", ".env", ".env:4")]
     public async Task A_secret_is_found_where_it_is_kept(string key, string source, string detail)
     {
-        using var client = platform.App.CreateHttpClient("workflow-engine");
+        using var client = await platform.App.CreatePersonClientAsync("workflow-engine");
 
         var row = (await client.GetFromJsonElementAsync("/api/v1/secrets")).GetProperty("secrets").EnumerateArray()
             .Single(row => row.GetProperty("key").GetString() == key);

@@ -9,7 +9,7 @@ public sealed class SecretsApiTests(RunningPlatform platform)
     [Fact]
     public async Task The_list_says_of_every_secret_where_it_comes_from()
     {
-        using var client = platform.App.CreateHttpClient("workflow-engine");
+        using var client = await platform.App.CreatePersonClientAsync("workflow-engine");
 
         var document = await client.GetFromJsonElementAsync("/api/v1/secrets");
 
@@ -25,7 +25,7 @@ public sealed class SecretsApiTests(RunningPlatform platform)
     [Fact]
     public async Task A_secret_is_explained_source_by_source()
     {
-        using var client = platform.App.CreateHttpClient("workflow-engine");
+        using var client = await platform.App.CreatePersonClientAsync("workflow-engine");
 
         var explanation = await client.GetFromJsonElementAsync("/api/v1/secrets/AOSENTRY_API_KEY");
 
@@ -38,7 +38,7 @@ public sealed class SecretsApiTests(RunningPlatform platform)
     [Fact]
     public async Task An_unknown_key_is_not_found()
     {
-        using var client = platform.App.CreateHttpClient("workflow-engine");
+        using var client = await platform.App.CreatePersonClientAsync("workflow-engine");
 
         using var response = await client.GetAsync("/api/v1/secrets/NO_SUCH_KEY", TestContext.Current.CancellationToken);
 
@@ -49,7 +49,7 @@ public sealed class SecretsApiTests(RunningPlatform platform)
     [Fact]
     public async Task The_stream_sends_the_list_at_once_and_again_when_the_env_file_changes()
     {
-        using var client = platform.App.CreateHttpClient("workflow-engine");
+        using var client = await platform.App.CreatePersonClientAsync("workflow-engine");
         await using var stream = await client.GetStreamAsync("/api/v1/secret-events", TestContext.Current.CancellationToken);
         using var reader = new StreamReader(stream);
         var first = await NextEventAsync(reader);

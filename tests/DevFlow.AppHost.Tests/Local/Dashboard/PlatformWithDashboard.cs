@@ -12,7 +12,6 @@ public sealed partial class PlatformWithDashboard : IAsyncLifetime
     private const string Chromium = "/usr/bin/chromium";
 
     private readonly TestRoot _root;
-    private readonly string _localUi;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private string? _signedIn;
@@ -28,7 +27,6 @@ public sealed partial class PlatformWithDashboard : IAsyncLifetime
         Canaries = [.. secrets.Values, password];
 
         var ports = TestRoot.FreePorts(10);
-        _localUi = $"http://localhost:{ports[5]}";
         _root = new($"""
             DEVFLOW_MODE=local
             DATABASE_URL=postgresql://devflow:{password}@localhost:{ports[0]}/devflow
@@ -110,7 +108,8 @@ public sealed partial class PlatformWithDashboard : IAsyncLifetime
     {
         Assert.SkipWhen(_browser is null, $"{Chromium} is not installed (apt install chromium)");
         var page = await (await _browser!.NewContextAsync()).NewPageAsync();
-        await page.GotoAsync(_localUi);
+        await page.GotoAsync(SignInLink().Match(Host.Output).Groups["url"].Value);
+        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "AOSENTRY_API_KEY" }).WaitForAsync();
         return page;
     }
 
@@ -137,4 +136,7 @@ public sealed partial class PlatformWithDashboard : IAsyncLifetime
 
     [GeneratedRegex("^Dashboard: (?<url>http://localhost:[0-9]+/login\\?t=[0-9a-f]+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link();
+
+    [GeneratedRegex("^sign in, once: (?<url>http://localhost:[0-9]+/#sign-in=.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SignInLink();
 }

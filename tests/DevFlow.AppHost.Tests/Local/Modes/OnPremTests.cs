@@ -59,7 +59,7 @@ public sealed class OnPremTests : IAsyncLifetime
     [Fact]
     public async Task No_key_and_no_token_is_in_an_answer_or_a_command_line()
     {
-        using var engine = _app.CreateHttpClient("workflow-engine");
+        using var engine = await _app.CreateServiceClientAsync("workflow-engine");
         var vaults = await VaultsAsync();
         string[] secrets = [Token, .. vaults.Split('\n').Where(line => line.Contains("_key: { value: \"", StringComparison.Ordinal)).Select(line => line.Split('"')[1])];
         var texts = new List<string> { await engine.GetStringAsync("/api/v1/secrets", Cancel), await engine.GetStringAsync("/health", Cancel) };
@@ -87,7 +87,7 @@ public sealed class OnPremTests : IAsyncLifetime
 
     private async Task<Dictionary<string, string>> RowsAsync()
     {
-        using var client = _app.CreateHttpClient("workflow-engine");
+        using var client = await _app.CreateServiceClientAsync("workflow-engine");
         var document = await client.GetFromJsonElementAsync("/api/v1/secrets");
         return document.GetProperty("secrets").EnumerateArray().ToDictionary(
             row => Text(row, "key"), row => $"{Text(row, "state")} {Text(row, "source")}", StringComparer.Ordinal);

@@ -57,7 +57,7 @@ public sealed class CanaryTests(RunningPlatform platform)
         Assert.All(outputs, output => Assert.False(output.Value.Contains("SCRAM-SHA-256$", StringComparison.Ordinal), $"{output.Key} holds a password's verifier"));
 
         Assert.NotEmpty(platform.Canaries);
-        foreach (var canary in platform.Canaries)
+        foreach (var canary in (string[])[.. platform.Canaries, await platform.App.ApiKeyAsync(), await platform.App.ParameterAsync("sign-in-code"), await platform.App.ParameterAsync("mcp-gateway-key")])
         {
             foreach (var form in FormsOf(canary))
             {
@@ -108,7 +108,7 @@ public sealed class CanaryTests(RunningPlatform platform)
 
     private async Task<string> AnswerAsync(string resource, string path)
     {
-        using var client = platform.App.CreateHttpClient(resource);
+        using var client = await platform.App.CreatePersonClientAsync(resource);
         using var response = await client.GetAsync(path, HttpCompletionOption.ResponseContentRead, TestContext.Current.CancellationToken);
         return response.ToString() + await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }

@@ -25,7 +25,7 @@ public sealed class QdrantTests(RunningPlatform platform)
     [Fact]
     public async Task The_hub_takes_address_and_key_from_the_app_host()
     {
-        using var hub = platform.App.CreateHttpClient("workflow-engine");
+        using var hub = await platform.App.CreatePersonClientAsync("workflow-engine");
 
         var rows = (await hub.GetFromJsonElementAsync("/api/v1/secrets/QDRANT_API_KEY")).GetProperty("steps").EnumerateArray()
             .Select(step => step.GetProperty("source").GetString());

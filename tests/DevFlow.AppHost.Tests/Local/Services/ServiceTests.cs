@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
@@ -87,7 +88,12 @@ public sealed class ServiceTests
     public async Task Without_its_database_the_engine_says_so_and_still_lists_secrets()
     {
         using var root = new TestRoot(TestRoot.CompleteEnv());
-        await using var engine = await StartAsync<Projects.DevFlow_WorkflowEngine>(root, []);
+        const string Key = "service-key-0123456789abcdef";
+        await using var engine = await StartAsync<Projects.DevFlow_WorkflowEngine>(root, new() { ["ConnectionStrings__service_key_mcp_gateway"] = Key });
+        using var token = await engine.Client.PostAsJsonAsync(
+            "/api/v1/tokens", new { grant = "service", service = "mcp-gateway", key = Key, audience = "workflow-engine" }, TestContext.Current.CancellationToken);
+        engine.Client.DefaultRequestHeaders.Authorization = new(
+            "Bearer", (await token.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("token").GetString());
 
         using var health = await engine.Client.GetAsync("/health", TestContext.Current.CancellationToken);
         var secrets = await engine.Client.GetFromJsonElementAsync("/api/v1/secrets");
