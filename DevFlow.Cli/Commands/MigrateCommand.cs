@@ -10,8 +10,8 @@ internal static class MigrateCommand
     private static readonly Argument<string[]> _keys =
         KeyArgument.CreateSeveral("The keys to move. Default: every key that has a value in the source, but settings.");
 
-    private static readonly Option<string> _from = StoreOption.Create("--from", "Where the values are now.", isRequired: true);
-    private static readonly Option<string> _to = StoreOption.Create("--to", "Where they go. In 1Password: where config/secrets.yaml refers to.", isRequired: true);
+    private static readonly Option<string> _from = StoreOption.Create("--from", "Where the values are now.", isRequired: true, SecretSourceNames.Vault);
+    private static readonly Option<string> _to = StoreOption.Create("--to", "Where they go. In 1Password: where config/secrets.yaml refers to. In the vault: to a project.", isRequired: true, SecretSourceNames.Vault);
     private static readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show the plan and change nothing." };
     private static readonly Option<bool> _yes = new("--yes") { Description = "Do not ask before the plan is carried out." };
     private static readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace values in the target that differ. Without it they are kept." };
@@ -20,14 +20,23 @@ internal static class MigrateCommand
         Description = "Remove from the source what the target is seen to have. Without it the source is not touched.",
     };
 
+    private static readonly Option<string> _project = new("--project") { Description = "The project in the vault.", HelpName = "name" };
+    private static readonly Option<string> _environment = new("--environment")
+    {
+        Description = "The project's environment.",
+        HelpName = "name",
+        DefaultValueFactory = _ => VaultNames.Environments[0],
+    };
+
     public static Command Create()
     {
         var command = new Command(
             "migrate",
             "Moves secrets from one store to another: shows the plan, asks, writes, and reads each value back. Run again, it goes on where it stopped.")
         {
-            _keys, _from, _to, _dryRun, _yes, _overwrite, _deleteSource,
+            _keys, _from, _to, _project, _environment, _dryRun, _yes, _overwrite, _deleteSource,
         };
+        _environment.AcceptOnlyFromAmong([.. VaultNames.Environments]);
         command.SetAction(RunAsync);
         return command;
     }
@@ -35,7 +44,8 @@ internal static class MigrateCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         await using var workspace = parsed.Workspace();
-        var (source, target) = (parsed.Store(_from, workspace), parsed.Store(_to, workspace));
+        using var http = new HttpClient();
+        var (source, target) = (Store(parsed, _from, workspace, http), Store(parsed, _to, workspace, http));
         if (source.Name == target.Name)
             throw new UsageException("--from and --to name the same store", "name two different ones");
 
@@ -74,6 +84,16 @@ internal static class MigrateCommand
         else
             Print(workspace, source, plan, planned, dryRun, isToDo);
         return mover.IsInterrupted ? ExitCodes.Interrupted : MoveCodes.Of(plan);
+    }
+
+    private static ISecretStore Store(ParseResult parsed, Option<string> option, SecretsWorkspace workspace, HttpClient http)
+    {
+        if (parsed.GetRequiredValue(option) != SecretSourceNames.Vault)
+            return parsed.Store(option, workspace);
+        var project = parsed.GetValue(_project) ?? throw new UsageException("the vault keeps secrets by project, and none is named", "add --project NAME");
+        return VaultNames.ProblemOfProject(project) is { } problem
+            ? throw new UsageException($"--project {problem}", "GET /api/v1/projects lists yours")
+            : workspace.GetProjectStore(project, parsed.GetRequiredValue(_environment), http);
     }
 
     private static void Print(SecretsWorkspace workspace, ISecretStore source, List<MoveStep> plan, HashSet<MoveStep> planned, bool dryRun, bool isToDo)

@@ -40,6 +40,7 @@ internal static class Examples
         [
             "devflow migrate --from env --to 1password --dry-run",
             "devflow migrate --from env --to 1password --yes --delete-source",
+            "devflow migrate --from env --to vault --project web-shop --environment staging STRIPE_API_KEY",
         ],
         ["scan"] = ["devflow scan                                 the files that git does not ignore", "devflow scan --history --json"],
         ["install-hook"] = ["devflow install-hook                         every commit is scanned from now on"],

@@ -8,18 +8,22 @@ internal static class StoreOption
 {
     private const string DotEnv = "env";
 
+    private static readonly string[] _stores = [DotEnv, SecretSourceNames.OnePassword];
+
     /// <param name="name">The option.</param>
     /// <param name="description">What it does.</param>
     /// <param name="isRequired">Whether it has to be given; otherwise it is .env by default.</param>
-    public static Option<string> Create(string name, string description, bool isRequired = false)
+    /// <param name="more">Stores beside these two.</param>
+    public static Option<string> Create(string name, string description, bool isRequired = false, params string[] more)
     {
-        var option = new Option<string>(name) { Description = description, HelpName = "env|1password", Required = isRequired };
+        string[] stores = [.. _stores, .. more];
+        var option = new Option<string>(name) { Description = description, HelpName = string.Join('|', stores), Required = isRequired };
         if (!isRequired)
             option.DefaultValueFactory = _ => DotEnv;
         option.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && token.Value is not (DotEnv or SecretSourceNames.OnePassword))
-                result.AddError($"{name} has to be env or 1password");
+            if (result.Tokens is [var token] && !stores.Contains(token.Value))
+                result.AddError($"{name} has to be {string.Join(", ", stores[..^1])} or {stores[^1]}");
         });
         return option;
     }

@@ -31,7 +31,10 @@ public sealed class HttpProjectSecrets(HttpClient http, TimeProvider? time = nul
     public async Task<IReadOnlyList<VaultSecretVersion>> VersionsAsync(string project, string environment, string key, CancellationToken cancellationToken) =>
         await _vault.FindAsync($"{PathOf(project, environment, key)}/versions", VaultJsonContext.Default.IReadOnlyListVaultSecretVersion, cancellationToken) ?? [];
 
-    private static string PathOf(string project, string environment, string? key = null)
+    /// <summary>Asks for what the database has, whatever stands before it in the cascade.</summary>
+    internal const string InVault = "?source=vault";
+
+    internal static string PathOf(string project, string environment, string? key = null)
     {
         ArgumentNullException.ThrowIfNull(environment);
         // Checked here too: of a name that is none, an address would be made that leads elsewhere.

@@ -14,12 +14,15 @@ internal static class SecretsApi
     public static void MapSecrets(this IEndpointRouteBuilder app)
     {
         var secrets = app.MapGroup("/api/v1/secrets");
-        secrets.MapGet("/", (SecretsMonitor monitor, CancellationToken cancellationToken) => monitor.ReadAsync(cancellationToken));
-        secrets.MapGet("/{key}", ExplainAsync);
+        secrets.MapGet("/", (SecretsMonitor monitor, CancellationToken cancellationToken) => monitor.ReadAsync(cancellationToken))
+            .WithName("ListSecrets").WithSummary("Lists the platform's secrets: where each comes from and in which state it is, never what it is.");
+        secrets.MapGet("/{key}", ExplainAsync)
+            .WithName("ExplainSecret").WithSummary("Says of one secret which sources were asked, what each said and which one wins.");
 
         // Not below /secrets: "stream" could be a key.
         app.MapGet("/api/v1/secret-events", (SecretsMonitor monitor, IHostApplicationLifetime lifetime, CancellationToken cancellationToken) =>
-            TypedResults.ServerSentEvents(EventsAsync(monitor, lifetime.ApplicationStopping, cancellationToken)));
+            TypedResults.ServerSentEvents(EventsAsync(monitor, lifetime.ApplicationStopping, cancellationToken)))
+            .WithName("WatchSecrets").WithSummary("Sends the list of secrets, and again each time that it changes (server-sent events).");
     }
 
     private static async Task<Results<Ok<SecretExplanationDocument>, NotFound<string>>> ExplainAsync(
