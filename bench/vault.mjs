@@ -32,7 +32,7 @@ function call(method, path, { body, token } = {}) {
   });
 }
 
-const { token } = await call('POST', '/api/v1/tokens', { body: { grant: 'sign-in-code', code: process.env.SIGN_IN_CODE } });
+const { token } = await call('POST', '/api/v1/tokens', { body: { grant: 'code', code: process.env.SIGN_IN_CODE } });
 const pathOf = (i) => `/api/v1/me/secrets/${encodeURIComponent(names[i % names.length])}`;
 const write = (i) => call('PUT', pathOf(i), { token, body: { value: `${value}-${i}` } });
 const read = (i) => call('GET', pathOf(i), { token });

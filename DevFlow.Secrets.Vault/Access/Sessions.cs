@@ -67,6 +67,21 @@ public sealed class Sessions(VaultDatabase database, Func<CancellationToken, Val
             cancellationToken);
     }
 
+    /// <summary>Begins a session of a person who has signed in otherwise.</summary>
+    /// <param name="user">The person.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The session.</returns>
+    /// <exception cref="VaultException">The database is away.</exception>
+    public async Task<SecretValue> BeginAsync(UserAccount user, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        var now = time.GetUtcNow();
+        var session = AccessSecret.New();
+        var values = new { id = Guid.CreateVersion7(now), user = user.Id, hash = await HashAsync(session, cancellationToken), now, expiresAt = now + Lifetime };
+        await database.RunAsync(_signIn, (connection, token) => connection.ExecuteAsync(new CommandDefinition(Begin, values, cancellationToken: token)), cancellationToken);
+        return new SecretValue(session, SecretSourceNames.Vault, now);
+    }
+
     /// <summary>The local administrator, who is added when there is none.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="VaultException">The database is away.</exception>

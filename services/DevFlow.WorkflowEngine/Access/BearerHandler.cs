@@ -8,9 +8,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace DevFlow.WorkflowEngine.Access;
 
-/// <summary>Takes who calls from <c>Authorization: Bearer</c> (RFC 6750).</summary>
+/// <summary>Takes who calls from <c>Authorization: Bearer</c> (RFC 6750); from the session's cookie where there is none and our own page calls.</summary>
 internal sealed class BearerHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Credentials credentials, IProblemDetailsService problems)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Credentials credentials, SamePage page, IProblemDetailsService problems)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Bearer";
@@ -20,15 +20,19 @@ internal sealed class BearerHandler(
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();
-        if (header is "")
+        var session = header is "" && page.IsIt(Request) ? SessionCookie.Read(Context) : null;
+        if (header is "" && session is null)
             return AuthenticateResult.NoResult();
-        if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+        if (session is null && !header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
             return AuthenticateResult.Fail("Another scheme than Bearer.");
         try
         {
-            return await credentials.VerifyAsync(header[Prefix.Length..].Trim(), AccessTokens.Engine, Context.RequestAborted) is { } identity
-                ? AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Scheme.Name))
-                : AuthenticateResult.Fail("The token is not valid.");
+            var identity = session is null
+                ? await credentials.VerifyAsync(header[Prefix.Length..].Trim(), AccessTokens.Engine, Context.RequestAborted)
+                : await credentials.OfSessionAsync(session, Context.RequestAborted);
+            return identity is null
+                ? AuthenticateResult.Fail("The token is not valid.")
+                : AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Scheme.Name));
         }
         catch (VaultException fault)
         {

@@ -4,8 +4,12 @@ using DevFlow.Secrets.Vault;
 namespace DevFlow.WorkflowEngine.Access;
 
 /// <summary>Who shows a bearer credential: a token, or a person's key. An engine without a database knows no keys.</summary>
-internal sealed class Credentials(AccessTokens tokens, ApiKeys? keys = null)
+internal sealed class Credentials(AccessTokens tokens, ApiKeys? keys = null, Sessions? sessions = null)
 {
+    /// <summary>Whose session it is; null when it does not count.</summary>
+    public async ValueTask<ClaimsIdentity?> OfSessionAsync(string session, CancellationToken cancellationToken) =>
+        sessions is not null && await sessions.FindAsync(session, cancellationToken) is { } user ? user.ToClaims() : null;
+
     /// <summary>Who it is; null when it does not count for this audience. A key counts for each.</summary>
     public async ValueTask<ClaimsIdentity?> VerifyAsync(string credential, string audience, CancellationToken cancellationToken)
     {

@@ -15,10 +15,11 @@ internal sealed class SamePage(IConfiguration configuration)
 
     public bool IsIt(HttpRequest request)
     {
-        // Pages on other ports of this machine are of the same site, and are other pages.
+        // What the browser itself says, no page can change. Pages on other ports of this machine are of the same site, and are other pages.
         var site = request.Headers["Sec-Fetch-Site"];
-        return (StringValues.IsNullOrEmpty(site) || site == "same-origin")
-            && request.Headers.Origin.All(origin => Uri.TryCreate(origin, UriKind.Absolute, out var uri) && IsOurs(uri.Host, request));
+        return StringValues.IsNullOrEmpty(site)
+            ? request.Headers.Origin.All(origin => Uri.TryCreate(origin, UriKind.Absolute, out var uri) && IsOurs(uri.Host, request))
+            : site == "same-origin";
     }
 
     private bool IsOurs(string host, HttpRequest request) =>

@@ -3,7 +3,7 @@ using DevFlow.Secrets.Vault;
 
 namespace DevFlow.WorkflowEngine.Access;
 
-/// <summary>The cookie that keeps a browser signed in. It goes to the one endpoint that makes a token of it, and to no script.</summary>
+/// <summary>The cookie that a browser is signed in by. It goes to the API, and to no script; it counts for requests of our own page alone (<see cref="SamePage"/>).</summary>
 internal static class SessionCookie
 {
     public const string Name = "devflow_session";
@@ -18,7 +18,7 @@ internal static class SessionCookie
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Strict,
-        Path = TokensApi.Path,
+        Path = "/api",
         Secure = context.Request.IsHttps,
         MaxAge = maxAge,
         IsEssential = true,

@@ -11,7 +11,7 @@ internal sealed class SignIn(ServiceKeys services, SignInCode code, ApiKeys? key
     public async Task<Caller?> WithAsync(TokenRequest request, HttpContext context, CancellationToken cancellationToken) => request.Grant switch
     {
         "service" => services.IsRight(Needed(request.Service, "service"), Needed(request.Key, "key")) ? Caller.OfService(request.Service!) : null,
-        "api-key" => Of(await Known(keys).FindAsync(Needed(request.Key, "key"), cancellationToken)),
+        "api-key" => await WithKeyAsync(Needed(request.Key, "key"), request.Session is true, context, cancellationToken),
         "code" => await WithCodeAsync(Needed(request.Code, "code"), context, cancellationToken),
         "session" => await WithSessionAsync(context, cancellationToken),
         _ => throw new VaultException(VaultError.Invalid, "The grant is service, api-key, code or session."),
@@ -31,6 +31,15 @@ internal sealed class SignIn(ServiceKeys services, SignInCode code, ApiKeys? key
             return null;
         SessionCookie.Write(context, begun.Session);
         return Caller.Of(begun.User);
+    }
+
+    private async Task<Caller?> WithKeyAsync(string key, bool begins, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (await Known(keys).FindAsync(key, cancellationToken) is not { } user)
+            return null;
+        if (begins)
+            SessionCookie.Write(context, await Known(sessions).BeginAsync(user, cancellationToken));
+        return Caller.Of(user);
     }
 
     private async Task<Caller?> WithSessionAsync(HttpContext context, CancellationToken cancellationToken) =>

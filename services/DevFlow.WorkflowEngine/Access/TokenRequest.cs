@@ -6,7 +6,8 @@ namespace DevFlow.WorkflowEngine.Access;
 /// <param name="Service">The name of the service.</param>
 /// <param name="Key">The service's credential, or a person's key.</param>
 /// <param name="Code">The one-time code of the link printed at start.</param>
-internal sealed record TokenRequest(string? Grant, string? Audience, string? Service, string? Key, string? Code)
+/// <param name="Session">With a person's key: whether the browser is to stay signed in. A code always begins a session.</param>
+internal sealed record TokenRequest(string? Grant, string? Audience, string? Service, string? Key, string? Code, bool? Session = null)
 {
     // Three of these are secrets.
     public override string ToString() => nameof(TokenRequest);

@@ -31,8 +31,8 @@ test('whoever is not signed in is asked to, and is not tried again', async () =>
 });
 
 test.each([
-  [`http://localhost:3737/#sign-in=${code}`, { grant: 'sign-in-code', code, session: true }],
-  [` ${code} `, { grant: 'sign-in-code', code, session: true }],
+  [`http://localhost:3737/#sign-in=${code}`, { grant: 'code', code, session: true }],
+  [` ${code} `, { grant: 'code', code, session: true }],
   ['dfk_0123', { grant: 'api-key', key: 'dfk_0123', session: true }],
 ])('what is pasted is taken for what it is: %s', async (pasted, expected) => {
   await openSignedOut();

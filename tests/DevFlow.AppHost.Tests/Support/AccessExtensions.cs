@@ -46,7 +46,7 @@ internal static class AccessExtensions
     {
         using var client = app.CreateHttpClient("workflow-engine");
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer", await TokenAsync(app, new { grant = "sign-in-code", code = await app.ParameterAsync("sign-in-code") }));
+            "Bearer", await TokenAsync(app, new { grant = "code", code = await app.ParameterAsync("sign-in-code") }));
         return (await PostAsync(client, "/api/v1/me/api-keys", new { name = "tests" })).GetProperty("key").GetString()!;
     }
 

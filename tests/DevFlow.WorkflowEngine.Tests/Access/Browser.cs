@@ -27,6 +27,15 @@ internal sealed class Browser(Uri address) : IDisposable
         return (answer.StatusCode, token, set);
     }
 
+    /// <summary>Calls the API with the cookie alone.</summary>
+    public async Task<HttpStatusCode> CallAsync(HttpMethod method, string path, (string Name, string Value)? headers = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+        Add(request, cookie: null, headers);
+        using var answer = await _client.SendAsync(request, Cancel);
+        return answer.StatusCode;
+    }
+
     public async Task SignOutAsync()
     {
         using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri("/api/v1/tokens/session", UriKind.Relative));

@@ -21,7 +21,7 @@ public sealed class BrowserTests(EngineServer server) : IAsyncLifetime
         var answer = await browser.SignInAsync(new { grant = "code", code = Code });
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
-        Assert.Matches("^devflow_session=[A-Za-z0-9_-]{43}; max-age=2592000; path=/api/v1/tokens; samesite=strict; httponly$", answer.Cookie!);
+        Assert.Matches("^devflow_session=[A-Za-z0-9_-]{43}; max-age=2592000; path=/api; samesite=strict; httponly$", answer.Cookie!);
         using var client = As(answer.Token!);
         var me = await client.GetJsonAsync("/api/v1/me");
         Assert.Equal(("local", "admin"), (me.Text("name"), me.Text("role")));
@@ -76,6 +76,34 @@ public sealed class BrowserTests(EngineServer server) : IAsyncLifetime
         await As(token).RemoveAsync("/api/v1/me/sessions");
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await browser.SignInAsync(new { grant = "session" })).Status);
+    }
+
+    [Fact]
+    public async Task The_cookie_alone_calls_the_api_for_our_own_page_and_for_no_other()
+    {
+        (string, string)[] foreign = [("Sec-Fetch-Site", "same-site"), ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "none"), ("Origin", "http://localhost.evil.example")];
+        using var browser = new Browser(_engine.Address);
+        await browser.SignInAsync(new { grant = "code", code = Code });
+
+        Assert.Equal(HttpStatusCode.OK, await browser.CallAsync(HttpMethod.Get, "/api/v1/me"));
+        foreach (var header in foreign)
+            Assert.NotEqual(HttpStatusCode.NoContent, await browser.CallAsync(HttpMethod.Delete, "/api/v1/me/sessions", header));
+        Assert.Equal(HttpStatusCode.OK, await browser.CallAsync(HttpMethod.Get, "/api/v1/me"));
+        await browser.SignOutAsync();
+        Assert.Equal(HttpStatusCode.Unauthorized, await browser.CallAsync(HttpMethod.Get, "/api/v1/me"));
+    }
+
+    [Fact]
+    public async Task Who_has_a_key_can_stay_signed_in_with_it_in_a_browser()
+    {
+        using var anna = await _engine.CreateClientAsync("anna");
+        var key = (await anna.PostJsonAsync("/api/v1/me/api-keys", new { name = "page" })).Text("key");
+        using var browser = new Browser(_engine.Address);
+
+        Assert.Null((await browser.SignInAsync(new { grant = "api-key", key })).Cookie);
+        Assert.NotNull((await browser.SignInAsync(new { grant = "api-key", key, session = true })).Cookie);
+        Assert.Equal(HttpStatusCode.OK, await browser.CallAsync(HttpMethod.Get, "/api/v1/me"));
+        Assert.Null((await browser.SignInAsync(new { grant = "api-key", key = key[..^1] + "!", session = true }, cookie: "none")).Cookie);
     }
 
     [Fact]

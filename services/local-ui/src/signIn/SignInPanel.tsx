@@ -4,7 +4,7 @@ import { type Grant, signIn } from './session';
 /** What somebody pasted: the whole link, its code alone, or an API key. */
 function grantOf(text: string): Grant {
   const pasted = text.trim();
-  return pasted.startsWith('dfk_') ? { grant: 'api-key', key: pasted } : { grant: 'sign-in-code', code: pasted.replace(/^.*#sign-in=/, '') };
+  return pasted.startsWith('dfk_') ? { grant: 'api-key', key: pasted } : { grant: 'code', code: pasted.replace(/^.*#sign-in=/, '') };
 }
 
 export function SignInPanel({ link, onSignedIn }: { link: Promise<string | null> | undefined; onSignedIn: () => void }) {

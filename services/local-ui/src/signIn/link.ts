@@ -10,5 +10,5 @@ export function signInByLink(location: Location, history: History): Promise<stri
   if (!location.hash.startsWith(beginning)) return undefined;
   const code = location.hash.slice(beginning.length);
   history.replaceState(null, '', location.pathname + location.search);
-  return signIn({ grant: 'sign-in-code', code }).then(() => null, (error: Error) => error.message);
+  return signIn({ grant: 'code', code }).then(() => null, (error: Error) => error.message);
 }

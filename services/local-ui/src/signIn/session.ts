@@ -3,10 +3,9 @@ import { refusal } from '../api/client';
 export const tokensUrl = '/api/v1/tokens';
 export const sessionUrl = '/api/v1/tokens/session';
 
-/** Without it the engine takes no cookie for what changes something: no page of another site can set it. */
-const headers = { 'Content-Type': 'application/json', 'X-DevFlow-Request': '1' };
+const headers = { 'Content-Type': 'application/json' };
 
-export type Grant = { grant: 'sign-in-code'; code: string } | { grant: 'api-key'; key: string };
+export type Grant = { grant: 'code'; code: string } | { grant: 'api-key'; key: string };
 
 /** The session is a cookie that no script can read; this page never holds a token. */
 export async function signIn(grant: Grant): Promise<void> {
@@ -16,10 +15,10 @@ export async function signIn(grant: Grant): Promise<void> {
 }
 
 export async function signOut(): Promise<void> {
-  await fetch(sessionUrl, { method: 'DELETE', headers });
+  await fetch(sessionUrl, { method: 'DELETE' });
 }
 
 const wasUsed: Record<Grant['grant'], string> = {
-  'sign-in-code': 'This link was used already, or is of an earlier start. The one of the last start stands in the console of the app host.',
+  code: 'This link was used already, or is of an earlier start. The one of the last start stands in the console of the app host.',
   'api-key': 'This key is not known, was revoked or has run out.',
 };
