@@ -1,5 +1,6 @@
 using DevFlow.Secrets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,11 +27,13 @@ public static class ServiceDefaultsExtensions
         var workspace = SecretsWorkspace.Open(options);
         builder.SetDevFlowMode(workspace.Mode);
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddHttpContextAccessor();
         var scrubber = ScrubberOf(builder);
         builder.Services.AddSingleton(services => SecretsWorkspace.Open(options with
         {
             Caching = SecretCaching.InMemory,
-            AuditAs = builder.Configuration["OTEL_SERVICE_NAME"] ?? builder.Environment.ApplicationName,
+            AuditAs = builder.ServiceName(),
+            User = () => services.GetRequiredService<IHttpContextAccessor>().HttpContext?.User.FindFirst("sub")?.Value,
             Scrubber = scrubber,
             LoggerFactory = services.GetRequiredService<ILoggerFactory>(),
             TimeProvider = services.GetRequiredService<TimeProvider>(),
@@ -49,6 +52,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.ConfigureHttpClientDefaults(http => http.AddServiceDiscovery()
             .AddStandardResilienceHandler(resilience => resilience.Retry.Delay = TimeSpan.FromMilliseconds(200)));
         builder.AddHostedApi(workspace);
+        builder.AddServiceTokens();
         return builder;
     }
 
@@ -57,7 +61,12 @@ public static class ServiceDefaultsExtensions
     {
         var scrubber = builder.Services.Select(service => service.ImplementationInstance).OfType<SecretScrubber>().FirstOrDefault() ?? new();
         foreach (var connection in builder.Configuration.GetSection("ConnectionStrings").GetChildren())
+        {
             scrubber.RegisterPasswordOf(connection.Value ?? "");
+            if (connection.Key.StartsWith(ServiceTokens.KeyConnection, StringComparison.OrdinalIgnoreCase) && connection.Value is { } key)
+                scrubber.Register(key);
+        }
+
         return scrubber;
     }
 

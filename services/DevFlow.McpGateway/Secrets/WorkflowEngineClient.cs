@@ -21,6 +21,8 @@ internal sealed class WorkflowEngineClient(HttpClient http)
             using var response = await http.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
             if (response.StatusCode == HttpStatusCode.NotFound)
                 throw new WorkflowEngineException(await response.Content.ReadFromJsonAsync<string>(cancellationToken) ?? "not found");
+            if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+                throw new WorkflowEngineException($"The Workflow Engine at {http.BaseAddress} does not let this service in ({(int)response.StatusCode}). Were both started by the same app host? Of a hosted one, is DEVFLOW_API_KEY right?");
             response.EnsureSuccessStatusCode();
             return await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
         }
