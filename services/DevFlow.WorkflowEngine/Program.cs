@@ -13,8 +13,11 @@ builder.AddAccess();
 builder.Services.AddSecretsMonitor();
 builder.Services.AddApi();
 builder.Services.AddApiDocument();
+var issuesKey = builder.AddIssueKeyCommand(args);
 
 var app = builder.Build();
+if (issuesKey)
+    return await IssueKeyCommand.RunAsync(app.Services, args, app.Lifetime.ApplicationStopping);
 // In this order: what signing in throws is answered too.
 app.UseExceptionHandler();
 app.UseAuthentication();
@@ -25,3 +28,4 @@ app.MapSecrets();
 app.MapVaultKeys();
 app.MapApiDocument();
 app.Run();
+return 0;

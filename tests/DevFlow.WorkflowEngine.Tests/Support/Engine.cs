@@ -29,6 +29,9 @@ internal sealed class Engine : WebApplicationFactory<DatabaseSetup>
 
     public Uri Address => ClientOptions.BaseAddress;
 
+    /// <summary>What the app host would give it, for an engine in a process of its own.</summary>
+    public IReadOnlyDictionary<string, string?> Configuration => _configuration;
+
     /// <summary>Starts an engine and waits until it is healthy.</summary>
     /// <param name="server">Where its database is made.</param>
     /// <param name="env">Lines of its .env, after those that local mode needs; a key that stands twice is what it says last.</param>
