@@ -42,7 +42,7 @@ public sealed class PersonalSecrets : IUserSecrets
             _ => SecretOutcomes.Miss,
         };
         var key = KeyOf(found?.Id);
-        AccessLog.Ended(span, key, outcome);
+        _all.Log.Ended(span, key, outcome);
         await _all.Log.WriteAsync(key, outcome, _identity, found?.Value, version, cancellationToken);
         return found?.Fault is { } fault ? throw fault : (found?.Value, found?.ExpiresAt);
     }

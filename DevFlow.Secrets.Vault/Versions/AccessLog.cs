@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace DevFlow.Secrets.Vault;
 
-/// <summary>Puts accesses to the vault on record, counts them and marks them in the trace, as the cascade does with those of tier 1.</summary>
+/// <summary>Puts accesses to the vault on record, and traces those that no cascade traces.</summary>
 /// <param name="tier">The tier.</param>
 /// <param name="record">Writes one; it has returned when the access is on record.</param>
 internal sealed class AccessLog(SecretTier tier, Func<SecretAccess, CancellationToken, ValueTask> record)
@@ -17,11 +17,6 @@ internal sealed class AccessLog(SecretTier tier, Func<SecretAccess, Cancellation
     public ValueTask WriteAsync(string key, string outcome, VaultIdentity identity, SecretValue? value, int? version, CancellationToken cancellationToken)
     {
         var source = value?.Source ?? SecretSourceNames.Vault;
-        SecretsTelemetry.Access.Add(
-            1,
-            new(SecretsTelemetry.TierTag, SecretOutcomes.Of(tier)),
-            new(SecretsTelemetry.SourceTag, source),
-            new KeyValuePair<string, object?>(SecretsTelemetry.OutcomeTag, outcome));
         return record(
             new SecretAccess
             {
@@ -41,9 +36,16 @@ internal sealed class AccessLog(SecretTier tier, Func<SecretAccess, Cancellation
     /// <summary>The span of one access; <see cref="Ended"/> says how it ended.</summary>
     public Activity? Start() => SecretsTelemetry.Source.StartActivity(SecretsTelemetry.ResolveSpan)?.SetTag(SecretsTelemetry.TierTag, SecretOutcomes.Of(tier));
 
-    /// <summary>Marks the span of an access.</summary>
-    public static void Ended(Activity? span, string key, string outcome) => span
-        ?.SetTag(SecretsTelemetry.KeyTag, key)
-        .SetTag(SecretsTelemetry.SourceTag, SecretSourceNames.Vault)
-        .SetTag(SecretsTelemetry.OutcomeTag, outcome);
+    /// <summary>Marks the span of an access, and counts it.</summary>
+    public void Ended(Activity? span, string key, string outcome)
+    {
+        span?.SetTag(SecretsTelemetry.KeyTag, key)
+            .SetTag(SecretsTelemetry.SourceTag, SecretSourceNames.Vault)
+            .SetTag(SecretsTelemetry.OutcomeTag, outcome);
+        SecretsTelemetry.Access.Add(
+            1,
+            new(SecretsTelemetry.TierTag, SecretOutcomes.Of(tier)),
+            new(SecretsTelemetry.SourceTag, SecretSourceNames.Vault),
+            new KeyValuePair<string, object?>(SecretsTelemetry.OutcomeTag, outcome));
+    }
 }

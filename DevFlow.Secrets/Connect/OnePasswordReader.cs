@@ -29,6 +29,11 @@ internal sealed class OnePasswordReader(ConnectClient client, IConnectCache cach
         return await ReadAsync(reference, await _items.FindAsync(reference, refresh: false, cancellationToken), cancellationToken);
     }
 
+    /// <summary>The item that a reference leads to, whatever the field.</summary>
+    /// <exception cref="ConnectException">There is none; the kind says in which way.</exception>
+    public Task<LocatedItem> FindItemAsync(SecretReference reference, CancellationToken cancellationToken) =>
+        _items.FindAsync(reference, refresh: false, cancellationToken);
+
     private bool IsOld(LocatedItem located) =>
         located is { Hit: true, StaleFor: null, ReadAt: { } at } && client.Options.TimeProvider.GetUtcNow() - at > SecretCachingTimes.RecheckMisses;
 

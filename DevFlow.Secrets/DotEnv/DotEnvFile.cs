@@ -30,10 +30,17 @@ public static class DotEnvFile
                 "a directory stands where the file belongs (a container runtime makes one when it mounts a missing file); remove it");
         }
 
+        return Read(
+            () => new FileStream(fullPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0),
+            shownPath, lookup, inContainer);
+    }
+
+    /// <summary>As <see cref="Load"/>, of a file that the caller opens; what that throws becomes the document's error.</summary>
+    internal static DotEnvDocument Read(Func<FileStream> open, string shownPath, Func<string, string?>? lookup, bool inContainer)
+    {
         try
         {
-            using var stream = new FileStream(
-                fullPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            using var stream = open();
             if (!TryRead(stream, out var content))
             {
                 return DotEnvParser.TooLarge(shownPath);

@@ -48,17 +48,28 @@ public sealed class DotEnvLayers
         ArgumentNullException.ThrowIfNull(environment);
 
         var diagnostics = new List<DotEnvDiagnostic>();
-        var names = FileNames(environmentName, diagnostics);
-        var stamps = new (string Path, DotEnvFileStamp Stamp)[names.Length];
-        var documents = new DotEnvDocument[names.Length];
+        return Load(
+            [.. FileNames(environmentName, diagnostics).Select(name => (Path.Combine(root, name), name))],
+            environment,
+            (path, name, lookup) => DotEnvFile.Load(path, name, lookup, inContainer),
+            diagnostics);
+    }
+
+    /// <summary>Layers exactly these files, lowest first.</summary>
+    internal static DotEnvLayers Load(
+        IReadOnlyList<(string Path, string Shown)> files, Func<string, string?> environment,
+        Func<string, string, Func<string, string?>, DotEnvDocument> load, List<DotEnvDiagnostic> diagnostics)
+    {
+        var stamps = new (string Path, DotEnvFileStamp Stamp)[files.Count];
+        var documents = new DotEnvDocument[files.Count];
         var byKey = new Dictionary<string, DotEnvEntry>();
-        for (var i = 0; i < names.Length; i++)
+        for (var i = 0; i < files.Count; i++)
         {
-            var path = Path.Combine(root, names[i]);
+            var (path, shown) = files[i];
 
             // Stamped before it is read: a change in between shows as one.
             stamps[i] = (path, DotEnvFileStamp.Of(path));
-            documents[i] = DotEnvFile.Load(path, names[i], Lookup, inContainer);
+            documents[i] = load(path, shown, Lookup);
             diagnostics.AddRange(documents[i].Diagnostics);
             foreach (var entry in documents[i].Entries)
             {

@@ -16,6 +16,7 @@ public sealed class SecretsWorkspace : IAsyncDisposable, IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly OnePasswordConnection _onePassword;
+    private readonly OnePasswordSource _onePasswordSource;
     private readonly SecretResolver _resolver;
     private readonly SecretAudit? _audit;
     private readonly Func<string?>? _user;
@@ -42,6 +43,7 @@ public sealed class SecretsWorkspace : IAsyncDisposable, IDisposable
             Scrubber = options.Scrubber,
             Later = options.OnePasswordLater,
         };
+        _onePasswordSource = new OnePasswordSource(_onePassword, _time, _logger);
         _user = options.User;
         _audit = options.AuditAs is { } name ? new SecretAudit(AuditOptions(name, options.Caching is OneRunSecretCaching)) : null;
         _resolver = new SecretResolver(ResolverOptions(options));
@@ -179,6 +181,12 @@ public sealed class SecretsWorkspace : IAsyncDisposable, IDisposable
     internal ValueTask<(SecretExplanation Explanation, SecretValue? Value)> InspectAsync(CatalogEntry entry, CancellationToken cancellationToken) =>
         _resolver.InspectAsync(entry.Key, entry.Reference, cancellationToken);
 
+    /// <summary>The way to 1Password, for what keeps to other rules than the cascade of the platform's own secrets: the vault's tiers.</summary>
+    internal OnePasswordConnection OnePassword => _onePassword;
+
+    /// <summary>The source of the cascade; announcements reach what it remembers.</summary>
+    internal OnePasswordSource OnePasswordSource => _onePasswordSource;
+
     internal bool OnePasswordLater => _onePassword.Later;
 
     internal Task PreloadAsync(IReadOnlyList<CatalogEntry> entries, CancellationToken cancellationToken) =>
@@ -189,7 +197,7 @@ public sealed class SecretsWorkspace : IAsyncDisposable, IDisposable
         Sources =
         [
             new AssignedSource(options.ConnectionString ?? (_ => null), _time),
-            new OnePasswordSource(_onePassword, _time, _logger),
+            _onePasswordSource,
             new DotEnvSource(() => Layers, _time),
             new EnvironmentSource(_environment, _time),
         ],

@@ -126,3 +126,24 @@ CREATE POLICY project_add ON devflow.data_keys FOR INSERT TO devflow_app
     WITH CHECK (tier = 'project' AND devflow.project_role_of_owner(owner) IN ('editor', 'admin'));
 CREATE POLICY project_remove ON devflow.data_keys FOR DELETE TO devflow_app
     USING (tier = 'project' AND devflow.project_role_of_owner(owner) IN ('editor', 'admin'));
+
+-- People know each other by name. Who may add a member finds the person whose name, or id, he knows; there is no list of people in this.
+CREATE FUNCTION devflow.find_person(known text) RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, devflow
+AS $$
+    SELECT u.id FROM devflow.users u
+    WHERE devflow.acts_as() IN ('user', 'admin') AND u.erased_at IS NULL AND (u.name = known OR u.id::text = known)
+    ORDER BY u.id::text = known DESC LIMIT 1
+$$;
+REVOKE ALL ON FUNCTION devflow.find_person(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION devflow.find_person(text) TO devflow_app;
+
+-- The name of a member, for those who see the membership.
+CREATE FUNCTION devflow.member_name(project uuid, member text) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, devflow
+AS $$
+    SELECT u.name FROM devflow.users u JOIN devflow.project_members m ON m.principal = 'user:' || u.id
+    WHERE m.project_id = project AND m.principal = member AND (devflow.acts_as() = 'admin' OR devflow.project_role(project) IS NOT NULL)
+$$;
+REVOKE ALL ON FUNCTION devflow.member_name(uuid, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION devflow.member_name(uuid, text) TO devflow_app;

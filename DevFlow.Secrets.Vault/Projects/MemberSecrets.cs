@@ -1,0 +1,127 @@
+namespace DevFlow.Secrets.Vault;
+
+/// <summary>The secrets of projects as one member sees them; see <see cref="ProjectSecrets.As"/>.</summary>
+public sealed class MemberSecrets : IProjectSecrets
+{
+    private readonly ProjectSecrets _all;
+    private readonly VaultIdentity _identity;
+
+    internal MemberSecrets(ProjectSecrets all, VaultIdentity identity)
+    {
+        _all = all;
+        _identity = identity;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ProjectSecret>> ListAsync(string project, string environment, CancellationToken cancellationToken)
+    {
+        ProjectScope.Check(environment, key: null);
+        var (row, stored) = await _all.Database.RunAsync(
+            _identity,
+            async (connection, token) =>
+            {
+                var row = await ReadableAsync(connection, project, token);
+                return (row, await _all.Rows.ListAsync(connection, row.Id, token));
+            },
+            cancellationToken);
+        return await new ProjectListing(_all, row, environment).ReadAsync(stored, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<SecretValue?> TryReadAsync(string project, string environment, string key, CancellationToken cancellationToken)
+    {
+        var scope = await ScopeAsync(project, environment, key, cancellationToken);
+        var read = await new ProjectCascade(_all, _identity, scope).ReadAsync(cancellationToken);
+        await _all.Log.WriteAsync(scope.FullKey, read.Outcome, _identity, read.Value, version: null, cancellationToken);
+        return read.Fault is { } fault ? throw fault : read.Value;
+    }
+
+    /// <summary>Where a key's value would come from, and why; no value. It is no access.</summary>
+    /// <param name="project">The project's name.</param>
+    /// <param name="environment">One of <see cref="VaultNames.Environments"/>.</param>
+    /// <param name="key">Such as <c>STRIPE_API_KEY</c>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="VaultException">See <see cref="VaultException.Error"/>.</exception>
+    public async Task<SecretExplanation> ExplainAsync(string project, string environment, string key, CancellationToken cancellationToken)
+    {
+        var scope = await ScopeAsync(project, environment, key, cancellationToken);
+        return await new ProjectCascade(_all, _identity, scope).ExplainAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<VaultSecret> WriteAsync(string project, string environment, string key, SecretValue value, int? expectedVersion, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        ProjectScope.Check(environment, key);
+        return _all.Database.RunAsync(
+            _identity,
+            async (connection, token) =>
+            {
+                var scope = new ProjectScope(await WritableAsync(connection, project, token), environment, key);
+                var secret = await _all.Rows.WriteAsync(
+                    connection,
+                    new(scope.Project.Id, scope.StoredName, value, ExpiresAt: null, expectedVersion, _identity.Principal),
+                    (_, version) => _all.Log.WriteAsync(scope.FullKey, SecretOutcomes.Written, _identity, value: null, version, token),
+                    token);
+                await Announcements.AddAsync(connection, Announcement.OfProject(project, environment, key), token);
+                return secret with { Name = key };
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> DeleteAsync(string project, string environment, string key, CancellationToken cancellationToken)
+    {
+        ProjectScope.Check(environment, key);
+        return _all.Database.RunAsync(
+            _identity,
+            async (connection, token) =>
+            {
+                var scope = new ProjectScope(await WritableAsync(connection, project, token), environment, key);
+                var deleted = await _all.Rows.DeleteAsync(
+                    connection, scope.Project.Id, scope.StoredName,
+                    _ => _all.Log.WriteAsync(scope.FullKey, SecretOutcomes.Removed, _identity, value: null, version: null, token), token);
+                if (deleted)
+                    await Announcements.AddAsync(connection, Announcement.OfProject(project, environment, key), token);
+                return deleted;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<VaultSecretVersion>> VersionsAsync(string project, string environment, string key, CancellationToken cancellationToken)
+    {
+        ProjectScope.Check(environment, key);
+        return _all.Database.RunAsync(
+            _identity,
+            async (connection, token) =>
+            {
+                var row = await ReadableAsync(connection, project, token);
+                return await _all.Rows.VersionsAsync(connection, row.Id, ProjectScope.StoredNameOf(environment, key), token);
+            },
+            cancellationToken);
+    }
+
+    private async Task<ProjectScope> ScopeAsync(string project, string environment, string key, CancellationToken cancellationToken)
+    {
+        ProjectScope.Check(environment, key);
+        var row = await _all.Database.RunAsync(_identity, (connection, token) => ReadableAsync(connection, project, token), cancellationToken);
+        return new(row, environment, key);
+    }
+
+    private static async Task<ProjectRow> ReadableAsync(Npgsql.NpgsqlConnection connection, string project, CancellationToken cancellationToken)
+    {
+        var row = await ProjectRow.GetAsync(connection, project, cancellationToken);
+        return row.Role is not null
+            ? row
+            : throw new VaultException(VaultError.Forbidden, $"Only members of the project '{project}' see its secrets; an administrator of the platform is none by that.");
+    }
+
+    private static async Task<ProjectRow> WritableAsync(Npgsql.NpgsqlConnection connection, string project, CancellationToken cancellationToken)
+    {
+        var row = await ReadableAsync(connection, project, cancellationToken);
+        return row.MayWrite
+            ? row
+            : throw new VaultException(VaultError.Forbidden, $"A viewer reads the secrets of the project '{project}' and does not write them; its admin can make you an editor.");
+    }
+}
