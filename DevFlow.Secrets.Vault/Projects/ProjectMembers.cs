@@ -7,6 +7,11 @@ namespace DevFlow.Secrets.Vault;
 /// <param name="database">Where they are kept.</param>
 public sealed class ProjectMembers(VaultDatabase database)
 {
+    private const string Select = """
+        SELECT principal, coalesce(devflow.member_name(project_id, principal), substr(principal, length('service:') + 1)), role, added_at, added_by
+        FROM devflow.project_members WHERE project_id = @Id
+        """;
+
     /// <summary>All members.</summary>
     /// <param name="identity">The caller, a member or an administrator of the platform.</param>
     /// <param name="project">The project's name.</param>
@@ -14,16 +19,13 @@ public sealed class ProjectMembers(VaultDatabase database)
     /// <exception cref="VaultException">See <see cref="VaultException.Error"/>.</exception>
     public Task<IReadOnlyList<ProjectMember>> ListAsync(VaultIdentity identity, string project, CancellationToken cancellationToken)
     {
-        const string Select = """
-            SELECT principal, coalesce(devflow.member_name(project_id, principal), substr(principal, length('service:') + 1)), role, added_at, added_by
-            FROM devflow.project_members WHERE project_id = @Id ORDER BY principal
-            """;
         return database.RunAsync<IReadOnlyList<ProjectMember>>(
             identity,
             async (connection, token) =>
             {
                 var row = await ProjectRow.GetAsync(connection, project, token);
-                var members = await connection.QueryAsync<(string, string?, string, DateTime, string)>(new CommandDefinition(Select, new { row.Id }, cancellationToken: token));
+                var members = await connection.QueryAsync<(string, string?, string, DateTime, string)>(
+                    new CommandDefinition($"{Select} ORDER BY principal", new { row.Id }, cancellationToken: token));
                 return [.. members.Select(MemberOf)];
             },
             cancellationToken);
@@ -45,7 +47,6 @@ public sealed class ProjectMembers(VaultDatabase database)
         const string Upsert = """
             INSERT INTO devflow.project_members AS m (project_id, principal, role, added_by) VALUES (@Id, @principal, @role, @by)
             ON CONFLICT (project_id, principal) DO UPDATE SET role = excluded.role, added_at = now(), added_by = excluded.added_by
-            RETURNING principal, coalesce(devflow.member_name(project_id, principal), substr(principal, length('service:') + 1)), role, added_at, added_by
             """;
         return database.RunAsync(
             identity,
@@ -55,8 +56,9 @@ public sealed class ProjectMembers(VaultDatabase database)
                 var principal = await MemberPrincipal.FindAsync(connection, who, token);
                 if (role is not ProjectRoles.Admin)
                     await KeepAnAdminAsync(connection, row, principal, token);
+                await connection.ExecuteAsync(new CommandDefinition(Upsert, new { row.Id, principal, role, by = identity.Principal }, cancellationToken: token));
                 return MemberOf(await connection.QuerySingleAsync<(string, string?, string, DateTime, string)>(
-                    new CommandDefinition(Upsert, new { row.Id, principal, role, by = identity.Principal }, cancellationToken: token)));
+                    new CommandDefinition($"{Select} AND principal = @principal", new { row.Id, principal }, cancellationToken: token)));
             },
             cancellationToken);
     }
@@ -98,7 +100,7 @@ public sealed class ProjectMembers(VaultDatabase database)
     }
 
     // Two admins who leave at the same moment would each see the other stay.
-    private static Task LockAsync(NpgsqlConnection connection, ProjectRow row, CancellationToken cancellationToken) => connection.ExecuteAsync(
+    private static Task<int> LockAsync(NpgsqlConnection connection, ProjectRow row, CancellationToken cancellationToken) => connection.ExecuteAsync(
         new CommandDefinition("SELECT pg_advisory_xact_lock(hashtextextended('project members ' || @Id, 0))", new { row.Id }, cancellationToken: cancellationToken));
 
     private static async Task KeepAnAdminAsync(NpgsqlConnection connection, ProjectRow row, string without, CancellationToken cancellationToken)

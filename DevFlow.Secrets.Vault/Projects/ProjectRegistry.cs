@@ -5,7 +5,7 @@ namespace DevFlow.Secrets.Vault;
 
 /// <summary>The projects. Whoever makes one is its admin; for everybody who is no member there is no such project.</summary>
 /// <param name="database">Where they are kept.</param>
-public sealed class Projects(VaultDatabase database)
+public sealed class ProjectRegistry(VaultDatabase database)
 {
     private const string Select = "SELECT name, devflow.project_role(id), onepassword_title, created_at, created_by FROM devflow.projects";
 
