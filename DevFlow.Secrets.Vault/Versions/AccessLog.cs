@@ -27,8 +27,6 @@ internal sealed class AccessLog(SecretTier tier, Func<SecretAccess, Cancellation
                 Reference = value?.Reference?.ToString(),
                 Version = value?.Version ?? version,
                 User = identity.Principal,
-                TraceId = Activity.Current?.TraceId.ToString(),
-                SpanId = Activity.Current?.SpanId.ToString(),
             },
             cancellationToken);
     }

@@ -9,7 +9,14 @@ internal sealed class VaultExceptionHandler(IProblemDetailsService problems) : I
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is not VaultException fault)
+        var fault = exception switch
+        {
+            VaultException refused => refused,
+            // What cannot be put on record is not handed out, and may be later.
+            SecretAuditException unrecorded => new VaultException(VaultError.Unavailable, unrecorded.Message, unrecorded),
+            _ => null,
+        };
+        if (fault is null)
             return false;
         var status = StatusOf(fault.Error);
         context.Response.StatusCode = status;
