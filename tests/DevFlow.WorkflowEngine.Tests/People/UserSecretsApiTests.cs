@@ -33,8 +33,8 @@ public sealed class UserSecretsApiTests(EngineServer server)
         Assert.Equal(["github/token"], (await anna.ReadAsync("/api/v1/me/secrets")).Body!.AsArray().Select(secret => (string?)secret!["name"]));
         Assert.Equal([2, 1], (await anna.ReadAsync($"{Path}/versions")).Body!.AsArray().Select(version => (int)version!["version"]!));
 
-        Assert.Equal(HttpStatusCode.NoContent, (await anna.RemoveAsync(Path)).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await anna.RemoveAsync(Path)).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await anna.DropAsync(Path)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await anna.DropAsync(Path)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await anna.ReadAsync(Path)).Status);
     }
 
@@ -156,7 +156,7 @@ public sealed class UserSecretsApiTests(EngineServer server)
             using var anna = await engine.CreateClientAsync("anna");
             await anna.WriteAsync($"/api/v1/me/secrets/{Name}", new { value = Value });
             await anna.ReadAsync($"/api/v1/me/secrets/{Name}");
-            await anna.RemoveAsync($"/api/v1/me/secrets/{Name}");
+            await anna.DropAsync($"/api/v1/me/secrets/{Name}");
             audit = string.Concat(Directory.EnumerateFiles(engine.Folder, "*.jsonl", SearchOption.AllDirectories).Select(ReadShared));
         }
 

@@ -17,7 +17,7 @@ public sealed class ProjectsApiTests(EngineServer server)
         using var bert = await engine.CreateClientAsync("bert");
         using var gateway = await engine.CreateServiceClientAsync("mcp-gateway");
 
-        var (created, project) = await anna.CallAsync(HttpMethod.Post, "/api/v1/projects", new { name = "shop" });
+        var (created, project) = await anna.ExchangeAsync(HttpMethod.Post, "/api/v1/projects", new { name = "shop" });
         Assert.Equal((HttpStatusCode.Created, "shop", "admin"), (created, (string?)project!["name"], (string?)project["role"]));
         Assert.Equal(HttpStatusCode.NotFound, (await bert.ReadAsync("/api/v1/projects/shop")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await bert.ReadAsync(Secret)).Status);
@@ -44,13 +44,13 @@ public sealed class ProjectsApiTests(EngineServer server)
         Assert.DoesNotContain("stripe-value", explanation.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal(3, (await bert.ReadAsync("/api/v1/projects/shop/members")).Body!.AsArray().Count);
 
-        Assert.Equal(HttpStatusCode.NoContent, (await anna.RemoveAsync("/api/v1/projects/shop/members/bert")).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await anna.DropAsync("/api/v1/projects/shop/members/bert")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await bert.ReadAsync(Secret)).Status);
-        Assert.Equal(HttpStatusCode.Conflict, (await anna.RemoveAsync("/api/v1/projects/shop/members/anna")).Status);
-        Assert.Equal(HttpStatusCode.NoContent, (await anna.RemoveAsync(Secret)).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await anna.DropAsync("/api/v1/projects/shop/members/anna")).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await anna.DropAsync(Secret)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await anna.ReadAsync(Secret)).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await anna.RemoveAsync("/api/v1/projects/shop")).Status);
-        Assert.Equal(HttpStatusCode.NoContent, (await anna.RemoveAsync("/api/v1/projects/shop?confirm=shop")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await anna.DropAsync("/api/v1/projects/shop")).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await anna.DropAsync("/api/v1/projects/shop?confirm=shop")).Status);
         Assert.Empty((await anna.ReadAsync("/api/v1/projects")).Body!.AsArray());
     }
 
@@ -69,8 +69,8 @@ public sealed class ProjectsApiTests(EngineServer server)
         await using var engine = await Engine.StartAsync(server);
         using var anna = await engine.CreateClientAsync("anna");
         using var bert = await engine.CreateClientAsync("bert");
-        await anna.CallAsync(HttpMethod.Post, "/api/v1/projects", new { name = "shop" });
-        await bert.CallAsync(HttpMethod.Post, "/api/v1/projects", new { name = "blog" });
+        await anna.ExchangeAsync(HttpMethod.Post, "/api/v1/projects", new { name = "shop" });
+        await bert.ExchangeAsync(HttpMethod.Post, "/api/v1/projects", new { name = "blog" });
         await bert.WriteAsync("/api/v1/projects/blog/production/secrets/KEY", new { value = "c4n4ry-of-the-blog" });
 
         foreach (var path in new[] { $"/api/v1/projects/{name}", $"/api/v1/projects/{name}/production/secrets/KEY", $"/api/v1/projects/shop/{name}/secrets/KEY" })
@@ -87,8 +87,8 @@ public sealed class ProjectsApiTests(EngineServer server)
         await using var engine = await Engine.StartAsync(server);
         using var anna = await engine.CreateClientAsync("anna");
         using var bert = await engine.CreateClientAsync("bert");
-        await anna.CallAsync(HttpMethod.Post, "/api/v1/projects", new { name = "shop" });
-        await bert.CallAsync(HttpMethod.Post, "/api/v1/projects", new { name = "blog" });
+        await anna.ExchangeAsync(HttpMethod.Post, "/api/v1/projects", new { name = "shop" });
+        await bert.ExchangeAsync(HttpMethod.Post, "/api/v1/projects", new { name = "blog" });
         await bert.WriteAsync("/api/v1/projects/blog/production/secrets/KEY", new { value = "c4n4ry-of-the-blog" });
 
         // As it goes over the wire: a client would resolve the dots itself.
@@ -111,7 +111,7 @@ public sealed class ProjectsApiTests(EngineServer server)
     {
         await using var engine = await Engine.StartAsync(server);
         using var anna = await engine.CreateClientAsync("anna");
-        await anna.CallAsync(HttpMethod.Post, "/api/v1/projects", new { name = "shop" });
+        await anna.ExchangeAsync(HttpMethod.Post, "/api/v1/projects", new { name = "shop" });
         var folder = Directory.CreateDirectory(Path.Combine(engine.Folder, "projects", "shop")).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, ".env.production"), "STRIPE_API_KEY=file-value\nOTHER=op://Blog/production/OTHER\n", Token);
 
