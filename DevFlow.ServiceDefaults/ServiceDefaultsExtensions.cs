@@ -53,6 +53,7 @@ public static class ServiceDefaultsExtensions
             .AddStandardResilienceHandler(resilience => resilience.Retry.Delay = TimeSpan.FromMilliseconds(200)));
         builder.AddHostedApi(workspace);
         builder.AddServiceTokens();
+        builder.AddWorkflowEngine(workspace.Mode);
         return builder;
     }
 

@@ -26,4 +26,13 @@ internal static partial class SecretAuditLog
 
     [LoggerMessage(47, LogLevel.Error, "{Path} was taken away while it was written; a new file is begun, which names the lost head")]
     public static partial void TakenAway(ILogger logger, string path);
+
+    [LoggerMessage(48, LogLevel.Warning, "The audit's replica is away; the records stay in their files, and are sent when it is back. {Reason}")]
+    public static partial void ReplicaAway(ILogger logger, string reason);
+
+    [LoggerMessage(49, LogLevel.Information, "The audit's replica is back")]
+    public static partial void ReplicaBack(ILogger logger);
+
+    [LoggerMessage(50, LogLevel.Error, "The audit's replica takes nothing of {File} behind record {Seq}; the rest stays in the file, look at it with 'devflow audit verify'. {Reason}")]
+    public static partial void NotTaken(ILogger logger, string file, long seq, string reason);
 }

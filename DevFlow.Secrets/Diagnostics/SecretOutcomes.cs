@@ -24,6 +24,8 @@ public static class SecretOutcomes
     /// <summary>A value was removed from the source; only in the audit.</summary>
     public const string Removed = "removed";
 
+    internal static IReadOnlyList<string> All { get; } = [Hit, Miss, Stale, Denied, Error, Written, Removed];
+
     internal static string Of(SourceAnswer answer) => answer.StaleFor is null ? Of(answer.Outcome) : Stale;
 
     internal static string Of(SourceOutcome outcome) => outcome switch

@@ -66,6 +66,7 @@ public static class DevFlowSettingKeys
         new(CacheSeconds, SettingKind.WholeNumber, "300"),
         new(StaleSeconds, SettingKind.WholeNumber, "3600"),
         new(AuditRequired, SettingKind.Boolean, "false"),
+        new("AUDIT_RETENTION_DAYS", SettingKind.WholeNumber, "400"),
 
         new("DATABASE_POOL_SIZE", SettingKind.WholeNumber, "20"),
         new("DATABASE_MAX_OVERFLOW", SettingKind.WholeNumber, "10"),

@@ -68,33 +68,10 @@ internal sealed class AuditChainCheck(string place, AuditKey? key, AuditNamedHea
 
     private Finding? Judge(AuditLine? line, ReadOnlySpan<byte> bytes, string where, bool isRecovery)
     {
-        if (line is null)
-            return AuditFindings.NoRecord(where);
-        if (_state.Seq == 0 && !line.IsHeader)
-            return AuditFindings.NoHeader(where);
-        if (line.IsHeader && line.Version != AuditFormat.Version)
-            return AuditFindings.Version(where, line.Version);
-
-        var next = line.IsHeader ? _state with { KeyId = line.Keyed ? line.KeyId : null, Key = KeyOf(line) } : _state;
-        if (next.Key is not null && next.Key.Seal(AuditLine.BodyOf(bytes)) != line.Mac)
-            return AuditFindings.Altered(where);
-
-        var due = _state.Seq + 1;
-        if (line.Seq > due)
-            return AuditFindings.Missing(where, due, line.Seq - 1);
-        if (line.Seq < due)
-            return AuditFindings.Repeated(where, line.Seq);
-        if (line.Prev != (_state.Seq == 0 ? line.Previous?.Mac ?? "" : _state.Mac))
-            return AuditFindings.NotLinked(where);
-        if (line.Kind == AuditFormat.Recovered && !isRecovery)
-            return AuditFindings.PieceMissing(where);
-
-        _state = next with { Seq = line.Seq, Mac = line.Mac };
-        return null;
+        var finding = AuditChainRules.Judge(_state, line, bytes, where, isRecovery, key, out var next);
+        _state = next;
+        return finding;
     }
-
-    private AuditKey? KeyOf(AuditLine header) =>
-        !header.Keyed ? AuditKey.None : key is not null && key.Id == header.KeyId ? key : null;
 
     private void Accept(AuditLastLine last)
     {
@@ -120,7 +97,7 @@ internal sealed class AuditChainCheck(string place, AuditKey? key, AuditNamedHea
             Say(AuditFindings.Renamed(last.Where, line.File));
         if (line.Previous is { } previous && previous.File == _name && (previous.Seq != line.Seq - 1 || previous.Mac != line.Prev))
             findings.Add(AuditFindings.LostWhileWritten(last.Where, previous.Seq));
-        if (line.Keyed && KeyOf(line) is null)
+        if (line.Keyed && AuditChainRules.KeyOf(line, key) is null)
         {
             _proof = AuditProof.LinksOnly;
             Say(key is null ? AuditFindings.NoKey(last.Where, line.KeyId) : AuditFindings.WrongKey(last.Where, line.KeyId, key.Id));

@@ -77,6 +77,16 @@ internal sealed class Engine : WebApplicationFactory<DatabaseSetup>
         return await CreateClientAsync(VaultIdentity.OfUser(id).Principal, role);
     }
 
+    /// <summary>The principal of a person who was added.</summary>
+    public async Task<string> PrincipalAsync(string userName)
+    {
+        await using var admin = new NpgsqlConnection(AdminConnectionString);
+        await admin.OpenAsync(TestContext.Current.CancellationToken);
+        await using var find = new NpgsqlCommand("SELECT id FROM devflow.users WHERE name = $1", admin);
+        find.Parameters.Add(new() { Value = userName });
+        return VaultIdentity.OfUser((Guid)(await find.ExecuteScalarAsync(TestContext.Current.CancellationToken))!).Principal;
+    }
+
     /// <summary>A client of a service, such as <c>mcp-gateway</c>.</summary>
     public Task<HttpClient> CreateServiceClientAsync(string service) => CreateClientAsync(VaultIdentity.OfService(service).Principal, "service");
 
@@ -140,7 +150,7 @@ internal sealed class Engine : WebApplicationFactory<DatabaseSetup>
             _configuration[key] = value;
     }
 
-    private static string Repository
+    public static string Repository
     {
         get
         {
