@@ -21,6 +21,9 @@ public sealed class OnePasswordVaults(VaultDatabase database, SecretsWorkspace w
         LIMIT 1
         """;
 
+    /// <summary>Tells that a user has another vault, so that copies are to be made and removed.</summary>
+    public event EventHandler? Changed;
+
     /// <summary>Sets a vault aside for a user, or none any longer: copies are then made there, and removed from the one before.</summary>
     /// <param name="admin">The caller, an administrator of the platform.</param>
     /// <param name="user">The user.</param>
@@ -41,6 +44,7 @@ public sealed class OnePasswordVaults(VaultDatabase database, SecretsWorkspace w
                     "UPDATE devflow.users SET onepassword_vault = @vault WHERE id = @user", new { user, vault = found?.Id }, cancellationToken: token));
             },
             cancellationToken);
+        Changed?.Invoke(this, EventArgs.Empty);
     }
 
     /// <summary>Gives a project its own vault, or none any longer.</summary>

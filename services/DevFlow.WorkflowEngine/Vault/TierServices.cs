@@ -1,6 +1,7 @@
 using DevFlow.Secrets;
 using DevFlow.Secrets.Vault;
 using DevFlow.ServiceDefaults;
+using DevFlow.WorkflowEngine.People;
 
 namespace DevFlow.WorkflowEngine.Vault;
 
@@ -29,6 +30,12 @@ internal static class TierServices
         builder.Services.AddSingleton<ProjectRegistry>();
         builder.Services.AddSingleton<ProjectMembers>();
         builder.Services.AddSingleton<OnePasswordVaults>();
+        builder.Services.AddSingleton(services => new WriteThrough(services.GetRequiredService<UserSecrets>(), services.GetRequiredService<SecretsWorkspace>())
+        {
+            Scrubber = services.GetRequiredService<SecretScrubber>(),
+            Logger = services.GetRequiredService<ILogger<WriteThrough>>(),
+        });
+        builder.Services.AddHostedService<WriteThroughService>();
     }
 
     /// <summary>Whether this engine has the tiers; in hybrid mode they are the host's.</summary>

@@ -30,7 +30,13 @@ internal sealed class EmulatedVaults : IAsyncDisposable
           - { name: Twin, id: twintwintwintwintwintwint2 }
         """;
 
-    private EmulatedVaults(ConnectEmulatorServer server) => Server = server;
+    private readonly ConnectClient _client;
+
+    private EmulatedVaults(ConnectEmulatorServer server)
+    {
+        Server = server;
+        _client = new(new() { Endpoints = [server.Address], Token = () => Token });
+    }
 
     public ConnectEmulatorServer Server { get; }
 
@@ -43,5 +49,30 @@ internal sealed class EmulatedVaults : IAsyncDisposable
     public static async Task<EmulatedVaults> StartAsync() =>
         new(await ConnectEmulatorServer.StartAsync(new() { VaultsYaml = Yaml, Quiet = true }, TestContext.Current.CancellationToken));
 
-    public ValueTask DisposeAsync() => Server.DisposeAsync();
+    /// <summary>The items of a vault and their values, as <c>title=value</c>.</summary>
+    public async Task<IReadOnlyList<string>> ItemsAsync(string vault)
+    {
+        var id = await IdAsync(vault);
+        var texts = new List<string>();
+        foreach (var item in await _client.ListItemsAsync(id, TestContext.Current.CancellationToken))
+        {
+            var whole = await _client.GetItemAsync(id, item.Id, TestContext.Current.CancellationToken);
+            texts.Add($"{whole.Title}={whole.Fields.First(field => field.Label == "value").Value!.Reveal()}");
+        }
+
+        texts.Sort(StringComparer.Ordinal);
+        return texts;
+    }
+
+    public async Task AddItemAsync(string vault, string title, string value) => await _client.CreateItemAsync(
+        new() { Title = title, Vault = new(await IdAsync(vault)), Category = "API_CREDENTIAL", Fields = [new() { Label = "value", Type = "CONCEALED", Value = new(value) }] },
+        TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await Server.DisposeAsync();
+    }
+
+    private async Task<string> IdAsync(string vault) => (await _client.FindVaultsAsync(vault, TestContext.Current.CancellationToken)).Single().Id;
 }
