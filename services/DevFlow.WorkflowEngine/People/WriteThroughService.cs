@@ -60,7 +60,8 @@ internal sealed partial class WriteThroughService(WriteThrough copies, UserSecre
         catch (Exception fault)
         {
             // The database is away or not set up yet, or the audit cannot be written: the next pass finds all of it again.
-            LogFailed(fault.GetType().Name, fault is VaultException ? fault.Message : "");
+            var reason = fault is VaultException ? fault.Message : fault.GetType().Name;
+            LogFailed(reason);
             return false;
         }
     }
@@ -74,6 +75,6 @@ internal sealed partial class WriteThroughService(WriteThrough copies, UserSecre
 
     private void Signal(object? sender, EventArgs e) => _signals.Writer.TryWrite(true);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "no copies of people's secrets are made now: {Fault} {Reason}")]
-    private partial void LogFailed(string fault, string reason);
+    [LoggerMessage(Level = LogLevel.Debug, Message = "no copies of people's secrets are made now: {Reason}")]
+    private partial void LogFailed(string reason);
 }

@@ -15,7 +15,7 @@ public sealed class WriteThroughServiceTests(EngineServer server)
         await using var engine = await Engine.StartAsync(server, $"OP_CONNECT_URL={connect.Address}\nOP_CONNECT_TOKEN=t0ken-of-the-tests");
         using var anna = await engine.CreateClientAsync("anna");
         using var chief = await engine.CreateClientAsync("chief", isAdmin: true);
-        var id = (string?)(await anna.ReadAsync("/api/v1/me")).Body!["id"];
+        var id = ((string?)(await anna.ReadAsync("/api/v1/me")).Body!["principal"])!["user:".Length..];
         await anna.WriteAsync("/api/v1/me/secrets/token", new { value = "some-value" });
 
         Assert.Equal(HttpStatusCode.NoContent, (await chief.WriteAsync($"/api/v1/users/{id}/vault", new { vault = "Anna" })).Status);
