@@ -77,6 +77,11 @@ public static class DevFlowSettingKeys
         new("ATLASSIAN_REDIRECT_URI", SettingKind.Url),
         new("GITHUB_REDIRECT_URI", SettingKind.Url),
 
+        new("VAULT_PKCS11_LIBRARY", SettingKind.Text),
+        new("VAULT_PKCS11_TOKEN", SettingKind.Text),
+        new("VAULT_PKCS11_KEY", SettingKind.Text, "devflow-vault"),
+        new("VAULT_PKCS11_CREATE_KEY", SettingKind.Boolean, "false"),
+
         new("MCP_GATEWAY_PORT", SettingKind.Port, "8051"),
         new("WORKFLOW_ENGINE_PORT", SettingKind.Port, "8181"),
         new("KNOWLEDGE_HUB_PORT", SettingKind.Port, "8282"),

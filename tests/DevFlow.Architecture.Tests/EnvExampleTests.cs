@@ -79,6 +79,6 @@ public sealed partial class EnvExampleTests
             || (constant.Length > 0 && Regex.IsMatch(_readers, $@"DevFlowSettingKeys\.{constant}\b", RegexOptions.NonBacktracking));
     }
 
-    [GeneratedRegex("^(# )?(?<key>[A-Z][A-Z_]+)=", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(# )?(?<key>[A-Z][A-Z0-9_]+)=", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex KeyLine();
 }

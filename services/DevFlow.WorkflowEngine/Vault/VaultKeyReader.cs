@@ -4,7 +4,7 @@ using DevFlow.Secrets.Vault;
 namespace DevFlow.WorkflowEngine.Vault;
 
 /// <summary>Makes the keys of what is configured.</summary>
-internal sealed class VaultKeyReader(ISecretResolver secrets)
+internal sealed class VaultKeyReader(ISecretResolver secrets, HsmKey hsm)
 {
     private const string CurrentKey = "SECRET_ENCRYPTION_KEY";
     private const string PreviousKey = "SECRET_ENCRYPTION_KEY_PREVIOUS";
@@ -13,10 +13,13 @@ internal sealed class VaultKeyReader(ISecretResolver secrets)
     /// <exception cref="SecretNotFoundException">There is none.</exception>
     public async Task<KeyRing> ReadAsync(CancellationToken cancellationToken)
     {
+        var inHsm = await hsm.FindAsync(cancellationToken);
         var current = await secrets.GetAsync(CurrentKey, cancellationToken: cancellationToken);
         var previous = await secrets.TryGetAsync(PreviousKey, cancellationToken: cancellationToken);
         var problems = new List<string>();
-        var keys = new[] { TryParse(current, CurrentKey, problems), TryParse(previous, PreviousKey, problems) }.OfType<IKeyEncryptionKey>().DistinctBy(key => key.Id).ToList();
+        // The HSM's key goes first: with one, SECRET_ENCRYPTION_KEY unwraps what it wrapped before.
+        IEnumerable<IKeyEncryptionKey?> all = [inHsm, TryParse(current, CurrentKey, problems), TryParse(previous, PreviousKey, problems)];
+        var keys = all.OfType<IKeyEncryptionKey>().DistinctBy(key => key.Id).ToList();
         return problems.Count == 0
             ? new KeyRing(keys[0], keys[1..])
             : throw new VaultException(VaultError.Invalid, string.Join(' ', problems));

@@ -82,7 +82,7 @@ internal sealed partial class VaultKeyService(
     }
 
     private static bool IsExpected(Exception fault) =>
-        fault is VaultException or SecretNotFoundException or SecretAccessDeniedException or DatabaseSetupException or NpgsqlException;
+        fault is VaultException or SecretNotFoundException or SecretAccessDeniedException or DatabaseSetupException or NpgsqlException or SettingException;
 
     private bool IsSame(KeyRing ring) =>
         keys.AreAtHand && keys.Ring.All.Select(key => key.Id).SequenceEqual(ring.All.Select(key => key.Id));

@@ -12,6 +12,7 @@ internal static class VaultServices
         if (builder.GetDevFlowMode() is DevFlowMode.Hybrid)
             return;
         builder.Services.AddSingleton<VaultKeys>();
+        builder.Services.AddSingleton<HsmKey>();
         builder.Services.AddSingleton<VaultKeyReader>();
         builder.Services.AddSingleton<KeyRegistry>();
         builder.Services.AddSingleton(services => new Envelope(() => services.GetRequiredService<VaultKeys>().Ring));

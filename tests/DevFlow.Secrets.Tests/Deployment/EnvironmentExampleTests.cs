@@ -99,6 +99,6 @@ public sealed partial class EnvironmentExampleTests
 
     private static IEnumerable<string> Keys(string text) => KeyLine().Matches(text).Select(match => match.Groups["key"].Value);
 
-    [GeneratedRegex("^(# )?(?<key>[A-Z][A-Z_]+)=", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(# )?(?<key>[A-Z][A-Z0-9_]+)=", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex KeyLine();
 }

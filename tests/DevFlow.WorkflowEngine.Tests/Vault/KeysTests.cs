@@ -1,8 +1,6 @@
-using System.Net;
 using DevFlow.Secrets;
 using DevFlow.WorkflowEngine.Vault;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace DevFlow.WorkflowEngine.Tests.Vault;
 
@@ -12,14 +10,12 @@ public sealed class KeysTests(EngineServer server)
     private const string First = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
     private const string Second = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVowMTIzNDU=";
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task An_engine_registers_its_key()
     {
         await using var engine = await Engine.StartAsync(server);
 
-        Assert.Equal("local active", await KeysAsync(engine));
+        Assert.Equal("local active 0", await EngineVault.KeysAsync(engine));
         Assert.True(engine.Services.GetRequiredService<VaultKeys>().AreAtHand);
     }
 
@@ -30,17 +26,17 @@ public sealed class KeysTests(EngineServer server)
     {
         await using var engine = await Engine.StartUnawaitedAsync(server, $"SECRET_ENCRYPTION_KEY={key}");
 
-        var report = await HealthAsync(engine, "the vault is closed: SECRET_ENCRYPTION_KEY is not base64 of exactly 32 bytes");
+        var report = await EngineVault.HealthAsync(engine, "the vault is closed: SECRET_ENCRYPTION_KEY is not base64 of exactly 32 bytes");
         var fault = Assert.Throws<VaultException>(() => engine.Services.GetRequiredService<VaultKeys>().Ring);
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, report.Status);
-        Assert.DoesNotContain(key, report.Text, StringComparison.Ordinal);
+        Assert.StartsWith("503 ", report, StringComparison.Ordinal);
+        Assert.DoesNotContain(key, report, StringComparison.Ordinal);
         Assert.Equal(VaultError.Unavailable, fault.Error);
         Assert.StartsWith("SECRET_ENCRYPTION_KEY is not base64", fault.Message, StringComparison.Ordinal);
 
-        Write(engine, $"SECRET_ENCRYPTION_KEY={First}");
+        EngineVault.Configure(engine, $"SECRET_ENCRYPTION_KEY={First}");
         await engine.HealthyAsync();
-        Assert.Equal("local active", await KeysAsync(engine));
+        Assert.Equal("local active 0", await EngineVault.KeysAsync(engine));
     }
 
     [Fact]
@@ -50,14 +46,14 @@ public sealed class KeysTests(EngineServer server)
         var database = ("ConnectionStrings:database", former.Services.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>()["ConnectionStrings:database"]!);
         await using var engine = await Engine.StartUnawaitedAsync(server, $"SECRET_ENCRYPTION_KEY={Second}", database, ("ConnectionStrings:database_admin", former.AdminConnectionString));
 
-        var report = await HealthAsync(engine, "Put the old key back in SECRET_ENCRYPTION_KEY");
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, report.Status);
-        Assert.Contains("SECRET_ENCRYPTION_KEY_PREVIOUS", report.Text, StringComparison.Ordinal);
-        Assert.Equal("local active", await KeysAsync(former));
+        var report = await EngineVault.HealthAsync(engine, "Put the old key back in SECRET_ENCRYPTION_KEY");
+        Assert.StartsWith("503 ", report, StringComparison.Ordinal);
+        Assert.Contains("SECRET_ENCRYPTION_KEY_PREVIOUS", report, StringComparison.Ordinal);
+        Assert.Equal("local active 0", await EngineVault.KeysAsync(former));
 
-        Write(engine, $"SECRET_ENCRYPTION_KEY={First}");
+        EngineVault.Configure(engine, $"SECRET_ENCRYPTION_KEY={First}");
         await engine.HealthyAsync();
-        Assert.Equal("local active", await KeysAsync(former));
+        Assert.Equal("local active 0", await EngineVault.KeysAsync(former));
     }
 
     [Fact]
@@ -66,34 +62,11 @@ public sealed class KeysTests(EngineServer server)
         await using var engine = await Engine.StartAsync(server);
         var ring = engine.Services.GetRequiredService<VaultKeys>().Ring;
 
-        Write(engine, $"SECRET_ENCRYPTION_KEY={Second}");
-        var report = await HealthAsync(engine, "would not after a restart");
+        EngineVault.Configure(engine, $"SECRET_ENCRYPTION_KEY={Second}");
+        var report = await EngineVault.HealthAsync(engine, "would not after a restart");
 
-        Assert.Equal(HttpStatusCode.OK, report.Status);
+        Assert.StartsWith("200 ", report, StringComparison.Ordinal);
         Assert.Same(ring, engine.Services.GetRequiredService<VaultKeys>().Ring);
-        Assert.Equal("local active", await KeysAsync(engine));
-    }
-
-    private static void Write(Engine engine, string line) => File.AppendAllText(Path.Combine(engine.Folder, ".env"), $"\n{line}\n");
-
-    private static async Task<(HttpStatusCode Status, string Text)> HealthAsync(Engine engine, string says)
-    {
-        using var client = engine.CreateAnonymousClient();
-        while (true)
-        {
-            using var answer = await client.GetAsync(new Uri("/health", UriKind.Relative), Cancel);
-            var text = await answer.Content.ReadAsStringAsync(Cancel);
-            if (text.Contains(says, StringComparison.Ordinal))
-                return (answer.StatusCode, text);
-            await Task.Delay(50, Cancel);
-        }
-    }
-
-    private static async Task<object?> KeysAsync(Engine engine)
-    {
-        await using var admin = new NpgsqlConnection(engine.AdminConnectionString);
-        await admin.OpenAsync(Cancel);
-        await using var command = new NpgsqlCommand("SELECT string_agg(kind || ' ' || state, ', ') FROM devflow.key_encryption_keys", admin);
-        return await command.ExecuteScalarAsync(Cancel);
+        Assert.Equal("local active 0", await EngineVault.KeysAsync(engine));
     }
 }

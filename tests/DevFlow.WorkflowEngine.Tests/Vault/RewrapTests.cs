@@ -1,10 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using DevFlow.Secrets;
-using DevFlow.Secrets.Vault;
 using DevFlow.WorkflowEngine.Vault;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace DevFlow.WorkflowEngine.Tests.Vault;
 
@@ -23,17 +20,14 @@ public sealed class RewrapTests(EngineServer server)
     {
         await using var engine = await Engine.StartAsync(server);
         using var admin = await engine.CreateClientAsync("root", isAdmin: true);
-        var anna = await UserAsync(engine);
-        var secrets = Secrets(engine).As(anna);
-        for (var i = 0; i < 20; i++)
-            await secrets.WriteAsync($"secret-{i}", Value($"value {i}"), expiresAt: null, expectedVersion: null, Cancel);
+        var vault = await EngineVault.OfAsync(engine);
+        await vault.WriteAsync(20);
 
-        File.AppendAllText(Path.Combine(engine.Folder, ".env"), $"\nSECRET_ENCRYPTION_KEY={Second}\nSECRET_ENCRYPTION_KEY_PREVIOUS={First}\n");
+        EngineVault.Configure(engine, $"SECRET_ENCRYPTION_KEY={Second}\nSECRET_ENCRYPTION_KEY_PREVIOUS={First}");
         var states = await UntilAsync(admin, keys => keys.Count == 2 && keys[0].State == "retired");
 
         Assert.Equal([("retired", 0L), ("active", 20L)], states.Select(key => (key.State, key.DataKeys)));
-        for (var i = 0; i < 20; i++)
-            Assert.Equal($"value {i}", (await secrets.TryReadAsync($"secret-{i}", version: null, Cancel))!.Reveal());
+        await vault.AssertAllOpenAsync(20);
     }
 
     [Fact]
@@ -65,16 +59,4 @@ public sealed class RewrapTests(EngineServer server)
             await Task.Delay(50, Cancel);
         }
     }
-
-    private static UserSecrets Secrets(Engine engine) => new(
-        engine.Services.GetRequiredService<VaultDatabase>(), engine.Services.GetRequiredService<Envelope>(), (_, _) => ValueTask.CompletedTask, TimeProvider.System);
-
-    private static async Task<VaultIdentity> UserAsync(Engine engine)
-    {
-        await using var admin = Npgsql.NpgsqlDataSource.Create(engine.AdminConnectionString);
-        await using var command = admin.CreateCommand("INSERT INTO devflow.users (name) VALUES ('somebody') RETURNING id");
-        return VaultIdentity.OfUser((Guid)(await command.ExecuteScalarAsync(Cancel))!);
-    }
-
-    private static SecretValue Value(string text) => new(text, SecretSourceNames.Vault, TimeProvider.System.GetUtcNow());
 }
