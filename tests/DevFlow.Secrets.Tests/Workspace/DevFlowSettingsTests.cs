@@ -102,7 +102,10 @@ public class DevFlowSettingsTests
 
         // What is commented out there shows its default in the same form.
         var example = File.ReadAllText(Path.Combine(Repository.Root, ".env.example"));
-        folder.Write(".env", example.Replace("# DEVFLOW_", "DEVFLOW_", StringComparison.Ordinal));
+        folder.Write(
+            ".env",
+            example.Replace("# DEVFLOW_", "DEVFLOW_", StringComparison.Ordinal).Replace("# VAULT_", "VAULT_", StringComparison.Ordinal)
+                .Replace("# AUDIT_", "AUDIT_", StringComparison.Ordinal));
         var settings = folder.Open().Settings;
 
         Assert.All(DevFlowSettingKeys.Table.Where(k => k.Default is not null), k => Assert.Equal(k.Default, settings.Get(k.Name)));
