@@ -15,17 +15,17 @@ public sealed class MemberSecrets : IProjectSecrets
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ProjectSecret>> ListAsync(string project, string environment, CancellationToken cancellationToken)
     {
-        ProjectScope.Check(environment, key: null);
-        var (row, stored) = await _all.Database.RunAsync(
-            _identity,
-            async (connection, token) =>
-            {
-                var row = await ReadableAsync(connection, project, token);
-                return (row, await _all.Rows.ListAsync(connection, row.Id, token));
-            },
-            cancellationToken);
+        var (row, stored) = await StoredAsync(project, environment, cancellationToken);
         return await new ProjectListing(_all, row, environment).ReadAsync(stored, cancellationToken);
     }
+
+    /// <summary>The keys that the vault in the database has, also those that another source hides.</summary>
+    /// <param name="project">The project's name.</param>
+    /// <param name="environment">One of <see cref="VaultNames.Environments"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="VaultException">See <see cref="VaultException.Error"/>.</exception>
+    public async Task<IReadOnlyList<ProjectSecret>> ListStoredAsync(string project, string environment, CancellationToken cancellationToken) =>
+        [.. ProjectListing.Stored(environment, (await StoredAsync(project, environment, cancellationToken)).Stored)];
 
     /// <inheritdoc/>
     public async Task<SecretValue?> TryReadAsync(string project, string environment, string key, CancellationToken cancellationToken)
@@ -34,6 +34,25 @@ public sealed class MemberSecrets : IProjectSecrets
         var read = await new ProjectCascade(_all, _identity, scope).ReadAsync(cancellationToken);
         await _all.Log.WriteAsync(scope.FullKey, read.Outcome, _identity, read.Value, version: null, cancellationToken);
         return read.Fault is { } fault ? throw fault : read.Value;
+    }
+
+    /// <summary>Reads one from the vault in the database, whatever stands before it in the cascade.</summary>
+    /// <param name="project">The project's name.</param>
+    /// <param name="environment">One of <see cref="VaultNames.Environments"/>.</param>
+    /// <param name="key">Such as <c>STRIPE_API_KEY</c>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The value; null when the vault has none.</returns>
+    /// <exception cref="VaultException">See <see cref="VaultException.Error"/>.</exception>
+    public async Task<SecretValue?> TryReadStoredAsync(string project, string environment, string key, CancellationToken cancellationToken)
+    {
+        var scope = await ScopeAsync(project, environment, key, cancellationToken);
+        var found = await _all.Database.RunAsync(
+            _identity,
+            (connection, token) => _all.Rows.FindAsync(connection, scope.Project.Id, scope.StoredName, version: null, _all.TimeProvider.GetUtcNow(), token),
+            cancellationToken);
+        var outcome = found switch { { Fault: not null } => SecretOutcomes.Error, { Value: not null } => SecretOutcomes.Hit, _ => SecretOutcomes.Miss };
+        await _all.Log.WriteAsync(scope.FullKey, outcome, _identity, found?.Value, version: null, cancellationToken);
+        return found?.Fault is { } fault ? throw fault : found?.Value;
     }
 
     /// <summary>Where a key's value would come from, and why; no value. It is no access.</summary>
@@ -98,6 +117,19 @@ public sealed class MemberSecrets : IProjectSecrets
             {
                 var row = await ReadableAsync(connection, project, token);
                 return await _all.Rows.VersionsAsync(connection, row.Id, ProjectScope.StoredNameOf(environment, key), token);
+            },
+            cancellationToken);
+    }
+
+    private Task<(ProjectRow Row, IReadOnlyList<VaultSecret> Stored)> StoredAsync(string project, string environment, CancellationToken cancellationToken)
+    {
+        ProjectScope.Check(environment, key: null);
+        return _all.Database.RunAsync(
+            _identity,
+            async (connection, token) =>
+            {
+                var row = await ReadableAsync(connection, project, token);
+                return (row, await _all.Rows.ListAsync(connection, row.Id, token));
             },
             cancellationToken);
     }

@@ -6,7 +6,7 @@ internal sealed class ProjectListing(ProjectSecrets all, ProjectRow project, str
     public async Task<IReadOnlyList<ProjectSecret>> ReadAsync(IReadOnlyList<VaultSecret> stored, CancellationToken cancellationToken)
     {
         var byKey = new SortedDictionary<string, ProjectSecret>(StringComparer.Ordinal);
-        foreach (var secret in (await OnePasswordAsync(cancellationToken)).Concat(Files()).Concat(Stored(stored)))
+        foreach (var secret in (await OnePasswordAsync(cancellationToken)).Concat(Files()).Concat(Stored(environment, stored)))
             byKey.TryAdd(secret.Key, secret);
         return [.. byKey.Values];
     }
@@ -34,7 +34,8 @@ internal sealed class ProjectListing(ProjectSecrets all, ProjectRow project, str
         .Where(entry => !entry.IsEmpty && VaultNames.ProblemOfKey(entry.Key) is null)
         .Select(entry => new ProjectSecret(entry.Key, SecretSourceNames.DotEnv, Version: null, UpdatedAt: null));
 
-    private IEnumerable<ProjectSecret> Stored(IReadOnlyList<VaultSecret> stored)
+    /// <summary>What the database has, also what another source hides.</summary>
+    public static IEnumerable<ProjectSecret> Stored(string environment, IReadOnlyList<VaultSecret> stored)
     {
         var prefix = ProjectScope.StoredNameOf(environment, "");
         return stored.Where(secret => secret.Name.StartsWith(prefix, StringComparison.Ordinal))

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Dapper;
 using Npgsql;
 
@@ -101,6 +103,8 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
         }
 
         var current = row.Value.Deleted ? 0 : row.Value.Version;
+        if (current > 0 && await IsThereAsync(connection, write, current, cancellationToken))
+            return (await ListAsync(connection, write.Owner, cancellationToken)).First(secret => secret.Name == write.Name);
         if (write.ExpectedVersion is { } expected && expected != current)
             throw Conflict(expected, current);
         var version = row.Value.Version + 1;
@@ -146,6 +150,20 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
             new CommandDefinition(_versions, new { owner, name }, cancellationToken: cancellationToken));
         return [.. rows.Select(row => new VaultSecretVersion(row.Version, At(row.Created), row.By, At(row.Expires)))];
     }
+
+    // Who got no answer writes again: what holds the value already is left as it is, and the same answer given.
+    private async Task<bool> IsThereAsync(NpgsqlConnection connection, SecretWrite write, int current, CancellationToken cancellationToken)
+    {
+        if (write.ExpectedVersion is { } expected && expected != current && expected != current - 1)
+            return false;
+        var there = await FindAsync(connection, write.Owner, write.Name, version: null, DateTimeOffset.UnixEpoch, cancellationToken);
+        return there?.Value is { } value && AreEqual(there.ExpiresAt, write.ExpiresAt)
+            && CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(value.Reveal().AsSpan()), MemoryMarshal.AsBytes(write.Value.Reveal().AsSpan()));
+    }
+
+    // The database keeps microseconds.
+    private static bool AreEqual(DateTimeOffset? stored, DateTimeOffset? given) =>
+        stored is null || given is null ? stored == given : (stored.Value - given.Value).Duration() < TimeSpan.FromMicroseconds(1);
 
     private async Task FirstAsync(NpgsqlConnection connection, SecretWrite write, CancellationToken cancellationToken)
     {

@@ -21,6 +21,9 @@ internal static class CallerExtensions
     };
 
     /// <summary>What a token of this person would say.</summary>
-    public static ClaimsIdentity ToClaims(this UserAccount user) => new(
-        [new(SubjectClaim, user.ToIdentity().Principal), new(RoleClaim, user.Role)], BearerHandler.Name, SubjectClaim, RoleClaim);
+    public static ClaimsIdentity ToClaims(this UserAccount user) => Caller.Of(user).ToClaims();
+
+    /// <summary>What a token of this caller would say.</summary>
+    public static ClaimsIdentity ToClaims(this Caller caller) => new(
+        [new(SubjectClaim, caller.Principal), new(RoleClaim, caller.Role)], BearerHandler.Name, SubjectClaim, RoleClaim);
 }

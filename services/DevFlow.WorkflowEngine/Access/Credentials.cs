@@ -1,10 +1,11 @@
 using System.Security.Claims;
 using DevFlow.Secrets.Vault;
+using DevFlow.WorkflowEngine.Hosted;
 
 namespace DevFlow.WorkflowEngine.Access;
 
-/// <summary>Who shows a bearer credential: a token, or a person's key. An engine without a database knows no keys.</summary>
-internal sealed class Credentials(AccessTokens tokens, ApiKeys? keys = null, Sessions? sessions = null)
+/// <summary>Who shows a bearer credential: a token, or a person's key. An engine without a database knows no people, and asks the hosted one.</summary>
+internal sealed class Credentials(AccessTokens tokens, ApiKeys? keys = null, Sessions? sessions = null, HostedPeople? hosted = null)
 {
     /// <summary>Whose session it is; null when it does not count.</summary>
     public async ValueTask<ClaimsIdentity?> OfSessionAsync(string session, CancellationToken cancellationToken) =>
@@ -13,8 +14,10 @@ internal sealed class Credentials(AccessTokens tokens, ApiKeys? keys = null, Ses
     /// <summary>Who it is; null when it does not count for this audience. A key counts for each.</summary>
     public async ValueTask<ClaimsIdentity?> VerifyAsync(string credential, string audience, CancellationToken cancellationToken)
     {
-        if (!credential.StartsWith(ApiKeys.Prefix, StringComparison.Ordinal))
-            return await tokens.VerifyAsync(credential, audience, cancellationToken);
+        if (!credential.StartsWith(ApiKeys.Prefix, StringComparison.Ordinal) && await tokens.VerifyAsync(credential, audience, cancellationToken) is { } identity)
+            return identity;
+        if (hosted is not null)
+            return (await hosted.FindAsync(credential, cancellationToken))?.ToClaims();
         return keys is not null && await keys.FindAsync(credential, cancellationToken) is { } user ? user.ToClaims() : null;
     }
 }

@@ -22,12 +22,21 @@ internal static class ProjectSecretsApi
     }
 
     private static Task<IReadOnlyList<ProjectSecret>> ListAsync(
-        string project, string environment, ProjectSecrets secrets, HttpContext context, CancellationToken cancellationToken) =>
-        secrets.As(context.User.Identity()).ListAsync(project, environment, cancellationToken);
+        string project, string environment, string? source, ProjectSecrets secrets, HttpContext context, CancellationToken cancellationToken)
+    {
+        var seen = secrets.As(context.User.Identity());
+        return IsVault(source) ? seen.ListStoredAsync(project, environment, cancellationToken) : seen.ListAsync(project, environment, cancellationToken);
+    }
 
     private static async Task<Ok<SecretDocument>> ReadAsync(
-        string project, string environment, string key, ProjectSecrets secrets, HttpContext context, CancellationToken cancellationToken) =>
-        context.Answer(key, await secrets.As(context.User.Identity()).TryReadAsync(project, environment, key, cancellationToken), expiresAt: null);
+        string project, string environment, string key, string? source, ProjectSecrets secrets, HttpContext context, CancellationToken cancellationToken)
+    {
+        var seen = secrets.As(context.User.Identity());
+        var value = IsVault(source)
+            ? await seen.TryReadStoredAsync(project, environment, key, cancellationToken)
+            : await seen.TryReadAsync(project, environment, key, cancellationToken);
+        return context.Answer(key, value, expiresAt: null);
+    }
 
     private static Task<VaultSecret> WriteAsync(
         string project, string environment, string key, SecretWriteRequest request, ProjectSecrets secrets, HttpContext context, CancellationToken cancellationToken) =>
@@ -42,6 +51,14 @@ internal static class ProjectSecretsApi
     private static Task<IReadOnlyList<VaultSecretVersion>> VersionsAsync(
         string project, string environment, string key, ProjectSecrets secrets, HttpContext context, CancellationToken cancellationToken) =>
         secrets.As(context.User.Identity()).VersionsAsync(project, environment, key, cancellationToken);
+
+    // Who moves secrets wants what the database has, whatever stands before it in the cascade.
+    private static bool IsVault(string? source) => source switch
+    {
+        null => false,
+        SecretSourceNames.Vault => true,
+        _ => throw new VaultException(VaultError.Invalid, $"The source that can be asked for by itself is {SecretSourceNames.Vault}."),
+    };
 
     private static async Task<SecretExplanationDocument> ExplainAsync(
         string project, string environment, string key, ProjectSecrets secrets, HttpContext context, CancellationToken cancellationToken)

@@ -47,6 +47,22 @@ public sealed class HttpUserSecretsTests(EngineServer server)
     }
 
     [Fact]
+    public async Task A_write_that_is_sent_again_is_one_write()
+    {
+        await using var engine = await Engine.StartAsync(server);
+        using var http = await engine.CreateClientAsync("anna");
+        var secrets = new HttpUserSecrets(http);
+        await secrets.WriteAsync("token", Value("one"), expiresAt: null, expectedVersion: 0, Cancel);
+
+        var again = await secrets.WriteAsync("token", Value("one"), expiresAt: null, expectedVersion: 0, Cancel);
+
+        Assert.Equal(1, again.Version);
+        Assert.Equal(1, (await secrets.WriteAsync("token", Value("one"), expiresAt: null, expectedVersion: null, Cancel)).Version);
+        Assert.Equal(2, (await secrets.WriteAsync("token", Value("one"), TimeProvider.System.GetUtcNow(), expectedVersion: 1, Cancel)).Version);
+        Assert.Equal(VaultError.Conflict, (await ErrorOf(() => secrets.WriteAsync("token", Value("one"), expiresAt: null, expectedVersion: 0, Cancel))).Error);
+    }
+
+    [Fact]
     public async Task One_mebibyte_goes_there_and_back()
     {
         await using var engine = await Engine.StartAsync(server);
