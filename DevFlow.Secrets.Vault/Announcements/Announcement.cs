@@ -7,8 +7,8 @@ public sealed record Announcement
     public required SecretTier Scope { get; init; }
 
     /// <summary>
-    /// What has changed: the environment key of a secret of the platform, <c>project/&lt;project&gt;/&lt;environment&gt;/&lt;KEY&gt;</c>, or <c>user/</c>
-    /// for a user's, whose names are nobody's business. Null for all secrets.
+    /// What has changed: the environment key of a secret of the platform, or <c>project/&lt;project&gt;/&lt;environment&gt;/&lt;KEY&gt;</c>. Null for all secrets.
+    /// A user's is not announced: nobody remembers one, and whoever announces waits for the one who announced before to commit.
     /// </summary>
     public string? Key { get; init; }
 
@@ -28,9 +28,6 @@ public sealed record Announcement
         ArgumentException.ThrowIfNullOrEmpty(key);
         return new() { Scope = SecretTier.System, Key = key };
     }
-
-    /// <summary>A secret of some user has changed.</summary>
-    public static Announcement OfUser() => new() { Scope = SecretTier.User, Key = "user/" };
 
     /// <summary>A project's secret has changed.</summary>
     /// <param name="project">The project's name.</param>

@@ -55,13 +55,8 @@ public sealed class PersonalSecrets : IUserSecrets
         var write = new SecretWrite(_owner, name, value, expiresAt, expectedVersion, _identity.Principal);
         var written = await _all.Database.RunAsync(
             _identity,
-            async (connection, token) =>
-            {
-                var secret = await _all.Rows.WriteAsync(
-                    connection, write, (id, version) => _all.Log.WriteAsync(KeyOf(id), SecretOutcomes.Written, _identity, value: null, version, token), token);
-                await Announcements.AddAsync(connection, Announcement.OfUser(), token);
-                return secret;
-            },
+            (connection, token) => _all.Rows.WriteAsync(
+                connection, write, (id, version) => _all.Log.WriteAsync(KeyOf(id), SecretOutcomes.Written, _identity, value: null, version, token), token),
             cancellationToken);
         _all.TellChanged();
         return written;
@@ -73,14 +68,8 @@ public sealed class PersonalSecrets : IUserSecrets
         Check(name);
         var wasThere = await _all.Database.RunAsync(
             _identity,
-            async (connection, token) =>
-            {
-                var deleted = await _all.Rows.DeleteAsync(
-                    connection, _owner, name, id => _all.Log.WriteAsync(KeyOf(id), SecretOutcomes.Removed, _identity, value: null, version: null, token), token);
-                if (deleted)
-                    await Announcements.AddAsync(connection, Announcement.OfUser(), token);
-                return deleted;
-            },
+            (connection, token) => _all.Rows.DeleteAsync(
+                connection, _owner, name, id => _all.Log.WriteAsync(KeyOf(id), SecretOutcomes.Removed, _identity, value: null, version: null, token), token),
             cancellationToken);
         _all.TellChanged();
         return wasThere;

@@ -66,7 +66,7 @@ public sealed class AnnouncementTests(VaultServer server)
             _reader,
             async (connection, token) =>
             {
-                await Announcements.AddAsync(connection, Announcement.OfUser(), token);
+                await Announcements.AddAsync(connection, Announcement.OfProject("web", "staging", "KEY"), token);
                 await listener.ExecuteAsync("SELECT 1");
                 return told.Count;
             },
@@ -84,7 +84,7 @@ public sealed class AnnouncementTests(VaultServer server)
         var cancellation = TestContext.Current.CancellationToken;
         var anna = await database.AddUserAsync("anna", isAdmin: true);
 
-        await database.Vault.RunAsync(anna, (connection, token) => Announcements.AddAsync(connection, Announcement.OfUser(), token), cancellation);
+        await database.Vault.RunAsync(anna, (connection, token) => Announcements.AddAsync(connection, Announcement.OfProject("web", "staging", "KEY"), token), cancellation);
 
         Assert.Empty(await database.Vault.RunAsync(anna, (connection, token) => Announcements.ReadAsync(connection, 0, 10, token), cancellation));
         foreach (var statement in new[]
@@ -99,7 +99,7 @@ public sealed class AnnouncementTests(VaultServer server)
         }
 
         await using var nobody = await database.Application.OpenConnectionAsync(cancellation);
-        var fault = await Assert.ThrowsAsync<PostgresException>(() => Announcements.AddAsync(nobody, Announcement.OfUser(), cancellation));
+        var fault = await Assert.ThrowsAsync<PostgresException>(() => Announcements.AddAsync(nobody, Announcement.OfProject("web", "staging", "KEY"), cancellation));
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, fault.SqlState);
     }
 
