@@ -40,7 +40,7 @@ public sealed class ProjectMembersTests(VaultServer server)
         await vault.Members.SetAsync(anna, "shop", "service:mcp-gateway", "viewer", Token);
 
         Assert.Equal((bert.Principal, "bert", "viewer", anna.Principal), (viewer.Principal, viewer.Name, viewer.Role, viewer.AddedBy));
-        Assert.Equal(["mcp-gateway", "anna", "bert"], (await vault.Members.ListAsync(bert, "shop", Token)).Select(member => member.Name));
+        Assert.Equal(["anna", "bert", "mcp-gateway"], (await vault.Members.ListAsync(bert, "shop", Token)).Select(member => member.Name).Order(StringComparer.Ordinal));
         foreach (var reader in new[] { bert, gateway })
         {
             Assert.Equal("some-value", (await vault.ProjectSecrets.As(reader).TryReadAsync("shop", "production", "KEY", Token))!.Reveal());
