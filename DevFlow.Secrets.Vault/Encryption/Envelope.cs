@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -18,21 +19,27 @@ public sealed class Envelope(Func<KeyRing> keys)
     {
         ArgumentNullException.ThrowIfNull(binding);
         ArgumentNullException.ThrowIfNull(value);
-        var plain = BytesOf(value);
-        var dataKey = RandomNumberGenerator.GetBytes(EnvelopeFormat.KeyLength);
+        var box = BoxOf(value);
+        // Drawn at once: a draw costs as much as it is to encrypt two KiB.
+        var random = RandomNumberGenerator.GetBytes(EnvelopeFormat.KeyLength + EnvelopeFormat.NonceLength);
+        var dataKey = random.AsMemory(0, EnvelopeFormat.KeyLength);
+        var isSealed = false;
         try
         {
             // In the order of time, which keeps the index of its table together.
             var id = Guid.CreateVersion7();
             var wrapping = keys().Current;
             var wrapped = await wrapping.WrapAsync(dataKey, binding.OfKey(id, wrapping.Id), cancellationToken);
-            using var cipher = new AesGcm(dataKey, EnvelopeFormat.TagLength);
-            return new(new(id, wrapping.Id, wrapped), AuthenticatedCipher.Encrypt(cipher, plain, binding.OfValue(id)));
+            using var cipher = new AesGcm(dataKey.Span, EnvelopeFormat.TagLength);
+            AuthenticatedCipher.EncryptInPlace(cipher, box, random.AsSpan(EnvelopeFormat.KeyLength), binding.OfValue(id));
+            isSealed = true;
+            return new(new(id, wrapping.Id, wrapped), box);
         }
         finally
         {
-            CryptographicOperations.ZeroMemory(dataKey);
-            CryptographicOperations.ZeroMemory(plain);
+            CryptographicOperations.ZeroMemory(random);
+            if (!isSealed)
+                CryptographicOperations.ZeroMemory(box);
         }
     }
 
@@ -53,10 +60,7 @@ public sealed class Envelope(Func<KeyRing> keys)
             if (dataKey.Length != EnvelopeFormat.KeyLength)
                 throw EnvelopeFormat.Refused();
             using var cipher = new AesGcm(dataKey, EnvelopeFormat.TagLength);
-            var plain = AuthenticatedCipher.Decrypt(cipher, secret.Content, binding.OfValue(id));
-            var value = new SecretValue(_utf8.GetString(plain), SecretSourceNames.Vault, readAt, reference: null, binding.Version);
-            CryptographicOperations.ZeroMemory(plain);
-            return value;
+            return new SecretValue(Decrypt(cipher, secret.Content, binding.OfValue(id)), SecretSourceNames.Vault, readAt, reference: null, binding.Version);
         }
         finally
         {
@@ -64,21 +68,39 @@ public sealed class Envelope(Func<KeyRing> keys)
         }
     }
 
-    private static byte[] BytesOf(SecretValue value)
+    private static string Decrypt(AesGcm cipher, byte[] box, byte[] associatedData)
     {
-        byte[] plain;
+        var length = AuthenticatedCipher.PlainLength(box);
+        var rented = ArrayPool<byte>.Shared.Rent(length);
+        var plain = rented.AsSpan(0, length);
         try
         {
-            plain = _utf8.GetBytes(value.Reveal());
+            AuthenticatedCipher.Decrypt(cipher, box, associatedData, plain);
+            return _utf8.GetString(plain);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plain);
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    private static byte[] BoxOf(SecretValue value)
+    {
+        var text = value.Reveal();
+        try
+        {
+            var length = _utf8.GetByteCount(text);
+            if (length > VaultNames.MaxValueBytes)
+                throw new VaultException(VaultError.Invalid, $"The value has {length:N0} bytes; at most {VaultNames.MaxValueBytes:N0} (1 MiB) are stored.");
+            var box = AuthenticatedCipher.NewBox(length);
+            _utf8.GetBytes(text, AuthenticatedCipher.BodyOf(box));
+            return box;
         }
         catch (EncoderFallbackException)
         {
             // What it quotes is a part of the value: it goes no further.
             throw new VaultException(VaultError.Invalid, "The value is no valid text: it holds half of a surrogate pair.");
         }
-
-        return plain.Length <= VaultNames.MaxValueBytes
-            ? plain
-            : throw new VaultException(VaultError.Invalid, $"The value has {plain.Length:N0} bytes; at most {VaultNames.MaxValueBytes:N0} (1 MiB) are stored.");
     }
 }

@@ -53,5 +53,6 @@ public sealed class UserSecrets(VaultDatabase database, Envelope envelope, Func<
         return copies is null ? secrets : [.. secrets.Select(secret => secret with { IsCopied = copies.Contains(secret.Name) })];
     }
 
-    internal void TellChanged() => Changed?.Invoke(this, EventArgs.Empty);
+    /// <summary>Raises <see cref="Changed"/>, for who has changed them otherwise.</summary>
+    public void TellChanged() => Changed?.Invoke(this, EventArgs.Empty);
 }

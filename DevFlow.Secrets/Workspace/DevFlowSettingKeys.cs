@@ -77,6 +77,7 @@ public static class DevFlowSettingKeys
         new("ATLASSIAN_REDIRECT_URI", SettingKind.Url),
         new("GITHUB_REDIRECT_URI", SettingKind.Url),
 
+        new("VAULT_RETENTION_DAYS", SettingKind.WholeNumber, "30"),
         new("VAULT_PKCS11_LIBRARY", SettingKind.Text),
         new("VAULT_PKCS11_TOKEN", SettingKind.Text),
         new("VAULT_PKCS11_KEY", SettingKind.Text, "devflow-vault"),

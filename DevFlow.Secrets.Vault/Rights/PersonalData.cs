@@ -1,0 +1,86 @@
+using Dapper;
+
+namespace DevFlow.Secrets.Vault;
+
+/// <summary>Puts together all that there is of one person. It works as that person: there is nothing in it that the person could not read anyway.</summary>
+/// <param name="database">The database.</param>
+/// <param name="users">The secrets of people.</param>
+/// <param name="accounts">The accounts.</param>
+/// <param name="keys">The keys of the API.</param>
+/// <param name="audit">The audit.</param>
+/// <param name="time">The clock.</param>
+public sealed class PersonalData(VaultDatabase database, UserSecrets users, UserAccounts accounts, ApiKeys keys, AuditSearch audit, TimeProvider time)
+{
+    private const string Memberships = """
+        SELECT p.name, m.role, m.added_at, m.added_by FROM devflow.project_members m JOIN devflow.projects p ON p.id = m.project_id
+        WHERE m.principal = devflow.principal() ORDER BY p.name
+        """;
+
+    private const string Sessions = "SELECT created_at, expires_at, last_used_at, revoked_at FROM devflow.sessions WHERE user_id = devflow.user_id() ORDER BY created_at";
+
+    /// <summary>Exports. Each value that is handed out is on record, as with any other read.</summary>
+    /// <param name="person">Who.</param>
+    /// <param name="register">Is told each value, to have it masked; what it gives is disposed of by the caller.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="VaultException">There is no such person, or the database or the key store is away.</exception>
+    public async Task<PersonalDataDocument> ExportAsync(Guid person, Action<string> register, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(register);
+        // Not as an administrator, who would see what is others'.
+        var identity = VaultIdentity.OfUser(person);
+        var profile = await accounts.GetAsync(identity, person, cancellationToken);
+        var secrets = users.As(identity);
+        var exported = new List<ExportedSecret>();
+        foreach (var secret in await secrets.ListAsync(cancellationToken))
+            exported.Add(new(secret.Name, secret.CreatedAt, secret.UpdatedAt, await VersionsAsync(secrets, secret.Name, register, cancellationToken)));
+        return new()
+        {
+            ExportedAt = time.GetUtcNow(),
+            Profile = profile,
+            Secrets = exported,
+            Memberships = await database.RunAsync<IReadOnlyList<ExportedMembership>>(
+                identity,
+                async (connection, token) => [.. (await connection.QueryAsync<(string Project, string Role, DateTime At, string By)>(new CommandDefinition(Memberships, cancellationToken: token)))
+                    .Select(row => new ExportedMembership(row.Project, row.Role, Utc(row.At), row.By))],
+                cancellationToken),
+            ApiKeys = await keys.ListAsync(identity, person, cancellationToken),
+            Sessions = await database.RunAsync<IReadOnlyList<ExportedSession>>(
+                identity,
+                async (connection, token) => [.. (await connection.QueryAsync<(DateTime Created, DateTime Expires, DateTime? Used, DateTime? Revoked)>(new CommandDefinition(Sessions, cancellationToken: token)))
+                    .Select(row => new ExportedSession(Utc(row.Created), Utc(row.Expires), Utc(row.Used), Utc(row.Revoked)))],
+                cancellationToken),
+            Audit = audit.AllAsync(identity, new AuditFilter { Kind = "all" }, cancellationToken),
+        };
+    }
+
+    private static async Task<IReadOnlyList<ExportedVersion>> VersionsAsync(PersonalSecrets secrets, string name, Action<string> register, CancellationToken cancellationToken)
+    {
+        var versions = new List<ExportedVersion>();
+        foreach (var version in await secrets.VersionsAsync(name, cancellationToken))
+        {
+            var (value, problem) = await ReadAsync(secrets, name, version.Version, cancellationToken);
+            if (value is not null)
+                register(value);
+            versions.Add(new(version.Version, version.CreatedAt, version.CreatedBy, version.ExpiresAt, value, problem));
+        }
+
+        return versions;
+    }
+
+    // What was altered does not keep a person from the rest.
+    private static async Task<(string? Value, string? Problem)> ReadAsync(PersonalSecrets secrets, string name, int version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ((await secrets.TryReadAsync(name, version, cancellationToken))?.Reveal(), null);
+        }
+        catch (VaultException fault) when (fault.Error is VaultError.Tampered)
+        {
+            return (null, fault.Message);
+        }
+    }
+
+    private static DateTimeOffset Utc(DateTime time) => new(time, TimeSpan.Zero);
+
+    private static DateTimeOffset? Utc(DateTime? time) => time is { } known ? Utc(known) : null;
+}

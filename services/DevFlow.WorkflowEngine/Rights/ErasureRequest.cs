@@ -1,0 +1,4 @@
+namespace DevFlow.WorkflowEngine.Rights;
+
+/// <summary>Confirms an erasure.</summary>
+internal sealed record ErasureRequest(string? Name);
