@@ -36,7 +36,9 @@ internal sealed partial class AnnouncementListener(
                 if (progress.BlockedBy is null)
                     await ListenAsync(() => delay = _firstDelay, stoppingToken);
             }
-            catch (Exception fault) when (fault is NpgsqlException or VaultException or SecretNotFoundException or SecretAccessDeniedException or DatabaseSetupException or ObjectDisposedException)
+#pragma warning disable CA1031 // Whatever cuts the connection, or keeps it from being made, the engine goes on and it is made again.
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
             {
                 LogCut(fault.Message);
                 delay = delay * 2 < _maxDelay ? delay * 2 : _maxDelay;

@@ -36,7 +36,9 @@ internal sealed partial class AuditRetentionService(
             await retention.DropAsync(time.GetUtcNow(), days, cancellationToken);
             return true;
         }
-        catch (Exception fault) when (fault is VaultException or SettingException or Npgsql.NpgsqlException)
+#pragma warning disable CA1031 // A database that cannot be reached, for whatever reason, must not end the engine.
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
         {
             LogLater(fault.Message);
             return false;

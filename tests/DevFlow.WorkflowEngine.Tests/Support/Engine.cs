@@ -102,6 +102,14 @@ internal sealed class Engine : WebApplicationFactory<DatabaseSetup>
         }
     }
 
+    /// <summary>Ends it, and leaves its folder and its database.</summary>
+    public async Task StopAsync()
+    {
+        await _host!.StopAsync(TestContext.Current.CancellationToken);
+        await base.DisposeAsync();
+        _host = null;
+    }
+
     public override async ValueTask DisposeAsync()
     {
         // Its audit is written to the end before its folder goes.
