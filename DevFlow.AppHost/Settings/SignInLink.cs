@@ -1,11 +1,10 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using DevFlow.Secrets;
 
 namespace DevFlow.AppHost;
 
 /// <summary>
-/// In local mode nobody has an account: whoever sees the console of the app host is let in, by a link that works once. What stands behind
+/// Where people's accounts are kept here, whoever sees the console of the app host is let in as the administrator, by a link that works once. What stands behind
 /// the # is not sent when the page is asked for, and so is in no log.
 /// </summary>
 internal sealed class SignInLink
@@ -22,10 +21,10 @@ internal sealed class SignInLink
 
     public IResourceBuilder<ParameterResource> Code { get; }
 
-    /// <returns>Null where there is none: in other modes, and in what is published.</returns>
+    /// <returns>Null where there is none: where accounts are hosted, and in what is published.</returns>
     public static SignInLink? Add(IDistributedApplicationBuilder builder, Platform platform)
     {
-        if (builder.ExecutionContext.IsPublishMode || platform.Mode is not DevFlowMode.Local)
+        if (builder.ExecutionContext.IsPublishMode || !platform.Runs.Stores)
             return null;
         var code = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(CodeLength));
         return new($"http://localhost:{platform.Port(Ports.LocalUi)}/#sign-in={code}", builder.AddParameter("sign-in-code", () => code, secret: true));

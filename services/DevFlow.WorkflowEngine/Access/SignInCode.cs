@@ -2,7 +2,7 @@ using DevFlow.Secrets;
 
 namespace DevFlow.WorkflowEngine.Access;
 
-/// <summary>The one-time code of the link that the app host prints at its start, in local mode.</summary>
+/// <summary>The one-time code of the link that the app host prints at its start, where people's accounts are kept here.</summary>
 internal sealed class SignInCode(IConfiguration configuration, SecretsWorkspace workspace)
 {
     public const string Key = "SIGN_IN_CODE";
@@ -11,5 +11,5 @@ internal sealed class SignInCode(IConfiguration configuration, SecretsWorkspace 
     private const int MinimumLength = 43;
 
     public bool IsRight(string code) =>
-        workspace.Mode is DevFlowMode.Local && configuration[Key] is { Length: >= MinimumLength } known && ConstantTime.AreEqual(known, code);
+        workspace.Mode is DevFlowMode.Local or DevFlowMode.OnPrem && configuration[Key] is { Length: >= MinimumLength } known && ConstantTime.AreEqual(known, code);
 }
