@@ -75,8 +75,8 @@ public static class ServiceDefaultsExtensions
     /// <param name="app">The service.</param>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
-        app.MapHealthChecks("/health", new() { ResponseWriter = HealthReportWriter.WriteAsync });
-        app.MapHealthChecks("/alive", new() { Predicate = check => check.Tags.Contains(HealthDefaults.LiveTag), ResponseWriter = HealthReportWriter.WriteAsync });
+        app.MapHealthChecks("/health", new() { ResponseWriter = HealthReportWriter.WriteAsync }).AllowAnonymous();
+        app.MapHealthChecks("/alive", new() { Predicate = check => check.Tags.Contains(HealthDefaults.LiveTag), ResponseWriter = HealthReportWriter.WriteAsync }).AllowAnonymous();
         return app;
     }
 }

@@ -44,7 +44,7 @@ internal static class TelemetryDefaults
         telemetry.WithMetrics(metrics =>
         {
             metrics
-                .AddMeter(SecretsTelemetry.Name, Npgsql)
+                .AddMeter(builder.Environment.ApplicationName, SecretsTelemetry.Name, Npgsql)
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation();

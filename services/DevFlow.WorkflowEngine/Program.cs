@@ -29,10 +29,7 @@ var issuesKey = builder.AddIssueKeyCommand(args);
 var app = builder.Build();
 if (issuesKey)
     return await IssueKeyCommand.RunAsync(app.Services, args, app.Lifetime.ApplicationStopping);
-// In this order: what signing in throws is answered too.
-app.UseExceptionHandler();
-app.UseAuthentication();
-app.UseAuthorization();
+app.UseAccess();
 app.MapDefaultEndpoints();
 app.MapAccess();
 app.MapSecrets();

@@ -25,7 +25,6 @@ public sealed partial class EnvExampleTests
         ["JIRA_WEBHOOK_SECRET"] = "the Workflow Engine's webhooks",
         ["GITHUB_WEBHOOK_SECRET"] = "the Workflow Engine's webhooks",
         ["CONFLUENCE_WEBHOOK_SECRET"] = "the Workflow Engine's webhooks",
-        ["SKIP_AUTH"] = "signing in",
     };
 
     // Here keys are listed, checked and generated; that alone gives none of them an effect.

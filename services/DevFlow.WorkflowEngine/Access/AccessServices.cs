@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using DevFlow.Secrets;
 using DevFlow.Secrets.Vault;
 using DevFlow.ServiceDefaults;
+using DevFlow.WorkflowEngine.Alerts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 
@@ -13,19 +14,33 @@ internal static class AccessServices
     public static void AddAccess(this IHostApplicationBuilder builder)
     {
         // An engine without a database knows nobody; its tokens are for the services beside it, and end with it.
-        var ownSecret = builder.GetDevFlowMode() is DevFlowMode.Hybrid;
-        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<TokenKeys>(services, ownSecret ? OwnSecret() : SharedSecret(services)));
+        var isHybrid = builder.GetDevFlowMode() is DevFlowMode.Hybrid;
+        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<TokenKeys>(services, isHybrid ? OwnSecret() : SharedSecret(services)));
         builder.Services.AddSingleton<AccessTokens>().AddSingleton<Credentials>().AddSingleton<SignIn>();
         builder.Services.AddSingleton<ServiceKeys>().AddSingleton<SignInCode>().AddSingleton<SamePage>();
-        if (!ownSecret)
+        if (!isHybrid)
             builder.Services.AddPeople();
+        builder.Services.AddAlerts(hasDatabase: !isHybrid);
+        builder.Services.AddSingleton<DenialWatch>().AddSingleton<Denials>();
+        builder.Services.AddSingleton<SkipAuth>().AddHostedService(services => services.GetRequiredService<SkipAuth>());
         builder.Services.AddHostedService<TokenKeysCheck>();
         builder.Services.AddAuthentication(BearerHandler.Name).AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.Name, configureOptions: null);
+        // What says nothing of who may call it is closed.
         builder.Services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(AccessPolicies.SignedIn, policy => policy.RequireAuthenticatedUser())
             .AddPolicy(AccessPolicies.User, policy => policy.RequireAssertion(context => IsUser(context)))
             .AddPolicy(AccessPolicies.Admin, policy => policy.RequireAssertion(context => IsUser(context) && context.User.HasClaim(CallerExtensions.RoleClaim, "admin")))
             .AddPolicy(AccessPolicies.Service, policy => policy.RequireClaim(CallerExtensions.RoleClaim, "service"));
+    }
+
+    /// <summary>Who calls, before anything else is done; what signing in throws is answered as all else is.</summary>
+    public static void UseAccess(this WebApplication app)
+    {
+        app.Use(app.Services.GetRequiredService<Denials>().InvokeAsync);
+        app.UseExceptionHandler();
+        app.UseAuthentication();
+        app.UseAuthorization();
     }
 
     public static void MapAccess(this IEndpointRouteBuilder app)
@@ -33,6 +48,7 @@ internal static class AccessServices
         app.MapTokens();
         app.MapMe();
         app.MapUsers();
+        app.MapAlerts();
     }
 
     private static void AddPeople(this IServiceCollection services)

@@ -10,7 +10,7 @@ namespace DevFlow.WorkflowEngine.Access;
 
 /// <summary>Takes who calls from <c>Authorization: Bearer</c> (RFC 6750); from the session's cookie where there is none and our own page calls.</summary>
 internal sealed class BearerHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Credentials credentials, SamePage page, IProblemDetailsService problems)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Credentials credentials, SamePage page, SkipAuth skip, IProblemDetailsService problems)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Bearer";
@@ -19,20 +19,16 @@ internal sealed class BearerHandler(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var header = Request.Headers.Authorization.ToString();
-        var session = header is "" && page.IsIt(Request) ? SessionCookie.Read(Context) : null;
-        if (header is "" && session is null)
-            return AuthenticateResult.NoResult();
-        if (session is null && !header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
-            return AuthenticateResult.Fail("Another scheme than Bearer.");
         try
         {
-            var identity = session is null
-                ? await credentials.VerifyAsync(header[Prefix.Length..].Trim(), AccessTokens.Engine, Context.RequestAborted)
-                : await credentials.OfSessionAsync(session, Context.RequestAborted);
-            return identity is null
-                ? AuthenticateResult.Fail("The token is not valid.")
-                : AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Scheme.Name));
+            var header = Request.Headers.Authorization.ToString();
+            if (header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+                return ResultOf(await credentials.VerifyAsync(header[Prefix.Length..].Trim(), AccessTokens.Engine, Context.RequestAborted));
+            if (Request.Headers.Authorization.Count > 0)
+                return ResultOf(identity: null);
+            if (page.IsIt(Request) && SessionCookie.Read(Context) is { } session)
+                return ResultOf(await credentials.OfSessionAsync(session, Context.RequestAborted));
+            return skip.IsOnFor(Context) ? ResultOf(await credentials.OfLocalAdministratorAsync(Context.RequestAborted)) : AuthenticateResult.NoResult();
         }
         catch (VaultException fault)
         {
@@ -51,6 +47,14 @@ internal sealed class BearerHandler(
         }
 
         var wrong = result.Failure is not null;
+        if (wrong)
+        {
+            Denied.Mark(Context);
+            // One that counts no more is not shown again and again.
+            if (Request.Headers.Authorization.Count is 0)
+                SessionCookie.Clear(Context);
+        }
+
         Response.Headers.Append(HeaderNames.WWWAuthenticate, wrong ? "Bearer error=\"invalid_token\"" : "Bearer");
         await AnswerAsync(StatusCodes.Status401Unauthorized, "Not signed in", wrong
             ? "The token is not valid: it has run out, was revoked, or is not for this service. Get another from POST /api/v1/tokens."
@@ -59,6 +63,9 @@ internal sealed class BearerHandler(
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         AnswerAsync(StatusCodes.Status403Forbidden, "Not allowed", "You are signed in, and may not do this.");
+
+    private AuthenticateResult ResultOf(ClaimsIdentity? identity) =>
+        identity is null ? AuthenticateResult.Fail("What was shown does not count.") : AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Scheme.Name));
 
     private async Task AnswerAsync(int status, string title, string detail)
     {

@@ -11,6 +11,10 @@ internal sealed class Credentials(AccessTokens tokens, ApiKeys? keys = null, Ses
     public async ValueTask<ClaimsIdentity?> OfSessionAsync(string session, CancellationToken cancellationToken) =>
         sessions is not null && await sessions.FindAsync(session, cancellationToken) is { } user ? user.ToClaims() : null;
 
+    /// <summary>Who somebody is who shows nothing, where nothing has to be shown.</summary>
+    public async ValueTask<ClaimsIdentity?> OfLocalAdministratorAsync(CancellationToken cancellationToken) =>
+        sessions is null ? null : (await sessions.LocalAdministratorAsync(cancellationToken)).ToClaims();
+
     /// <summary>Who it is; null when it does not count for this audience. A key counts for each.</summary>
     public async ValueTask<ClaimsIdentity?> VerifyAsync(string credential, string audience, CancellationToken cancellationToken)
     {

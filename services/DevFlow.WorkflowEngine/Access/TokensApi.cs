@@ -30,7 +30,12 @@ internal static class TokensApi
         if (!page.IsIt(context.Request))
             return TypedResults.Problem("This page may not sign anybody in.", statusCode: StatusCodes.Status403Forbidden, title: "Not allowed");
         if (await signIn.WithAsync(request, context, cancellationToken) is not { } caller)
+        {
+            if (request.Grant is not "session" || SessionCookie.Read(context) is not null)
+                Denied.Mark(context);
             return TypedResults.Problem("What was shown does not count: it is wrong, was used before, was revoked, or has run out.", statusCode: StatusCodes.Status401Unauthorized, title: "Not signed in");
+        }
+
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(TokenAnswer.Of(await tokens.IssueAsync(caller.Principal, caller.Role, audience, cancellationToken)));
     }

@@ -37,6 +37,20 @@ internal sealed class PlatformDatabase(ISecretResolver secrets, DevFlowSettings 
         }
     }
 
+    /// <summary>As <see cref="SourceAsync"/>, for those who are to be told no more than that the database is away.</summary>
+    /// <exception cref="VaultException">It is not known where the database is.</exception>
+    public async ValueTask<NpgsqlDataSource> VaultSourceAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SourceAsync(cancellationToken);
+        }
+        catch (Exception fault) when (fault is SecretNotFoundException or SecretRefusedException or DatabaseSetupException)
+        {
+            throw new VaultException(VaultError.Unavailable, $"The vault's database cannot be reached: {UrlKey} is missing or wrong; /health says what is the matter.", fault);
+        }
+    }
+
     public async ValueTask<DatabaseLogin> LoginAsync(CancellationToken cancellationToken) =>
         DatabaseLogin.Of((await secrets.GetAsync(UrlKey, cancellationToken: cancellationToken)).Reveal());
 

@@ -4,7 +4,7 @@ namespace DevFlow.Secrets.Vault;
 
 /// <summary>The alerts. Administrators see them, nobody changes one.</summary>
 /// <param name="database">Where they are kept.</param>
-public sealed class Alerts(VaultDatabase database)
+public sealed class AlertStore(VaultDatabase database)
 {
     private const string Add = "INSERT INTO devflow.alerts (id, at, kind, subject, detail) VALUES (@Id, @At, @Kind, @Subject, @Detail) ON CONFLICT DO NOTHING";
 
