@@ -7,6 +7,8 @@ switch (verb)
 {
     case "audit-rate":
         return await AuditRate.RunAsync(seconds: args.Length > 1 ? int.Parse(args[1]) : 10);
+    case "audit-replica":
+        return await ReplicaRate.RunAsync(records: args.Length > 1 ? int.Parse(args[1]) : 400_000);
     case "uncached":
         return await UncachedReads.RunAsync();
     case "catalog":
