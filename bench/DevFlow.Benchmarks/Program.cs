@@ -13,6 +13,8 @@ switch (verb)
         return await UncachedReads.RunAsync();
     case "catalog":
         return await CatalogReads.RunAsync(rounds: args.Length > 1 ? int.Parse(args[1]) : 5);
+    case "envelope":
+        return await EnvelopeRatio.RunAsync();
     case "register":
         return await FirstRegistration.RunAsync(isChild: args.Length > 1);
     case "env-file":
