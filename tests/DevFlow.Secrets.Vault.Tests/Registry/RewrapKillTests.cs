@@ -53,8 +53,7 @@ public sealed class RewrapKillTests(VaultServer server)
                 await BackAsync(database);
             }
 
-            await child.WaitForExitAsync(Cancel);
-            Assert.Equal(0, child.ExitCode);
+            await FinishAsync(child);
             await AssertAllOpenAsync(database, anna, values, fresh);
         }
     }
@@ -78,12 +77,16 @@ public sealed class RewrapKillTests(VaultServer server)
     private static async Task FinishAsync(TestDatabase database, int fresh, int old)
     {
         using var child = Start(database, fresh, old);
-        await child.StandardOutput.ReadToEndAsync(Cancel);
-        await child.WaitForExitAsync(Cancel);
-        Assert.Equal(0, child.ExitCode);
+        await FinishAsync(child);
         Assert.Equal(
             (VaultKeyState.Retired, 0L),
             (await new KeyRegistry(database.Vault).ListAsync(Cancel)).Where(key => key.Id == Keys.Local(old).Id).Select(key => (key.State, key.DataKeys)).Single());
+    }
+
+    private static async Task FinishAsync(Process child)
+    {
+        Assert.Contains(RewrapChild.Done, await child.StandardOutput.ReadToEndAsync(Cancel), StringComparison.Ordinal);
+        await child.WaitForExitAsync(Cancel);
     }
 
     private static Process Start(TestDatabase database, int fresh, int old)

@@ -11,17 +11,22 @@ internal static class RewrapChild
 {
     public const string DatabaseVariable = "DEVFLOW_TEST_REWRAP_DATABASE";
     public const string Batch = "batch";
+    public const string Done = "all is wrapped anew";
     public const string KeysVariable = "DEVFLOW_TEST_REWRAP_KEYS";
 
-    // Before the entry point that the test framework generates, which finds no test to run and returns. The thread keeps the process; the initializer itself must not wait.
+    // Before the entry point that the test framework generates, which finds no test to run and returns. The end of the process waits for the
+    // thread; the initializer itself must not wait, and a thread in the foreground the framework would not wait for.
     [ModuleInitializer]
     internal static void RunIfAsked()
     {
-        if (Environment.GetEnvironmentVariable(DatabaseVariable) is { } database)
-            new Thread(() => Environment.Exit(RunAsync(database, Environment.GetEnvironmentVariable(KeysVariable)!.Split(',')).GetAwaiter().GetResult())).Start();
+        if (Environment.GetEnvironmentVariable(DatabaseVariable) is not { } database)
+            return;
+        var thread = new Thread(() => RunAsync(database, Environment.GetEnvironmentVariable(KeysVariable)!.Split(',')).GetAwaiter().GetResult()) { IsBackground = true };
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => thread.Join();
+        thread.Start();
     }
 
-    private static async Task<int> RunAsync(string database, string[] keys)
+    private static async Task RunAsync(string database, string[] keys)
     {
         await using var source = NpgsqlDataSource.Create(database);
         var vault = new VaultDatabase(_ => new(source));
@@ -32,7 +37,8 @@ internal static class RewrapChild
             {
                 await new KeyRegistry(vault).AdmitAsync(ring, CancellationToken.None);
                 await new KeyRewrap(vault, () => ring, TimeProvider.System) { BatchSize = 3 }.RunAsync(_ => Console.WriteLine(Batch), CancellationToken.None);
-                return 0;
+                Console.WriteLine(Done);
+                return;
             }
             catch (VaultException fault) when (fault.Error is VaultError.Unavailable)
             {
