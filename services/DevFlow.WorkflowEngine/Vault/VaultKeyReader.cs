@@ -15,7 +15,9 @@ internal sealed class VaultKeyReader(ISecretResolver secrets, HsmKey hsm)
     {
         var inHsm = await hsm.FindAsync(cancellationToken);
         var current = await secrets.GetAsync(CurrentKey, cancellationToken: cancellationToken);
-        var previous = await secrets.TryGetAsync(PreviousKey, cancellationToken: cancellationToken);
+        // Asked for without an access: that there is none, as a rule, is not worth a record each time.
+        var hasPrevious = (await secrets.ExplainAsync(PreviousKey, cancellationToken: cancellationToken)).State is not SecretState.Missing;
+        var previous = hasPrevious ? await secrets.TryGetAsync(PreviousKey, cancellationToken: cancellationToken) : null;
         var problems = new List<string>();
         // The HSM's key goes first: with one, SECRET_ENCRYPTION_KEY unwraps what it wrapped before.
         IEnumerable<IKeyEncryptionKey?> all = [inHsm, TryParse(current, CurrentKey, problems), TryParse(previous, PreviousKey, problems)];

@@ -88,7 +88,7 @@ public sealed class DashboardPagesTests(PlatformWithDashboard platform)
     public async Task A_resource_is_stopped_and_started_from_its_row()
     {
         var page = await platform.OpenAsync("/");
-        var row = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "mcp-gateway" });
+        var row = page.GetByRole(AriaRole.Row).Filter(new() { Has = page.GetByText("mcp-gateway", new() { Exact = true }) });
         var state = Assertions.Expect(row.Locator(".own"));
         await state.ToHaveTextAsync("Running", new() { Timeout = 30_000 });
 
