@@ -93,7 +93,7 @@ void AddLocalUi()
         page.WithEnvironment("HOT_RELOAD", devflow.Settings.Get("HOT_RELOAD", "true")).WithExternalHttpEndpoints();
     else // Published it is reached through an edge, whose name it has to know; it has no login of its own
         page.WithEnvironment("ALLOWED_HOSTS", builder.AddParameter("local-ui-hosts"));
-    // Where people's accounts are hosted, it shows the key that was issued for them, and keeps it from the page
-    if (!devflow.Runs.Stores)
+    // On one person's machine, before hosted accounts, it shows that person's key and keeps it from the page; published, each signs in with the own
+    if (!devflow.Runs.Stores && builder.ExecutionContext.IsRunMode)
         page.WithEnvironment("DEVFLOW_API_KEY", devflow.Secret(builder, "DEVFLOW_API_KEY"));
 }

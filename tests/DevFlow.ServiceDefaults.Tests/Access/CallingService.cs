@@ -14,6 +14,8 @@ internal sealed class CallingService : IAsyncDisposable
 
     public HttpClient Client => _app.Services.GetRequiredService<IHttpClientFactory>().CreateClient();
 
+    public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+
     public static async Task<CallingService> StartAsync(string engine, string? key, TimeProvider time, string env = "DEVFLOW_MODE=local")
     {
         var service = new CallingService();
@@ -32,6 +34,7 @@ internal sealed class CallingService : IAsyncDisposable
         foreach (var work in builder.Services.Where(service => service.ImplementationType?.Name is "AnnouncementFollower" or "AuditShippingService").ToList())
             builder.Services.Remove(work);
         builder.AddDevFlowAuthentication("mcp-gateway");
+        builder.AddProjectSecrets().AddUserSecrets();
         var app = builder.Build();
         app.UseAuthentication();
         app.UseAuthorization();
