@@ -29,6 +29,7 @@ internal static class ApiDocument
     {
         app.MapOpenApi().AllowAnonymous();
         // Nothing of the page comes from elsewhere: it works where there is no way out.
-        app.MapScalarApiReference("/reference", page => page.WithTitle("DevFlow API").DisableDefaultFonts().DisableTelemetry()).AllowAnonymous();
+        app.MapScalarApiReference("/reference", page => page
+            .WithTitle("DevFlow API").DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools().HideClientButton()).AllowAnonymous();
     }
 }

@@ -14,7 +14,7 @@ internal static class SecretsApi
 
     public static void MapSecrets(this IEndpointRouteBuilder app)
     {
-        var secrets = app.MapGroup("/api/v1/secrets").RequireAuthorization(AccessPolicies.SignedIn);
+        var secrets = app.MapGroup("/api/v1/secrets").WithTags("Secrets").RequireAuthorization(AccessPolicies.SignedIn);
         secrets.MapGet("/", (SecretsMonitor monitor, CancellationToken cancellationToken) => monitor.ReadAsync(cancellationToken))
             .WithName("ListSecrets").WithSummary("Lists the platform's secrets: where each comes from and in which state it is, never what it is.");
         secrets.MapGet("/{key}", ExplainAsync)
@@ -23,7 +23,7 @@ internal static class SecretsApi
         // Not below /secrets: "stream" could be a key.
         app.MapGet("/api/v1/secret-events", (SecretsMonitor monitor, IHostApplicationLifetime lifetime, CancellationToken cancellationToken) =>
             TypedResults.ServerSentEvents(EventsAsync(monitor, lifetime.ApplicationStopping, cancellationToken)))
-            .WithName("WatchSecrets").WithSummary("Sends the list of secrets, and again each time that it changes (server-sent events).").RequireAuthorization(AccessPolicies.SignedIn);
+            .WithTags("Secrets").WithName("WatchSecrets").WithSummary("Sends the list of secrets, and again each time that it changes (server-sent events).").RequireAuthorization(AccessPolicies.SignedIn);
     }
 
     private static async Task<Results<Ok<SecretExplanationDocument>, NotFound<string>>> ExplainAsync(
