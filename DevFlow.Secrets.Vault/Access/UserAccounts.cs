@@ -48,6 +48,16 @@ public sealed class UserAccounts(VaultDatabase database)
         return row?.ToAccount() ?? throw NotFound(id);
     }
 
+    /// <summary>Whether the caller administers the platform now, whatever a token of some minutes ago says.</summary>
+    /// <param name="identity">The caller.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="VaultException">The database is away.</exception>
+    public Task<bool> IsAdministratorAsync(VaultIdentity identity, CancellationToken cancellationToken) =>
+        database.RunAsync(
+            identity,
+            (connection, token) => connection.ExecuteScalarAsync<bool>(new CommandDefinition("SELECT devflow.acts_as() IS NOT DISTINCT FROM 'admin'", cancellationToken: token)),
+            cancellationToken);
+
     /// <summary>Adds one.</summary>
     /// <param name="identity">Who asks: an administrator.</param>
     /// <param name="name">The name: letters, digits and <c>- _ . @ +</c>, at most 200.</param>

@@ -42,7 +42,7 @@ ALTER TABLE devflow.user_secrets FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON devflow.user_secrets TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY own ON devflow.user_secrets TO devflow_app USING (owner = devflow.user_id()) WITH CHECK (owner = devflow.user_id());
 -- An administrator sees that there is one, and can do nothing with it.
-CREATE POLICY existence ON devflow.user_secrets FOR SELECT TO devflow_app USING (devflow.acts_as() = 'admin');
+CREATE POLICY existence ON devflow.user_secrets FOR SELECT TO devflow_app USING ((SELECT devflow.acts_as()) = 'admin');
 GRANT SELECT, INSERT, UPDATE ON devflow.user_secrets TO devflow_app;
 
 ALTER TABLE devflow.user_secret_versions ENABLE ROW LEVEL SECURITY;

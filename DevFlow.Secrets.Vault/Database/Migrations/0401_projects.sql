@@ -79,7 +79,7 @@ ALTER TABLE devflow.projects ENABLE ROW LEVEL SECURITY;
 ALTER TABLE devflow.projects FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON devflow.projects TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY see ON devflow.projects FOR SELECT TO devflow_app
-    USING (devflow.acts_as() = 'admin' OR devflow.project_role(id) IS NOT NULL);
+    USING ((SELECT devflow.acts_as()) = 'admin' OR devflow.project_role(id) IS NOT NULL);
 CREATE POLICY found ON devflow.projects FOR INSERT TO devflow_app
     WITH CHECK (devflow.acts_as() IN ('user', 'admin') AND created_by = devflow.principal() AND onepassword_vault IS NULL);
 CREATE POLICY set_vault ON devflow.projects FOR UPDATE TO devflow_app
@@ -92,11 +92,11 @@ ALTER TABLE devflow.project_members ENABLE ROW LEVEL SECURITY;
 ALTER TABLE devflow.project_members FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON devflow.project_members TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY see ON devflow.project_members FOR SELECT TO devflow_app
-    USING (devflow.acts_as() = 'admin' OR devflow.project_role(project_id) IS NOT NULL);
+    USING ((SELECT devflow.acts_as()) = 'admin' OR devflow.project_role(project_id) IS NOT NULL);
 CREATE POLICY found ON devflow.project_members FOR INSERT TO devflow_app
     WITH CHECK (principal = devflow.principal() AND role = 'admin' AND devflow.founds_project(project_id));
 CREATE POLICY manage ON devflow.project_members TO devflow_app
-    USING (devflow.acts_as() = 'admin' OR devflow.project_role(project_id) = 'admin')
+    USING ((SELECT devflow.acts_as()) = 'admin' OR devflow.project_role(project_id) = 'admin')
     WITH CHECK (devflow.acts_as() = 'admin' OR devflow.project_role(project_id) = 'admin');
 CREATE POLICY leave ON devflow.project_members FOR DELETE TO devflow_app USING (principal = devflow.principal());
 GRANT SELECT, INSERT, DELETE ON devflow.project_members TO devflow_app;
@@ -132,7 +132,7 @@ CREATE FUNCTION devflow.find_person(known text) RETURNS uuid
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, devflow
 AS $$
     SELECT u.id FROM devflow.users u
-    WHERE devflow.acts_as() IN ('user', 'admin') AND u.erased_at IS NULL AND (u.name = known OR u.id::text = known)
+    WHERE (SELECT devflow.acts_as()) IN ('user', 'admin') AND u.erased_at IS NULL AND (u.name = known OR u.id::text = known)
     ORDER BY u.id::text = known DESC LIMIT 1
 $$;
 REVOKE ALL ON FUNCTION devflow.find_person(text) FROM PUBLIC;

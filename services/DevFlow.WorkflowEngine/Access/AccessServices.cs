@@ -26,13 +26,14 @@ internal static class AccessServices
         builder.Services.AddSingleton<DenialWatch>().AddSingleton<Denials>();
         builder.Services.AddSingleton<SkipAuth>().AddHostedService(services => services.GetRequiredService<SkipAuth>());
         builder.Services.AddHostedService<TokenKeysCheck>();
+        builder.Services.AddSingleton<IAuthorizationHandler, StillAdminHandler>();
         builder.Services.AddAuthentication(BearerHandler.Name).AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.Name, configureOptions: null);
         // What says nothing of who may call it is closed.
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(AccessPolicies.SignedIn, policy => policy.RequireAuthenticatedUser())
             .AddPolicy(AccessPolicies.User, policy => policy.RequireAssertion(context => IsUser(context)))
-            .AddPolicy(AccessPolicies.Admin, policy => policy.RequireAssertion(context => IsUser(context) && context.User.HasClaim(CallerExtensions.RoleClaim, "admin")))
+            .AddPolicy(AccessPolicies.Admin, policy => policy.RequireAssertion(context => IsUser(context) && context.User.HasClaim(CallerExtensions.RoleClaim, "admin")).AddRequirements(new StillAdmin()))
             .AddPolicy(AccessPolicies.Service, policy => policy.RequireClaim(CallerExtensions.RoleClaim, "service"));
     }
 

@@ -62,4 +62,31 @@ public sealed class RowSecurityTests(VaultServer server)
         await using var admin = new NpgsqlConnection(database.AdminConnectionString);
         Assert.Equal(0, await admin.ExecuteScalarAsync<long>("SELECT count(*) FROM devflow.users"));
     }
+
+    [Fact]
+    public async Task What_somebody_may_is_what_the_table_of_people_says_now()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        var chief = await database.AddUserAsync("chief", isAdmin: true);
+        var erased = await database.AddUserAsync("erased", isAdmin: true);
+        var demoted = await database.AddUserAsync("demoted", isAdmin: true);
+        await database.AsAdminAsync("UPDATE devflow.users SET erased_at = now() WHERE name = 'erased'; UPDATE devflow.users SET role = 'member' WHERE name = 'demoted'");
+        (VaultIdentity Identity, string? Role)[] table =
+        [
+            (chief, "admin"), (VaultIdentity.OfUser(chief.User!.Value), "user"), (demoted, "user"), (erased, null), (VaultIdentity.OfUser(Guid.NewGuid(), isAdmin: true), null),
+            (VaultIdentity.OfService("mcp-gateway"), "service"), (VaultIdentity.Maintenance("test"), "maintenance"),
+        ];
+
+        foreach (var (identity, role) in table)
+        {
+            var acts = await database.Vault.RunAsync(identity, (connection, _) => connection.ExecuteScalarAsync<string?>("SELECT devflow.acts_as()"), TestContext.Current.CancellationToken);
+            Assert.True(acts == role, $"{identity} acts as {acts}");
+        }
+
+        foreach (var identity in (VaultIdentity[])[demoted, erased])
+        {
+            Assert.Equal(0, await database.Vault.RunAsync(
+                identity, (connection, _) => connection.ExecuteAsync("UPDATE devflow.users SET role = 'admin', erased_at = NULL"), TestContext.Current.CancellationToken));
+        }
+    }
 }
