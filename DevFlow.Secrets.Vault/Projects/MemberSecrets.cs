@@ -76,7 +76,7 @@ public sealed class MemberSecrets : IProjectSecrets
             _identity,
             async (connection, token) =>
             {
-                var scope = new ProjectScope(await WritableAsync(connection, project, token), environment, key);
+                var scope = new ProjectScope(await WritableAsync(connection, project, Asked(project, environment, key), token), environment, key);
                 var secret = await _all.Rows.WriteAsync(
                     connection,
                     new(scope.Project.Id, scope.StoredName, value, ExpiresAt: null, expectedVersion, _identity.Principal),
@@ -96,7 +96,7 @@ public sealed class MemberSecrets : IProjectSecrets
             _identity,
             async (connection, token) =>
             {
-                var scope = new ProjectScope(await WritableAsync(connection, project, token), environment, key);
+                var scope = new ProjectScope(await WritableAsync(connection, project, Asked(project, environment, key), token), environment, key);
                 var deleted = await _all.Rows.DeleteAsync(
                     connection, scope.Project.Id, scope.StoredName,
                     _ => _all.Log.WriteAsync(scope.FullKey, SecretOutcomes.Removed, _identity, value: null, version: null, token), token);
@@ -115,7 +115,7 @@ public sealed class MemberSecrets : IProjectSecrets
             _identity,
             async (connection, token) =>
             {
-                var row = await ReadableAsync(connection, project, token);
+                var row = await ReadableAsync(connection, project, Asked(project, environment, key), token);
                 return await _all.Rows.VersionsAsync(connection, row.Id, ProjectScope.StoredNameOf(environment, key), token);
             },
             cancellationToken);
@@ -128,7 +128,7 @@ public sealed class MemberSecrets : IProjectSecrets
             _identity,
             async (connection, token) =>
             {
-                var row = await ReadableAsync(connection, project, token);
+                var row = await ReadableAsync(connection, project, $"project/{project}/{environment}", token);
                 return (row, await _all.Rows.ListAsync(connection, row.Id, token));
             },
             cancellationToken);
@@ -137,23 +137,25 @@ public sealed class MemberSecrets : IProjectSecrets
     private async Task<ProjectScope> ScopeAsync(string project, string environment, string key, CancellationToken cancellationToken)
     {
         ProjectScope.Check(environment, key);
-        var row = await _all.Database.RunAsync(_identity, (connection, token) => ReadableAsync(connection, project, token), cancellationToken);
+        var row = await _all.Database.RunAsync(_identity, (connection, token) => ReadableAsync(connection, project, Asked(project, environment, key), token), cancellationToken);
         return new(row, environment, key);
     }
 
-    private static async Task<ProjectRow> ReadableAsync(Npgsql.NpgsqlConnection connection, string project, CancellationToken cancellationToken)
+    private static string Asked(string project, string environment, string key) => $"project/{project}/{environment}/{key}";
+
+    private static async Task<ProjectRow> ReadableAsync(Npgsql.NpgsqlConnection connection, string project, string asked, CancellationToken cancellationToken)
     {
-        var row = await ProjectRow.GetAsync(connection, project, cancellationToken);
+        var row = await ProjectRow.GetAsync(connection, project, cancellationToken, asked);
         return row.Role is not null
             ? row
-            : throw new VaultException(VaultError.Forbidden, $"Only members of the project '{project}' see its secrets; an administrator of the platform is none by that.");
+            : throw new VaultException(VaultError.Forbidden, $"Only members of the project '{project}' see its secrets; an administrator of the platform is none by that.") { Refused = asked };
     }
 
-    private static async Task<ProjectRow> WritableAsync(Npgsql.NpgsqlConnection connection, string project, CancellationToken cancellationToken)
+    private static async Task<ProjectRow> WritableAsync(Npgsql.NpgsqlConnection connection, string project, string asked, CancellationToken cancellationToken)
     {
-        var row = await ReadableAsync(connection, project, cancellationToken);
+        var row = await ReadableAsync(connection, project, asked, cancellationToken);
         return row.MayWrite
             ? row
-            : throw new VaultException(VaultError.Forbidden, $"A viewer reads the secrets of the project '{project}' and does not write them; its admin can make you an editor.");
+            : throw new VaultException(VaultError.Forbidden, $"A viewer reads the secrets of the project '{project}' and does not write them; its admin can make you an editor.") { Refused = asked };
     }
 }

@@ -12,12 +12,16 @@ internal sealed record ProjectRow(Guid Id, string Name, string? VaultId, string?
 
     public bool MayWrite => Role is ProjectRoles.Editor or ProjectRoles.Admin;
 
+    /// <param name="connection">The connection.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="asked">What it is asked for, for the record of refusals; null for the project itself.</param>
     /// <exception cref="VaultException">There is none, or none that the caller may know of.</exception>
-    public static async Task<ProjectRow> GetAsync(Npgsql.NpgsqlConnection connection, string name, CancellationToken cancellationToken)
+    public static async Task<ProjectRow> GetAsync(Npgsql.NpgsqlConnection connection, string name, CancellationToken cancellationToken, string? asked = null)
     {
         if (VaultNames.ProblemOfProject(name) is { } problem)
             throw new VaultException(VaultError.Invalid, $"A project's name {problem}.");
         return await Dapper.SqlMapper.QuerySingleOrDefaultAsync<ProjectRow>(connection, new(Find, new { name }, cancellationToken: cancellationToken))
-            ?? throw new VaultException(VaultError.NotFound, $"There is no project '{name}'.");
+            ?? throw new VaultException(VaultError.NotFound, $"There is no project '{name}'.") { Refused = asked ?? $"project/{name}" };
     }
 }

@@ -8,4 +8,10 @@ public sealed class VaultException(VaultError error, string message, Exception? 
 {
     /// <summary>Why.</summary>
     public VaultError Error { get; } = error;
+
+    /// <summary>
+    /// For the record of refusals, and not for whoever is refused: what was asked for, such as <c>project/shop/production/STRIPE_API_KEY</c>, also where the
+    /// answer is that there is none. Null where nobody was refused, or the call itself says what.
+    /// </summary>
+    public string? Refused { get; init; }
 }

@@ -102,6 +102,70 @@ public sealed class DenialTests(EngineServer server) : IAsyncLifetime
         await admin.GetJsonAsync("/api/v1/alerts?count=0", HttpStatusCode.BadRequest);
     }
 
+    [Fact]
+    public async Task What_a_project_refuses_is_on_record_by_its_name_also_where_the_answer_is_that_there_is_none()
+    {
+        using var anna = await _engine.CreateClientAsync("anna");
+        using var ben = await _engine.CreateClientAsync("ben");
+        using var eve = await _engine.CreateClientAsync("eve");
+        const string Key = "/api/v1/projects/shop/production/secrets/KEY";
+        await anna.PostJsonAsync("/api/v1/projects", new { name = "shop" }, HttpStatusCode.Created);
+        await anna.CallAsync(HttpMethod.Put, "/api/v1/projects/shop/members/ben", new { role = "viewer" });
+
+        await ben.CallAsync(HttpMethod.Put, Key, new { value = "some-value" }, HttpStatusCode.Forbidden);
+        var hidden = await eve.GetJsonAsync(Key, HttpStatusCode.NotFound);
+        await eve.GetJsonAsync("/api/v1/projects/shop/production/secrets", HttpStatusCode.NotFound);
+        await eve.GetJsonAsync("/api/v1/projects/shop", HttpStatusCode.NotFound);
+        var none = await eve.GetJsonAsync(Key.Replace("shop", "shep", StringComparison.Ordinal), HttpStatusCode.NotFound);
+        await anna.GetJsonAsync(Key, HttpStatusCode.NotFound);
+
+        var who = new Dictionary<string, string>(StringComparer.Ordinal) { [await _engine.PrincipalAsync("ben")] = "ben", [await _engine.PrincipalAsync("eve")] = "eve" };
+        Assert.Equal(
+            ["ben project/shop/production/KEY", "eve project/shop/production/KEY", "eve project/shop/production", "eve project/shop", "eve project/shep/production/KEY"],
+            Records().Select(record => $"{who[record.Text("user")]} {record.Text("key")}"));
+        Assert.All(Records(), record => Assert.Equal("project", record.Text("tier")));
+        Assert.Equal(hidden.Text("detail").Replace("shop", "shep", StringComparison.Ordinal), none.Text("detail"));
+    }
+
+    [Fact]
+    public async Task Who_tries_names_of_projects_raises_an_alert()
+    {
+        using var eve = await _engine.CreateClientAsync("eve");
+        using var admin = await _engine.CreateClientAsync("carla", isAdmin: true);
+
+        for (var i = 0; i < DenialWatch.Limit; i++)
+            await eve.GetJsonAsync($"/api/v1/projects/guess-{i}/production/secrets/KEY", HttpStatusCode.NotFound);
+
+        Assert.Equal([await _engine.PrincipalAsync("eve")], await SubjectsAsync(admin, 1));
+    }
+
+    [Fact]
+    public async Task Whoever_claims_another_address_with_each_call_is_counted_all_the_same()
+    {
+        await using var engine = await Engine.StartAsync(server, "", ("ForwardedHeaders_Enabled", "true"));
+        using var admin = await engine.CreateClientAsync("carla", isAdmin: true);
+        using var nobody = engine.CreateAnonymousClient();
+        nobody.DefaultRequestHeaders.Authorization = new("Bearer", "dfk_wrong");
+
+        for (var i = 0; i < DenialWatch.Limit; i++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/v1/secrets", UriKind.Relative));
+            request.Headers.Add("X-Forwarded-For", $"198.51.100.{i}");
+            using var answer = await nobody.SendAsync(request, Cancel);
+            Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        }
+
+        Assert.Equal(["anonymous"], await SubjectsAsync(admin, 1));
+    }
+
+    private static async Task<List<string>> SubjectsAsync(HttpClient admin, int count)
+    {
+        JsonElement alerts;
+        while ((alerts = await admin.GetJsonAsync("/api/v1/alerts")).GetArrayLength() < count)
+            await Task.Delay(20, Cancel);
+        return [.. alerts.EnumerateArray().Select(alert => alert.Text("subject"))];
+    }
+
     /// <summary>The denials in the audit's files, as they stand there now.</summary>
     private List<JsonElement> Records() =>
     [
