@@ -9,7 +9,8 @@ namespace DevFlow.Secrets.Vault;
 /// </summary>
 /// <param name="database">Where it is kept which vault is whose.</param>
 /// <param name="workspace">The way to 1Password, and the catalog that names the platform's vaults.</param>
-public sealed class OnePasswordVaults(VaultDatabase database, SecretsWorkspace workspace)
+/// <param name="changes">Puts changes of access on record.</param>
+public sealed class OnePasswordVaults(VaultDatabase database, SecretsWorkspace workspace, AccessChanges changes)
 {
     // Two administrators at the same moment shall not give one vault twice.
     private const string Lock = "SELECT pg_advisory_xact_lock(hashtextextended('1password vaults', 0))";
@@ -42,6 +43,7 @@ public sealed class OnePasswordVaults(VaultDatabase database, SecretsWorkspace w
                 await TakeAsync(connection, found, user, token);
                 await connection.ExecuteAsync(new CommandDefinition(
                     "UPDATE devflow.users SET onepassword_vault = @vault WHERE id = @user", new { user, vault = found?.Id }, cancellationToken: token));
+                await RecordAsync(admin, SecretTier.User, $"vault user:{user}", found, token);
             },
             cancellationToken);
         Changed?.Invoke(this, EventArgs.Empty);
@@ -66,10 +68,15 @@ public sealed class OnePasswordVaults(VaultDatabase database, SecretsWorkspace w
                 await connection.ExecuteAsync(new CommandDefinition(
                     "UPDATE devflow.projects SET onepassword_vault = @vault, onepassword_title = @title WHERE id = @Id",
                     new { row.Id, vault = found?.Id, title = found?.Name }, cancellationToken: token));
+                await RecordAsync(admin, SecretTier.Project, $"vault {project}", found, token);
                 await Announcements.AddAsync(connection, new() { Scope = SecretTier.Project }, token);
             },
             cancellationToken);
     }
+
+    private ValueTask RecordAsync(VaultIdentity admin, SecretTier tier, string what, ConnectVault? vault, CancellationToken cancellationToken) => vault is null
+        ? changes.RemovedAsync(admin, tier, what, cancellationToken)
+        : changes.WrittenAsync(admin, tier, $"{what} {vault.Id}", cancellationToken);
 
     private static void Check(VaultIdentity admin)
     {

@@ -13,6 +13,8 @@ internal static class AccountNames
     {
         { Length: 0 } => "must not be empty",
         { Length: > MaxLength } => $"has at most {MaxLength} characters",
+        // Whoever had it would be the one who signs in with the link.
+        _ when name.Equals(Sessions.LocalAdministrator, StringComparison.OrdinalIgnoreCase) => $"must not be '{Sessions.LocalAdministrator}', which is the administrator of the link printed at start",
         _ when !name.All(c => char.IsLetterOrDigit(c) || IsMark(c) || "-_.@+".Contains(c, StringComparison.Ordinal)) => "is made of letters, digits and - _ . @ +",
         _ => null,
     };

@@ -7,13 +7,14 @@ namespace DevFlow.Secrets.Vault;
 /// SHA-256 is kept.
 /// </summary>
 /// <param name="database">Where they are kept.</param>
+/// <param name="changes">Puts changes of access on record.</param>
 /// <param name="time">The clock.</param>
-public sealed class ApiKeys(VaultDatabase database, TimeProvider time)
+public sealed class ApiKeys(VaultDatabase database, AccessChanges changes, TimeProvider time)
 {
     /// <summary>What each begins with.</summary>
     public const string Prefix = "dfk_";
 
-    /// <summary>For how long one is issued when nothing is said: 365 days.</summary>
+    /// <summary>For how long one is issued when nothing is said, and at most: 365 days.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(365);
 
     private const int ShownLength = 12;
@@ -52,6 +53,9 @@ public sealed class ApiKeys(VaultDatabase database, TimeProvider time)
             throw new VaultException(VaultError.Invalid, $"A key's name {problem}.");
         if (expiresAt <= now)
             throw new VaultException(VaultError.Invalid, "A key expires in the future.");
+        // A key that leaked and issued another would otherwise be good for ever.
+        if (expiresAt > now + Lifetime)
+            throw new VaultException(VaultError.Invalid, $"A key counts for at most {Lifetime.TotalDays:0} days: give an earlier end, and issue another before it.");
         var user = OwnerOf(identity);
         var key = $"{Prefix}{AccessSecret.New()}";
         var values = new
@@ -65,7 +69,14 @@ public sealed class ApiKeys(VaultDatabase database, TimeProvider time)
             expiresAt = (expiresAt ?? now + Lifetime).ToUniversalTime(),
         };
         var row = await database.RunAsync(
-            identity, (connection, token) => connection.QuerySingleAsync<ApiKeyRow>(new CommandDefinition(Add, values, cancellationToken: token)), cancellationToken);
+            identity,
+            async (connection, token) =>
+            {
+                var added = await connection.QuerySingleAsync<ApiKeyRow>(new CommandDefinition(Add, values, cancellationToken: token));
+                await changes.WrittenAsync(identity, SecretTier.User, NameOf(user, values.id), token);
+                return added;
+            },
+            cancellationToken);
         return (row.ToKey(), new SecretValue(key, SecretSourceNames.Vault, now));
     }
 
@@ -89,10 +100,15 @@ public sealed class ApiKeys(VaultDatabase database, TimeProvider time)
     public async Task RevokeAsync(VaultIdentity identity, Guid user, Guid id, CancellationToken cancellationToken)
     {
         var values = new { id, user, now = time.GetUtcNow() };
-        var revoked = await database.RunAsync(
-            identity, (connection, token) => connection.ExecuteAsync(new CommandDefinition(Revoke, values, cancellationToken: token)), cancellationToken);
-        if (revoked == 0)
-            throw new VaultException(VaultError.NotFound, $"There is no key {id}.");
+        await database.RunAsync(
+            identity,
+            async (connection, token) =>
+            {
+                if (await connection.ExecuteAsync(new CommandDefinition(Revoke, values, cancellationToken: token)) == 0)
+                    throw new VaultException(VaultError.NotFound, $"There is no key {id}.");
+                await changes.RemovedAsync(identity, SecretTier.User, NameOf(user, id), token);
+            },
+            cancellationToken);
     }
 
     /// <summary>Whose key it is; null when it is none that counts.</summary>
@@ -116,6 +132,8 @@ public sealed class ApiKeys(VaultDatabase database, TimeProvider time)
             },
             cancellationToken);
     }
+
+    private static string NameOf(Guid user, Guid key) => $"api-key user:{user}/{key}";
 
     private static Guid OwnerOf(VaultIdentity identity) =>
         identity.User ?? throw new VaultException(VaultError.Forbidden, "Keys belong to people; a service has its own credential.");

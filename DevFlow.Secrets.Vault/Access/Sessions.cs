@@ -11,8 +11,9 @@ namespace DevFlow.Secrets.Vault;
 /// </summary>
 /// <param name="database">Where they are kept.</param>
 /// <param name="secret">Gives <c>SESSION_SECRET</c>.</param>
+/// <param name="changes">Puts changes of access on record.</param>
 /// <param name="time">The clock.</param>
-public sealed class Sessions(VaultDatabase database, Func<CancellationToken, ValueTask<SecretValue>> secret, TimeProvider time)
+public sealed class Sessions(VaultDatabase database, Func<CancellationToken, ValueTask<SecretValue>> secret, AccessChanges changes, TimeProvider time)
 {
     /// <summary>How long one lasts: 30 days.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
@@ -131,15 +132,25 @@ public sealed class Sessions(VaultDatabase database, Func<CancellationToken, Val
         ArgumentNullException.ThrowIfNull(identity);
         var values = new { user = identity.User, now = time.GetUtcNow() };
         return database.RunAsync(
-            identity, (connection, token) => connection.ExecuteAsync(new CommandDefinition(EndAll, values, cancellationToken: token)), cancellationToken);
+            identity,
+            async (connection, token) =>
+            {
+                var ended = await connection.ExecuteAsync(new CommandDefinition(EndAll, values, cancellationToken: token));
+                await changes.RemovedAsync(identity, SecretTier.User, $"sessions {identity}", token);
+                return ended;
+            },
+            cancellationToken);
     }
 
-    private static async Task<UserAccount> LocalAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task<UserAccount> LocalAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var values = new { name = LocalAdministrator };
-        await connection.ExecuteAsync(new CommandDefinition(EnsureLocal, values, cancellationToken: cancellationToken));
+        var isNew = await connection.ExecuteAsync(new CommandDefinition(EnsureLocal, values, cancellationToken: cancellationToken)) > 0;
         var row = await connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(FindLocal, values, cancellationToken: cancellationToken));
-        return row?.ToAccount() ?? throw new VaultException(VaultError.Forbidden, "The local administrator has been erased.");
+        var account = row?.ToAccount() ?? throw new VaultException(VaultError.Forbidden, "The local administrator has been erased.");
+        if (isNew)
+            await changes.WrittenAsync(_signIn, SecretTier.User, $"user {account.ToIdentity()} as {account.Role}", cancellationToken);
+        return account;
     }
 
     private async ValueTask<byte[]> HashAsync(string session, CancellationToken cancellationToken)

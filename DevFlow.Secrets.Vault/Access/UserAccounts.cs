@@ -5,7 +5,8 @@ namespace DevFlow.Secrets.Vault;
 
 /// <summary>The people of the platform. Administrators see and change all, everybody sees the own account.</summary>
 /// <param name="database">Where they are kept.</param>
-public sealed class UserAccounts(VaultDatabase database)
+/// <param name="changes">Puts changes of access on record.</param>
+public sealed class UserAccounts(VaultDatabase database, AccessChanges changes)
 {
     private const string List = $"SELECT {UserRow.Columns} FROM devflow.users u ORDER BY u.name";
 
@@ -72,11 +73,15 @@ public sealed class UserAccounts(VaultDatabase database)
         ThrowIfAny(problems);
         try
         {
-            var row = await database.RunAsync(
+            return await database.RunAsync(
                 identity,
-                (connection, token) => connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(Add, new { name, displayName, role }, cancellationToken: token)),
+                async (connection, token) =>
+                {
+                    var row = await connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(Add, new { name, displayName, role }, cancellationToken: token))
+                        ?? throw new VaultException(VaultError.Conflict, $"There is a user '{name}' already.");
+                    return await RecordedAsync(identity, row.ToAccount(), token);
+                },
                 cancellationToken);
-            return row?.ToAccount() ?? throw new VaultException(VaultError.Conflict, $"There is a user '{name}' already.");
         }
         catch (PostgresException fault) when (fault.ConstraintName is "users_name_form")
         {
@@ -103,9 +108,15 @@ public sealed class UserAccounts(VaultDatabase database)
                     await MustNotBeLastAdminAsync(connection, id, token);
                 var values = new { id, role = change.Role, displayName, changesName = change.DisplayName is not null };
                 var row = await connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(Change, values, cancellationToken: token));
-                return row?.ToAccount() ?? throw NotFound(id);
+                return row is null ? throw NotFound(id) : await RecordedAsync(identity, row.ToAccount(), token);
             },
             cancellationToken);
+    }
+
+    private async Task<UserAccount> RecordedAsync(VaultIdentity identity, UserAccount account, CancellationToken cancellationToken)
+    {
+        await changes.WrittenAsync(identity, SecretTier.User, $"user {account.ToIdentity()} as {account.Role}", cancellationToken);
+        return account;
     }
 
     private static async Task MustNotBeLastAdminAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)

@@ -5,7 +5,8 @@ namespace DevFlow.Secrets.Vault;
 
 /// <summary>The members of projects. Admins of the project, and of the platform, say who they are; a project always has an admin.</summary>
 /// <param name="database">Where they are kept.</param>
-public sealed class ProjectMembers(VaultDatabase database)
+/// <param name="changes">Puts changes of access on record.</param>
+public sealed class ProjectMembers(VaultDatabase database, AccessChanges changes)
 {
     private const string Select = """
         SELECT principal, coalesce(devflow.member_name(project_id, principal), substr(principal, length('service:') + 1)), role, added_at, added_by
@@ -57,6 +58,7 @@ public sealed class ProjectMembers(VaultDatabase database)
                 if (role is not ProjectRoles.Admin)
                     await KeepAnAdminAsync(connection, row, principal, token);
                 await connection.ExecuteAsync(new CommandDefinition(Upsert, new { row.Id, principal, role, by = identity.Principal }, cancellationToken: token));
+                await changes.WrittenAsync(identity, SecretTier.Project, $"member {project}/{principal} as {role}", token);
                 return MemberOf(await connection.QuerySingleAsync<(string, string?, string, DateTime, string)>(
                     new CommandDefinition($"{Select} AND principal = @principal", new { row.Id, principal }, cancellationToken: token)));
             },
@@ -84,8 +86,11 @@ public sealed class ProjectMembers(VaultDatabase database)
                 else
                     row = await ManagedAsync(connection, identity, project, token);
                 await KeepAnAdminAsync(connection, row, principal, token);
-                return await connection.ExecuteAsync(new CommandDefinition(
+                var removed = await connection.ExecuteAsync(new CommandDefinition(
                     "DELETE FROM devflow.project_members WHERE project_id = @Id AND principal = @principal", new { row.Id, principal }, cancellationToken: token)) > 0;
+                if (removed)
+                    await changes.RemovedAsync(identity, SecretTier.Project, $"member {project}/{principal}", token);
+                return removed;
             },
             cancellationToken);
     }

@@ -5,7 +5,8 @@ namespace DevFlow.Secrets.Vault;
 
 /// <summary>The projects. Whoever makes one is its admin; for everybody who is no member there is no such project.</summary>
 /// <param name="database">Where they are kept.</param>
-public sealed class ProjectRegistry(VaultDatabase database)
+/// <param name="changes">Puts changes of access on record.</param>
+public sealed class ProjectRegistry(VaultDatabase database, AccessChanges changes)
 {
     private const string Select = "SELECT name, devflow.project_role(id), onepassword_title, created_at, created_by FROM devflow.projects";
 
@@ -59,6 +60,7 @@ public sealed class ProjectRegistry(VaultDatabase database)
                     throw new VaultException(VaultError.Conflict, $"The name '{name}' is taken.", fault);
                 }
 
+                await changes.WrittenAsync(identity, SecretTier.Project, $"project {name}", token);
                 return await GetAsync(connection, name, token);
             },
             cancellationToken);
@@ -83,6 +85,7 @@ public sealed class ProjectRegistry(VaultDatabase database)
                 if (project.Role is not ProjectRoles.Admin)
                     throw new VaultException(VaultError.Forbidden, $"Only an admin of the project '{name}' deletes it.");
                 await connection.ExecuteAsync(new CommandDefinition(Delete, new { project.Id }, cancellationToken: token));
+                await changes.RemovedAsync(identity, SecretTier.Project, $"project {name}", token);
                 await Announcements.AddAsync(connection, new() { Scope = SecretTier.Project }, token);
             },
             cancellationToken);

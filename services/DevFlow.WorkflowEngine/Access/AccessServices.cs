@@ -56,6 +56,7 @@ internal static class AccessServices
 
     private static void AddPeople(this IServiceCollection services)
     {
+        services.AddSingleton(provider => new AccessChanges(provider.GetRequiredService<SecretsWorkspace>().RecordAsync));
         services.AddSingleton<UserAccounts>().AddSingleton<ApiKeys>();
         services.AddSingleton(provider =>
         {

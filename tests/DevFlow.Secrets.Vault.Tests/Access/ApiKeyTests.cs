@@ -15,7 +15,7 @@ public sealed class ApiKeyTests(VaultServer server) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await server.CreateDatabaseAsync();
-        _keys = new(_database.Vault, _time);
+        _keys = new(_database.Vault, new((_, _) => ValueTask.CompletedTask), _time);
         _anna = await _database.AddUserAsync("anna");
     }
 
@@ -34,6 +34,9 @@ public sealed class ApiKeyTests(VaultServer server) : IAsyncLifetime
         Assert.Null(await _keys.FindAsync(hourKey.Reveal(), Cancel));
         Assert.NotNull(await _keys.FindAsync(yearKey.Reveal(), Cancel));
         await Assert.ThrowsAsync<VaultException>(() => _keys.IssueAsync(_anna, "past", _time.GetUtcNow(), Cancel));
+        await _keys.IssueAsync(_anna, "as long as can be", _time.GetUtcNow().AddDays(365), Cancel);
+        var fault = await Assert.ThrowsAsync<VaultException>(() => _keys.IssueAsync(_anna, "for ever", _time.GetUtcNow().AddDays(365).AddSeconds(1), Cancel));
+        Assert.Equal(VaultError.Invalid, fault.Error);
     }
 
     [Fact]

@@ -84,12 +84,12 @@ public sealed class SessionTests(VaultServer server) : IAsyncLifetime
     [Fact]
     public async Task Without_the_secret_nobody_is_called_signed_out()
     {
-        var sessions = new Sessions(_database.Vault, _ => throw new SecretNotFoundException("SESSION_SECRET", []), _time);
+        var sessions = new Sessions(_database.Vault, _ => throw new SecretNotFoundException("SESSION_SECRET", []), new((_, _) => ValueTask.CompletedTask), _time);
 
         Assert.Equal(VaultError.Unavailable, (await Assert.ThrowsAsync<VaultException>(() => sessions.FindAsync(new string('A', 43), Cancel))).Error);
     }
 
     private async Task<string> BeginAsync() => (await Sessions().BeginWithCodeAsync(Code, Cancel))!.Value.Session.Reveal();
 
-    private Sessions Sessions() => new(_database.Vault, _ => new(new SecretValue(_secret, "test", _time.GetUtcNow())), _time);
+    private Sessions Sessions() => new(_database.Vault, _ => new(new SecretValue(_secret, "test", _time.GetUtcNow())), new((_, _) => ValueTask.CompletedTask), _time);
 }

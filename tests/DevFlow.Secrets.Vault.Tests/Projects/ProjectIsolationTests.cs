@@ -173,7 +173,7 @@ public sealed class ProjectIsolationTests(VaultServer server)
         foreach (var give in new[] { false, true })
         {
             if (give)
-                await new OnePasswordVaults(vault.Database.Vault, vault.Workspace).SetForProjectAsync(vault.Chief(), "shop", "Shop", Token);
+                await new OnePasswordVaults(vault.Database.Vault, vault.Workspace, vault.Changes).SetForProjectAsync(vault.Chief(), "shop", "Shop", Token);
             var fault = await Assert.ThrowsAsync<VaultException>(() => vault.ProjectSecrets.As(vault.Anna()).TryReadAsync("shop", "production", "KEY", Token));
 
             Assert.Equal(VaultError.Invalid, fault.Error);
@@ -188,7 +188,7 @@ public sealed class ProjectIsolationTests(VaultServer server)
     {
         await using var connect = await EmulatedVaults.StartAsync();
         await using var vault = await TwoProjectsAsync(connect);
-        await new OnePasswordVaults(vault.Database.Vault, vault.Workspace).SetForProjectAsync(vault.Chief(), "shop", "Shop", Token);
+        await new OnePasswordVaults(vault.Database.Vault, vault.Workspace, vault.Changes).SetForProjectAsync(vault.Chief(), "shop", "Shop", Token);
         var secrets = vault.ProjectSecrets.As(vault.Anna());
         await secrets.WriteAsync("shop", "production", "FOREIGN", Value("op://Blog/production/BLOG_ONLY"), null, Token);
         await secrets.WriteAsync("shop", "production", "OWN", Value("op://Shop/Shared/password"), null, Token);

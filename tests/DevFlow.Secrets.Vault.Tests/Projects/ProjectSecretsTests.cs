@@ -61,8 +61,9 @@ public sealed class ProjectSecretsTests(VaultServer server)
         vault.Write("projects/shop/.env.production", $"{Key}=production-value\n");
         Assert.Equal((".env", "production-value"), await ReadAsync());
 
-        await new OnePasswordVaults(vault.Database.Vault, vault.Workspace).SetForProjectAsync(admin, "shop", "shop", Token);
+        await new OnePasswordVaults(vault.Database.Vault, vault.Workspace, vault.Changes).SetForProjectAsync(admin, "shop", "shop", Token);
         Assert.Equal(("1password", "shop-stripe-value"), await ReadAsync());
+        Assert.Equal("api:vault shop shopshopshopshopshopshopsh written", vault.ChangesOnRecord.Last());
 
         Assert.Equal(
             [("FILE_ONLY", ".env"), ("PREFIX", ".env"), (Key, "1password"), ("VAULT_ONLY", "vault")],
@@ -82,7 +83,7 @@ public sealed class ProjectSecretsTests(VaultServer server)
         await using var vault = await CreateAsync(server, connect.Environment);
         var admin = await vault.Database.AddUserAsync("chief", isAdmin: true);
         await vault.Projects.CreateAsync(admin, "shop", Token);
-        await new OnePasswordVaults(vault.Database.Vault, vault.Workspace).SetForProjectAsync(admin, "shop", "Shop", Token);
+        await new OnePasswordVaults(vault.Database.Vault, vault.Workspace, vault.Changes).SetForProjectAsync(admin, "shop", "Shop", Token);
         var secrets = vault.ProjectSecrets.As(admin);
         await secrets.WriteAsync("shop", Production, Key, Value("vault-value"), null, Token);
         await connect.Server.StopAsync(Token);

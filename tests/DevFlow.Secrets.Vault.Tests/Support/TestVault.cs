@@ -19,11 +19,12 @@ internal sealed class TestVault : IAsyncDisposable
             Scrubber = Scrubber,
             Connect = options => options with { RetryDelay = TimeSpan.FromMilliseconds(1), BreakDuration = TimeSpan.FromMilliseconds(500) },
         });
+        Changes = new AccessChanges(RecordChangeAsync);
         Users = new UserSecrets(database.Vault, Envelope, RecordAsync, TimeProvider.System);
         ProjectFiles = new ProjectFiles(Folder) { Opening = () => Opening() };
         ProjectSecrets = new ProjectSecrets(database.Vault, Envelope, Workspace, RecordAsync) { Scrubber = Scrubber, Files = ProjectFiles };
-        Projects = new ProjectRegistry(database.Vault);
-        Members = new ProjectMembers(database.Vault);
+        Projects = new ProjectRegistry(database.Vault, Changes);
+        Members = new ProjectMembers(database.Vault, Changes);
     }
 
     public static LocalKeyEncryptionKey Key { get; } = LocalKeyEncryptionKey.Parse(Value("MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="));
@@ -39,6 +40,11 @@ internal sealed class TestVault : IAsyncDisposable
     public SecretsWorkspace Workspace { get; }
 
     public UserSecrets Users { get; }
+
+    public AccessChanges Changes { get; }
+
+    /// <summary>Changes of access, as <c>key outcome</c>.</summary>
+    public ConcurrentQueue<string> ChangesOnRecord { get; } = [];
 
     public ProjectRegistry Projects { get; }
 
@@ -65,6 +71,12 @@ internal sealed class TestVault : IAsyncDisposable
     public ValueTask RecordAsync(SecretAccess access, CancellationToken cancellationToken)
     {
         Accesses.Enqueue(access);
+        return ValueTask.CompletedTask;
+    }
+
+    private ValueTask RecordChangeAsync(SecretAccess access, CancellationToken cancellationToken)
+    {
+        ChangesOnRecord.Enqueue($"{access.Key} {access.Outcome}");
         return ValueTask.CompletedTask;
     }
 

@@ -60,7 +60,7 @@ public sealed class WriteThroughTests(VaultServer server)
     {
         await using var connect = await EmulatedVaults.StartAsync();
         await using var vault = await AnnasAsync(connect);
-        var vaults = new OnePasswordVaults(vault.Database.Vault, vault.Workspace);
+        var vaults = new OnePasswordVaults(vault.Database.Vault, vault.Workspace, vault.Changes);
         await vault.Users.As(vault.Anna()).WriteAsync("token", Value("some-value"), null, null, Token);
         await Pass(vault).RunAsync(Token);
 
@@ -74,6 +74,9 @@ public sealed class WriteThroughTests(VaultServer server)
         await vaults.SetForUserAsync(vault.Chief(), vault.Anna().User!.Value, vault: null, Token);
         Assert.True(await Pass(vault).RunAsync(Token));
         Assert.Empty(await connect.ItemsAsync("Bert"));
+        var changes = vault.ChangesOnRecord.TakeLast(2).ToList();
+        Assert.Matches($"^api:vault {vault.Anna()} [a-z0-9]{{26}} written$", changes[0]);
+        Assert.Equal($"api:vault {vault.Anna()} removed", changes[1]);
         Assert.Equal([null], (await vault.Users.As(vault.Anna()).ListAsync(Token)).Select(secret => secret.IsCopied));
     }
 
@@ -124,7 +127,7 @@ public sealed class WriteThroughTests(VaultServer server)
         await using var connect = await EmulatedVaults.StartAsync();
         await using var vault = await AnnasAsync(connect);
         var anna = vault.Users.As(vault.Anna());
-        var vaults = new OnePasswordVaults(vault.Database.Vault, vault.Workspace);
+        var vaults = new OnePasswordVaults(vault.Database.Vault, vault.Workspace, vault.Changes);
 
         // A change of the vault has the most steps: the copy removed, that said, the next one said, made, and said to be there.
         for (var end = 1; end <= 5; end++)
@@ -198,7 +201,7 @@ public sealed class WriteThroughTests(VaultServer server)
     {
         await using var connect = await EmulatedVaults.StartAsync();
         await using var vault = await AnnasAsync(connect);
-        var vaults = new OnePasswordVaults(vault.Database.Vault, vault.Workspace);
+        var vaults = new OnePasswordVaults(vault.Database.Vault, vault.Workspace, vault.Changes);
         await vault.Projects.CreateAsync(vault.Anna(), "shop", Token);
         await vault.Projects.CreateAsync(vault.Anna(), "blog", Token);
         await vaults.SetForProjectAsync(vault.Chief(), "shop", "Shop", Token);
@@ -226,7 +229,7 @@ public sealed class WriteThroughTests(VaultServer server)
         vault.Add("anna", await vault.Database.AddUserAsync("anna"));
         vault.Add("bert", await vault.Database.AddUserAsync("bert"));
         vault.Add("chief", await vault.Database.AddUserAsync("chief", isAdmin: true));
-        await new OnePasswordVaults(vault.Database.Vault, vault.Workspace).SetForUserAsync(vault.Chief(), vault.Anna().User!.Value, "Anna", Token);
+        await new OnePasswordVaults(vault.Database.Vault, vault.Workspace, vault.Changes).SetForUserAsync(vault.Chief(), vault.Anna().User!.Value, "Anna", Token);
         return vault;
     }
 }

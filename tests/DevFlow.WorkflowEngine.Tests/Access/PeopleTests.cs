@@ -57,6 +57,8 @@ public sealed class PeopleTests(AccessEngine shared, EngineServer server) : ICla
     [InlineData("\uD800")]
     [InlineData("'; DROP TABLE devflow.users; --")]
     [InlineData("../anna")]
+    [InlineData("local")]
+    [InlineData("Local")]
     public async Task A_name_that_is_none_is_refused_with_the_reason(string? name)
     {
         using var admin = await shared.Engine.CreateClientAsync("carla", isAdmin: true);
