@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using Npgsql;
 
 namespace DevFlow.WorkflowEngine.Access;
 
@@ -34,6 +35,10 @@ internal sealed class BearerHandler(
         {
             // Whether these credentials are good cannot be told: the challenge says that, and does not call them wrong.
             return AuthenticateResult.Fail(fault);
+        }
+        catch (NpgsqlException fault)
+        {
+            return AuthenticateResult.Fail(new VaultException(VaultError.Unavailable, "Who you are cannot be told now: the database refuses the question; try again.", fault));
         }
     }
 

@@ -41,7 +41,7 @@ internal static class IssueKeyCommand
             Console.Out.WriteLine(key.Reveal());
             return 0;
         }
-        catch (Exception fault) when (fault is VaultException or DatabaseSetupException or SecretNotFoundException or Npgsql.NpgsqlException)
+        catch (Exception fault) when (fault is VaultException or DatabaseSetupException or SecretNotFoundException or SecretRefusedException or SecretAuditException or Npgsql.NpgsqlException)
         {
             return await SayAsync(fault.Message, 1);
         }

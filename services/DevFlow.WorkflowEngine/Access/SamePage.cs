@@ -18,12 +18,13 @@ internal sealed class SamePage(IConfiguration configuration)
         // What the browser itself says, no page can change. Pages on other ports of this machine are of the same site, and are other pages.
         var site = request.Headers["Sec-Fetch-Site"];
         return StringValues.IsNullOrEmpty(site)
-            ? request.Headers.Origin.All(origin => Uri.TryCreate(origin, UriKind.Absolute, out var uri) && IsOurs(uri.Host, request))
+            ? request.Headers.Origin.All(origin => Uri.TryCreate(origin, UriKind.Absolute, out var uri) && IsOurs(uri, request))
             : site == "same-origin";
     }
 
-    private bool IsOurs(string host, HttpRequest request) =>
-        host.Equals(request.Host.Host, StringComparison.OrdinalIgnoreCase) || _allowed.Contains(host) || (IsLoopback(host) && IsLoopback(request.Host.Host));
+    // A page on another port of the same machine is another page.
+    private bool IsOurs(Uri origin, HttpRequest request) =>
+        origin.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase) || _allowed.Contains(origin.Host) || (IsLoopback(origin.Host) && IsLoopback(request.Host.Host));
 
     private static bool IsLoopback(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));

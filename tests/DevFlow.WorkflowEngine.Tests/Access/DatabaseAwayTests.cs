@@ -1,8 +1,9 @@
 using System.Net;
+using Npgsql;
 
 namespace DevFlow.WorkflowEngine.Tests.Access;
 
-public sealed class DatabaseAwayTests
+public sealed class DatabaseAwayTests(EngineServer shared)
 {
     private const string Code = "one-time-code-0123456789012345678901234567_";
 
@@ -30,5 +31,19 @@ public sealed class DatabaseAwayTests
         // Whose token says it all needs no database: where secrets come from is worth knowing now above all.
         await anna.GetJsonAsync("/api/v1/secrets");
         await program.PostJsonAsync("/api/v1/tokens", new { grant = "service", service = "mcp-gateway", key = AccessEngine.GatewayKey });
+    }
+
+    [Fact]
+    public async Task A_database_that_answers_with_a_fault_of_its_own_calls_nobody_wrong_either()
+    {
+        await using var engine = await Engine.StartAsync(shared);
+        using var program = engine.CreateAnonymousClient();
+        program.DefaultRequestHeaders.Authorization = new("Bearer", $"dfk_{new string('A', 43)}");
+        await program.GetJsonAsync("/api/v1/secrets", HttpStatusCode.Unauthorized);
+        await using var admin = NpgsqlDataSource.Create(engine.AdminConnectionString);
+        await using var spoil = admin.CreateCommand("ALTER TABLE devflow.api_keys RENAME TO keys_of_api");
+        await spoil.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        await program.GetJsonAsync("/api/v1/secrets", HttpStatusCode.ServiceUnavailable);
     }
 }

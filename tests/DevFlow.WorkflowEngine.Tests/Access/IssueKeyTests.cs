@@ -39,6 +39,7 @@ public sealed class IssueKeyTests(EngineServer server)
     [Theory]
     [InlineData(2, "usage: issue-api-key NAME")]
     [InlineData(1, "A user's name", "an\u0001na")]
+    [InlineData(1, "must not be 'local'", "local")]
     public async Task What_cannot_be_done_is_said(int exitCode, string says, params string[] names)
     {
         await using var engine = await Engine.StartAsync(server);

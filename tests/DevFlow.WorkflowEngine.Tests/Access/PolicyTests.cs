@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DevFlow.WorkflowEngine.Tests.Access;
 
-public sealed class PolicyTests(AccessEngine shared) : IClassFixture<AccessEngine>
+public sealed class PolicyTests(AccessEngine shared, EngineServer server) : IClassFixture<AccessEngine>
 {
     // What is open by its nature. Everything else says who may call it.
     private static readonly string[] _open = ["health", "alive", "api/v1/tokens", "api/v1/tokens/session"];
@@ -13,13 +13,25 @@ public sealed class PolicyTests(AccessEngine shared) : IClassFixture<AccessEngin
     [Fact]
     public void Every_endpoint_says_who_may_call_it()
     {
-        var endpoints = shared.Engine.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().ToList();
+        var endpoints = Endpoints(shared.Engine);
         var silent = endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && endpoint.Metadata.GetMetadata<IAuthorizeData>()?.Policy is null);
-        var open = endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(endpoint => endpoint.RoutePattern.RawText!.Trim('/'));
 
         Assert.True(endpoints.Count > 10);
         Assert.Empty(silent.Select(endpoint => endpoint.RoutePattern.RawText));
-        Assert.Equal(_open.Order(), open.Where(pattern => !pattern.StartsWith("openapi", StringComparison.Ordinal) && !pattern.StartsWith("reference", StringComparison.Ordinal)).Distinct().Order());
+        Assert.Equal(_open.Order(), Open(shared.Engine));
+    }
+
+    [Fact]
+    public async Task An_engine_without_a_database_opens_beside_that_only_what_it_hands_on()
+    {
+        await using var engine = await Engine.StartUnawaitedAsync(server, """
+            DEVFLOW_MODE=hybrid
+            DEVFLOW_API_URL=http://localhost:9
+            DEVFLOW_API_KEY=dfk_0123456789
+            """);
+        string[] handedOn = [.. new[] { "me", "users", "projects", "audit", "alerts", "vault" }.Select(room => $"api/v1/{room}/{{**rest}}")];
+
+        Assert.Equal(_open.Concat(handedOn).Order(), Open(engine));
     }
 
     [Theory]
@@ -65,4 +77,15 @@ public sealed class PolicyTests(AccessEngine shared) : IClassFixture<AccessEngin
             client.Dispose();
         }
     }
+
+    private static List<RouteEndpoint> Endpoints(Engine engine) =>
+        [.. engine.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
+
+    /// <summary>The routes that anybody may call, but for the description of the API.</summary>
+    private static IEnumerable<string> Open(Engine engine) => Endpoints(engine)
+        .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+        .Select(endpoint => endpoint.RoutePattern.RawText!.Trim('/'))
+        .Where(pattern => !pattern.StartsWith("openapi", StringComparison.Ordinal) && !pattern.StartsWith("reference", StringComparison.Ordinal))
+        .Distinct()
+        .Order();
 }
