@@ -41,6 +41,7 @@ internal sealed class ProjectCascade(ProjectSecrets all, VaultIdentity identity,
     {
         var entry = new CatalogEntry { Path = scope.FullKey, Key = scope.FullKey, Tier = SecretTier.Project, Reference = scope.Reference };
         var catalog = new SecretCatalog(path: "", [entry], []);
+        // Without a scrubber: what an editor has written would mask the platform's logs for as long as it runs. Whoever hands the value out masks it meanwhile.
         return new SecretResolver(new()
         {
             Sources =
@@ -51,7 +52,6 @@ internal sealed class ProjectCascade(ProjectSecrets all, VaultIdentity identity,
             ],
             Catalog = () => catalog,
             Mode = () => all.Workspace.Mode,
-            Scrubber = all.Scrubber,
             Logger = all.Logger,
             TimeProvider = all.TimeProvider,
         });

@@ -10,9 +10,6 @@ namespace DevFlow.Secrets.Vault;
 public sealed class ProjectSecrets(
     VaultDatabase database, Envelope envelope, SecretsWorkspace workspace, Func<SecretAccess, CancellationToken, ValueTask> record)
 {
-    /// <summary>Learns each value that is handed out, so that it can be masked. Default nobody.</summary>
-    public SecretScrubber? Scrubber { get; init; }
-
     /// <summary>Hears what happens, without values. Default nobody.</summary>
     public ILogger? Logger { get; init; }
 

@@ -27,12 +27,15 @@ public sealed class Erasure(VaultDatabase database, Func<SecretAccess, Cancellat
                     throw new VaultException(VaultError.NotFound, $"There is no user {person}.");
                 if (confirmation is not null && confirmation != name)
                     throw new VaultException(VaultError.Invalid, "The name does not confirm it: erasing cannot be undone, and takes the user's own name to be sure.");
-                await record(
-                    new SecretAccess { Key = $"user:{person}", Tier = SecretTier.User, Source = SecretSourceNames.Vault, Outcome = SecretOutcomes.Removed, User = identity.Principal }, token);
                 var destroyed = await connection.ExecuteScalarAsync<long?>(new CommandDefinition("SELECT devflow.erase_user(@person)", new { person }, cancellationToken: token));
                 if (destroyed is -1)
                     throw new VaultException(VaultError.Conflict, "This is the last administrator: make somebody else one first.");
-                return destroyed ?? throw new VaultException(VaultError.NotFound, $"There is no user {person}.");
+                if (destroyed is not { } count)
+                    throw new VaultException(VaultError.NotFound, $"There is no user {person}.");
+                // It counts from the commit on, and what was refused is not said to have happened.
+                await record(
+                    new SecretAccess { Key = $"user:{person}", Tier = SecretTier.User, Source = SecretSourceNames.Vault, Outcome = SecretOutcomes.Removed, User = identity.Principal }, token);
+                return count;
             },
             cancellationToken);
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dapper;
 
 namespace DevFlow.Secrets.Vault;
@@ -20,24 +21,22 @@ public sealed class PersonalData(VaultDatabase database, UserSecrets users, User
 
     /// <summary>Exports. Each value that is handed out is on record, as with any other read.</summary>
     /// <param name="person">Who.</param>
-    /// <param name="register">Is told each value, to have it masked; what it gives is disposed of by the caller.</param>
+    /// <param name="register">Is told each value, to have it masked; what it gives is disposed of when the secret is out.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="VaultException">There is no such person, or the database or the key store is away.</exception>
-    public async Task<PersonalDataDocument> ExportAsync(Guid person, Action<string> register, CancellationToken cancellationToken)
+    public async Task<PersonalDataDocument> ExportAsync(Guid person, Func<string, IDisposable> register, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(register);
         // Not as an administrator, who would see what is others'.
         var identity = VaultIdentity.OfUser(person);
         var profile = await accounts.GetAsync(identity, person, cancellationToken);
         var secrets = users.As(identity);
-        var exported = new List<ExportedSecret>();
-        foreach (var secret in await secrets.ListAsync(cancellationToken))
-            exported.Add(new(secret.Name, secret.CreatedAt, secret.UpdatedAt, await VersionsAsync(secrets, secret.Name, register, cancellationToken)));
+        var all = await secrets.ListAsync(cancellationToken);
         return new()
         {
             ExportedAt = time.GetUtcNow(),
             Profile = profile,
-            Secrets = exported,
+            Secrets = SecretsAsync(secrets, all, register, cancellationToken),
             Memberships = await database.RunAsync<IReadOnlyList<ExportedMembership>>(
                 identity,
                 async (connection, token) => [.. (await connection.QueryAsync<(string Project, string Role, DateTime At, string By)>(new CommandDefinition(Memberships, cancellationToken: token)))
@@ -51,6 +50,24 @@ public sealed class PersonalData(VaultDatabase database, UserSecrets users, User
                 cancellationToken),
             Audit = audit.AllAsync(identity, new AuditFilter { Kind = "all" }, cancellationToken),
         };
+    }
+
+    private static async IAsyncEnumerable<ExportedSecret> SecretsAsync(
+        PersonalSecrets secrets, IReadOnlyList<VaultSecret> all, Func<string, IDisposable> register, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var secret in all)
+        {
+            var masked = new List<IDisposable>();
+            try
+            {
+                var versions = await VersionsAsync(secrets, secret.Name, value => masked.Add(register(value)), cancellationToken);
+                yield return new(secret.Name, secret.CreatedAt, secret.UpdatedAt, versions);
+            }
+            finally
+            {
+                masked.ForEach(one => one.Dispose());
+            }
+        }
     }
 
     private static async Task<IReadOnlyList<ExportedVersion>> VersionsAsync(PersonalSecrets secrets, string name, Action<string> register, CancellationToken cancellationToken)

@@ -15,8 +15,8 @@ public sealed record PersonalDataDocument
     /// <summary>The account.</summary>
     public required UserAccount Profile { get; init; }
 
-    /// <summary>The person's secrets, by name.</summary>
-    public required IReadOnlyList<ExportedSecret> Secrets { get; init; }
+    /// <summary>The person's secrets, by name, each read when it is its turn.</summary>
+    public required IAsyncEnumerable<ExportedSecret> Secrets { get; init; }
 
     /// <summary>The projects that the person is a member of. What is in them is theirs.</summary>
     public required IReadOnlyList<ExportedMembership> Memberships { get; init; }

@@ -48,6 +48,12 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
         UPDATE devflow.{secrets} SET deleted_at = now(), expires_at = NULL WHERE id = @id;
         """;
 
+    private readonly string _count = $"SELECT count(*) FROM devflow.{secrets} WHERE {scope} = @owner AND deleted_at IS NULL AND version > 0 AND starts_with(name, @within)";
+
+    private readonly string _clear = $"""
+        DELETE FROM devflow.data_keys WHERE id IN (SELECT data_key FROM devflow.{secrets[..^1]}_versions WHERE secret_id = @id AND version <= @upTo)
+        """;
+
     private readonly string _versions = $"""
         SELECT v.version, v.created_at, v.created_by, v.expires_at FROM devflow.{secrets} s JOIN devflow.{secrets[..^1]}_versions v ON v.secret_id = s.id
         WHERE s.{scope} = @owner AND s.name = @name AND s.deleted_at IS NULL ORDER BY v.version DESC
@@ -107,6 +113,8 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
             return (await ListAsync(connection, write.Owner, cancellationToken)).First(secret => secret.Name == write.Name);
         if (write.ExpectedVersion is { } expected && expected != current)
             throw Conflict(expected, current);
+        if (current == 0)
+            await CheckCountAsync(connection, write, cancellationToken);
         var version = row.Value.Version + 1;
         var (key, content) = await envelope.SealAsync(Binding(write.Owner, write.Name, version), write.Value, cancellationToken);
         await record(row.Value.Id, version);
@@ -125,6 +133,8 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
             expiresAt = write.ExpiresAt?.ToUniversalTime(),
             isNew = current == 0,
         };
+        if (version > VaultLimits.Versions)
+            await connection.ExecuteAsync(new CommandDefinition(_clear, new { row.Value.Id, upTo = version - VaultLimits.Versions }, cancellationToken: cancellationToken));
         var (created, updated) = await connection.QuerySingleAsync<(DateTime, DateTime)>(new CommandDefinition(_write, values, cancellationToken: cancellationToken));
         return SecretOf(write.Name, version, created, updated, write.ExpiresAt?.UtcDateTime);
     }
@@ -164,6 +174,14 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
     // The database keeps microseconds.
     private static bool AreEqual(DateTimeOffset? stored, DateTimeOffset? given) =>
         stored is null || given is null ? stored == given : (stored.Value - given.Value).Duration() < TimeSpan.FromMicroseconds(1);
+
+    // Of a project each environment by itself, which the name begins with.
+    private async Task CheckCountAsync(NpgsqlConnection connection, SecretWrite write, CancellationToken cancellationToken)
+    {
+        var within = tier is SecretTier.Project ? write.Name[..(write.Name.IndexOf('/', StringComparison.Ordinal) + 1)] : "";
+        if (await connection.ExecuteScalarAsync<long>(new CommandDefinition(_count, new { owner = write.Owner, within }, cancellationToken: cancellationToken)) >= VaultLimits.Secrets)
+            throw new VaultException(VaultError.Invalid, $"There are {VaultLimits.Secrets:N0} secrets here, and no more are kept: delete what is not needed any longer.");
+    }
 
     private async Task FirstAsync(NpgsqlConnection connection, SecretWrite write, CancellationToken cancellationToken)
     {

@@ -21,11 +21,45 @@ internal static class SecretForms
     // A key in PEM has some fifty. A file of thousands of lines would make every log line pay for each of them.
     private const int MostLines = 100;
 
+    // From how many characters on a value is known by its ends, and how many those have.
+    private const int Long = 16 * 1024;
+    private const int End = 1024;
+
     /// <summary>Every form of a value, and of what in it is a secret by itself; of its lines the first hundred.</summary>
     public static IReadOnlySet<string> Of(string value) => Of(value, MostLines);
 
     /// <summary>The same with every line, for what is looked through once.</summary>
     public static IReadOnlySet<string> OfAllLines(string value) => Of(value, int.MaxValue);
+
+    /// <summary>The forms of a value of a request: all, or of a long one the whole as it is, and all forms of its ends.</summary>
+    public static IReadOnlySet<string> OfRequest(string value)
+    {
+        var whole = value.Trim();
+        if (whole.Length <= Long)
+            return Of(value);
+        HashSet<string> forms = new(StringComparer.Ordinal) { whole };
+        foreach (var end in EndsOf(whole))
+            forms.UnionWith(Of(end));
+        return forms;
+    }
+
+    /// <summary>A value as it is, or of a long one its ends: where there is no room for more.</summary>
+    public static IReadOnlySet<string> FewOf(string value)
+    {
+        var whole = value.Trim();
+        var forms = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var part in whole.Length <= Long ? [whole] : EndsOf(whole))
+            Add(forms, part);
+        return forms;
+    }
+
+    // Not in the middle of a character of two.
+    private static string[] EndsOf(string value)
+    {
+        var first = char.IsHighSurrogate(value[End - 1]) ? End - 1 : End;
+        var last = char.IsLowSurrogate(value[^End]) ? value.Length - End + 1 : value.Length - End;
+        return [value[..first], value[last..]];
+    }
 
     private static HashSet<string> Of(string value, int mostLines)
     {

@@ -26,20 +26,26 @@ public sealed class SecretScrubber
 
     private const int RebuildAfterRemoved = 1024;
 
+    // 64 MiB of text.
+    private const long EnoughCharacters = 32 * 1024 * 1024;
+
     // Values that are never forgotten, so that one handed out again costs one look-up. The strings are those of the table. What
     // stands beside them is of no use; of a dictionary of two references the code is there already when a process starts.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly ConcurrentDictionary<string, string> _lasting = new(StringComparer.Ordinal);
 
-    // How many registrations need each form.
+    // How many registrations need each form, which is kept once however many they are.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    private readonly Dictionary<string, int> _uses = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Form, int Uses)> _uses = new(StringComparer.Ordinal);
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly Lock _writing = new();
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly DelayedForgetting _leaving;
+
+    // Of all forms together.
+    private long _characters;
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private volatile PatternTable<char> _table = PatternTable<char>.Empty;
@@ -121,13 +127,24 @@ public sealed class SecretScrubber
     /// Masks values for a while, such as one request. What was registered otherwise too, for good or for another request, stays
     /// masked after that.
     /// </summary>
+    /// <remarks>
+    /// Requests bring what people write, and its forms take up to fifty times its room. Of a value of more than 16,384 characters the encodings are
+    /// those of its first and last 1,024, beside the whole as it is; and while more than 64 MiB of forms are known, further values have no encodings,
+    /// and long ones are known by their two ends.
+    /// </remarks>
     /// <param name="values">The values; those shorter than <see cref="MinimumLength"/> are passed over.</param>
     /// <returns>Disposed with the request; the values are forgotten <see cref="ForgetAfter"/> later.</returns>
     public IDisposable RegisterForRequest(params IEnumerable<string> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        List<string> forms = [.. values.Where(CanMask).SelectMany(SecretForms.Of)];
-        Add(forms);
+        List<string> forms = [];
+        foreach (var value in values.Where(CanMask))
+        {
+            List<string> some = [.. Interlocked.Read(ref _characters) < EnoughCharacters ? SecretForms.OfRequest(value) : SecretForms.FewOf(value)];
+            Add(some);
+            forms.AddRange(some);
+        }
+
         return new ScrubberLease(() => _leaving.Add(forms));
     }
 
@@ -177,21 +194,25 @@ public sealed class SecretScrubber
             return $"{nameof(SecretScrubber)} with {_uses.Count} forms";
     }
 
-    private void Add(IReadOnlyList<string> forms)
+    // What is known already takes the place of its equal, which is then nobody's.
+    private void Add(List<string> forms)
     {
         lock (_writing)
         {
             List<ReadOnlyMemory<char>> fresh = [];
-            foreach (var form in forms)
+            for (var i = 0; i < forms.Count; i++)
             {
-                _uses.TryGetValue(form, out var uses);
-                _uses[form] = uses + 1;
-                if (uses == 0)
-                    fresh.Add(form.AsMemory());
+                if (_uses.TryGetValue(forms[i], out var known))
+                    forms[i] = known.Form;
+                else
+                    fresh.Add(forms[i].AsMemory());
+                _uses[forms[i]] = (forms[i], known.Uses + 1);
             }
 
-            if (fresh.Count > 0)
-                _table = _table.With(fresh);
+            if (fresh.Count == 0)
+                return;
+            _table = _table.With(fresh);
+            Interlocked.Add(ref _characters, fresh.Sum(form => (long)form.Length));
         }
     }
 
@@ -202,14 +223,21 @@ public sealed class SecretScrubber
             List<ReadOnlyMemory<char>> gone = [];
             foreach (var form in forms)
             {
-                if (--_uses[form] > 0)
+                var (_, uses) = _uses[form];
+                if (uses > 1)
+                {
+                    _uses[form] = (form, uses - 1);
                     continue;
+                }
+
                 _uses.Remove(form);
                 gone.Add(form.AsMemory());
             }
 
-            if (gone.Count > 0)
-                _table = _table.Removed + gone.Count > RebuildAfterRemoved ? PatternTable<char>.Empty.With(_uses.Keys.Select(form => form.AsMemory())) : _table.Without(gone);
+            if (gone.Count == 0)
+                return;
+            _table = _table.Removed + gone.Count > RebuildAfterRemoved ? PatternTable<char>.Empty.With(_uses.Keys.Select(form => form.AsMemory())) : _table.Without(gone);
+            Interlocked.Add(ref _characters, -gone.Sum(form => (long)form.Length));
         }
     }
 }

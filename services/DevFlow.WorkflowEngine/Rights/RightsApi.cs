@@ -27,7 +27,7 @@ internal static class RightsApi
         context.Response.Headers[HeaderNames.CacheControl] = "no-store";
         context.Response.Headers[HeaderNames.ContentDisposition] = "attachment; filename=\"devflow-personal-data.json\"";
         var person = context.User.Identity().User!.Value;
-        return TypedResults.Ok(await data.ExportAsync(person, value => context.Response.RegisterForDispose(scrubber.RegisterForRequest(value)), cancellationToken));
+        return TypedResults.Ok(await data.ExportAsync(person, value => scrubber.RegisterForRequest(value), cancellationToken));
     }
 
     private static async Task<Ok<ErasureAnswer>> EraseMeAsync([FromBody] ErasureRequest request, Erasure erasure, UserSecrets secrets, HttpContext context, CancellationToken cancellationToken)

@@ -23,7 +23,6 @@ internal static class TierServices
             services.GetRequiredService<SecretsWorkspace>(),
             services.GetRequiredService<SecretsWorkspace>().RecordAsync)
         {
-            Scrubber = services.GetRequiredService<SecretScrubber>(),
             Logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(SecretsTelemetry.Name),
             TimeProvider = services.GetRequiredService<TimeProvider>(),
         });

@@ -111,16 +111,38 @@ public sealed class ProjectSecretsTests(VaultServer server)
     }
 
     [Fact]
-    public async Task What_is_handed_out_is_masked_from_then_on()
+    public async Task What_an_editor_has_written_masks_nothing_of_the_platforms_logs_once_it_is_handed_out()
     {
         await using var vault = await CreateAsync(server);
         var anna = await vault.Database.AddUserAsync("anna");
         await vault.Projects.CreateAsync(anna, "shop", Token);
-        await vault.ProjectSecrets.As(anna).WriteAsync("shop", Production, Key, Value("c4n4ry-of-the-project"), null, Token);
+        vault.Write("projects/shop/.env.staging", $"{Key}=knowledge-hub\n");
+        await vault.ProjectSecrets.As(anna).WriteAsync("shop", Production, Key, Value("workflow-engine"), null, Token);
 
-        await vault.ProjectSecrets.As(anna).TryReadAsync("shop", Production, Key, Token);
+        foreach (var environment in new[] { Production, "staging" })
+        {
+            Assert.NotNull(await vault.ProjectSecrets.As(anna).TryReadAsync("shop", environment, Key, Token));
+            await vault.ProjectSecrets.As(anna).ExplainAsync("shop", environment, Key, Token);
+            await vault.ProjectSecrets.As(anna).TryReadStoredAsync("shop", environment, Key, Token);
+        }
 
-        Assert.Equal("it is ***", vault.Scrubber.Scrub("it is c4n4ry-of-the-project"));
+        Assert.Equal("SecretScrubber with 0 forms", vault.Scrubber.ToString());
+    }
+
+    [Fact]
+    public async Task An_environment_of_a_project_keeps_a_thousand_secrets_and_then_says_so()
+    {
+        await using var vault = await CreateAsync(server);
+        var anna = await vault.Database.AddUserAsync("anna");
+        await vault.Projects.CreateAsync(anna, "shop", Token);
+        var secrets = vault.ProjectSecrets.As(anna);
+        await vault.Database.AsAdminAsync($"INSERT INTO devflow.project_secrets (id, project_id, name, version) SELECT gen_random_uuid(), p.id, '{Production}/K' || i, 1 FROM devflow.projects p, generate_series(1, 999) i");
+
+        await secrets.WriteAsync("shop", Production, Key, Value("first-value"), null, Token);
+        var fault = await Assert.ThrowsAsync<VaultException>(() => secrets.WriteAsync("shop", Production, "ONE_MORE", Value("some-value"), null, Token));
+
+        Assert.Equal((VaultError.Invalid, "There are 1,000 secrets here, and no more are kept: delete what is not needed any longer."), (fault.Error, fault.Message));
+        await secrets.WriteAsync("shop", "staging", "ONE_MORE", Value("some-value"), null, Token);
     }
 
     [Theory]

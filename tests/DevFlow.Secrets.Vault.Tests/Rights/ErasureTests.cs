@@ -100,6 +100,7 @@ public sealed class ErasureTests(VaultServer server)
         Assert.Equal(VaultError.Forbidden, await FaultAsync(VaultIdentity.OfService("mcp-gateway"), anna, "anna"));
         Assert.Equal(VaultError.Conflict, await FaultAsync(root, root, "root"));
         Assert.Equal("6 3 6 1 1 0", await LeftOfAsync(database, anna));
+        Assert.Empty(_records);
         await Erasure(database).EraseAsync(root, anna.User!.Value, confirmation: null, Cancel);
         Assert.Equal("0 0 0 0 0 1", await LeftOfAsync(database, anna));
     }

@@ -22,7 +22,7 @@ internal sealed class TestVault : IAsyncDisposable
         Changes = new AccessChanges(RecordChangeAsync);
         Users = new UserSecrets(database.Vault, Envelope, RecordAsync, TimeProvider.System);
         ProjectFiles = new ProjectFiles(Folder) { Opening = () => Opening() };
-        ProjectSecrets = new ProjectSecrets(database.Vault, Envelope, Workspace, RecordAsync) { Scrubber = Scrubber, Files = ProjectFiles };
+        ProjectSecrets = new ProjectSecrets(database.Vault, Envelope, Workspace, RecordAsync) { Files = ProjectFiles };
         Projects = new ProjectRegistry(database.Vault, Changes);
         Members = new ProjectMembers(database.Vault, Changes);
     }

@@ -200,6 +200,39 @@ public sealed class UserSecretsTests(VaultServer server)
     }
 
     [Fact]
+    public async Task A_user_keeps_a_thousand_secrets_and_can_replace_or_delete_one_then()
+    {
+        await using var vault = await CreateAsync(server);
+        await vault.Database.AddUserAsync("anna");
+        await vault.Database.AsAdminAsync("INSERT INTO devflow.user_secrets (id, owner, name, version) SELECT gen_random_uuid(), u.id, 'of-anna-' || i, 1 FROM devflow.users u, generate_series(1, 1000) i");
+        var bert = vault.Users.As(await vault.Database.AddUserAsync("bert"));
+        await vault.Database.AsAdminAsync("INSERT INTO devflow.user_secrets (id, owner, name, version) SELECT gen_random_uuid(), u.id, 'of-bert-' || i, 1 FROM devflow.users u, generate_series(1, 999) i WHERE u.name = 'bert'");
+
+        await bert.WriteAsync("last", Value("first-value"), null, null, Token);
+        var fault = await Assert.ThrowsAsync<VaultException>(() => bert.WriteAsync("one-more", Value("some-value"), null, null, Token));
+
+        Assert.Equal((VaultError.Invalid, "There are 1,000 secrets here, and no more are kept: delete what is not needed any longer."), (fault.Error, fault.Message));
+        Assert.Equal(2, (await bert.WriteAsync("last", Value("second-value"), null, null, Token)).Version);
+        Assert.True(await bert.DeleteAsync("last", Token));
+        await bert.WriteAsync("one-more", Value("some-value"), null, null, Token);
+        Assert.Equal(VaultError.Invalid, (await Assert.ThrowsAsync<VaultException>(() => bert.WriteAsync("last", Value("third-value"), null, null, Token))).Error);
+    }
+
+    [Fact]
+    public async Task Of_a_hundred_versions_and_one_the_oldest_goes_with_its_data_key()
+    {
+        await using var vault = await CreateAsync(server);
+        var anna = vault.Users.As(await vault.Database.AddUserAsync("anna"));
+        for (var i = 1; i <= VaultLimits.Versions + 1; i++)
+            await anna.WriteAsync("token", Value($"value-{i}"), null, null, Token);
+
+        Assert.Equal(Enumerable.Range(2, VaultLimits.Versions).Reverse(), (await anna.VersionsAsync("token", Token)).Select(version => version.Version));
+        Assert.Null(await anna.TryReadAsync("token", 1, Token));
+        Assert.Equal(("value-2", "value-101"), ((await anna.TryReadAsync("token", 2, Token))!.Reveal(), (await anna.TryReadAsync("token", null, Token))!.Reveal()));
+        Assert.Equal(VaultLimits.Versions, await vault.CountAsync("data_keys"));
+    }
+
+    [Fact]
     public async Task Each_access_is_on_record_by_the_id_of_the_secret_and_without_its_name()
     {
         await using var vault = await CreateAsync(server);

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace DevFlow.WorkflowEngine.Tests.Projects;
@@ -52,6 +53,21 @@ public sealed class ProjectsApiTests(EngineServer server)
         Assert.Equal(HttpStatusCode.BadRequest, (await anna.DropAsync("/api/v1/projects/shop")).Status);
         Assert.Equal(HttpStatusCode.NoContent, (await anna.DropAsync("/api/v1/projects/shop?confirm=shop")).Status);
         Assert.Empty((await anna.ReadAsync("/api/v1/projects")).Body!.AsArray());
+    }
+
+    [Fact]
+    public async Task What_a_read_hands_out_is_masked_while_it_is_on_its_way()
+    {
+        await using var engine = await Engine.StartAsync(server);
+        using var anna = await engine.CreateClientAsync("anna");
+        await anna.ExchangeAsync(HttpMethod.Post, "/api/v1/projects", new { name = "shop" });
+        Directory.CreateDirectory(Path.Combine(engine.Folder, "projects/shop"));
+        await File.WriteAllTextAsync(Path.Combine(engine.Folder, "projects/shop/.env"), "STRIPE_API_KEY=c4n4ry-of-a-file\n", Token);
+
+        Assert.Equal("c4n4ry-of-a-file", (string?)(await anna.ReadAsync(Secret)).Body!["value"]);
+
+        // For half a minute more, for what is logged last.
+        Assert.Equal("***", engine.Services.GetRequiredService<SecretScrubber>().Scrub("c4n4ry-of-a-file"));
     }
 
     [Theory]
