@@ -95,8 +95,8 @@ public sealed class OnePasswordVaults(VaultDatabase database, SecretsWorkspace w
         try
         {
             var found = Pick(vault, await client.ListVaultsAsync(cancellationToken));
-            return workspace.Catalog.Entries.FirstOrDefault(entry => entry.Reference is { } reference && IsNamed(found, reference.Vault)) is { } entry
-                ? throw new VaultException(VaultError.Conflict, $"The vault '{vault}' is the platform's: {workspace.Catalog.Path}:{entry.Line} refers to it.")
+            return PlaceThatRefersTo(found) is { } place
+                ? throw new VaultException(VaultError.Conflict, $"The vault '{vault}' is the platform's: {place} refers to it.")
                 : found;
         }
         catch (ConnectException fault)
@@ -105,6 +105,16 @@ public sealed class OnePasswordVaults(VaultDatabase database, SecretsWorkspace w
                 fault.Kind is ConnectErrorKind.Ambiguous ? VaultError.Invalid : VaultError.Unavailable,
                 $"1Password: {fault.Detail}{(fault.Remedy is { } remedy ? $"; {remedy}" : "")}.", fault);
         }
+    }
+
+    // In the catalog, or in any .env file, also where a higher one hides it for now.
+    private string? PlaceThatRefersTo(ConnectVault vault)
+    {
+        if (workspace.Catalog.Entries.FirstOrDefault(entry => entry.Reference is { } reference && IsNamed(vault, reference.Vault)) is { } entry)
+            return $"{workspace.Catalog.Path}:{entry.Line}";
+        var line = workspace.Layers.Documents.SelectMany(document => document.Entries)
+            .FirstOrDefault(line => SecretReference.TryParse(line.Reveal(), out var reference, out _) && IsNamed(vault, reference.Vault));
+        return line is null ? null : $"{line.Path}:{line.Line}";
     }
 
     private static ConnectVault Pick(string vault, IReadOnlyList<ConnectVault> vaults)

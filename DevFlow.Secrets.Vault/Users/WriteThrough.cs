@@ -15,6 +15,11 @@ public sealed class WriteThrough(UserSecrets secrets, SecretsWorkspace workspace
 {
     private const int AtOnce = 100;
 
+    private static readonly TimeSpan _shortest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _longest = TimeSpan.FromMinutes(15);
+
+    private const string Succeeded = "copy_failures = 0, copy_after = NULL";
+
     // Of several engines one does it at a time: two would make an item each.
     private const string TryLock = "SELECT pg_try_advisory_xact_lock(hashtextextended('write-through', 0))";
 
@@ -40,7 +45,7 @@ public sealed class WriteThrough(UserSecrets secrets, SecretsWorkspace workspace
             if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition(TryLock, cancellationToken: token)))
                 return true;
             var all = (await connection.QueryAsync<(Guid Owner, Guid Id)>(
-                new CommandDefinition("SELECT owner, secret_id FROM devflow.user_secrets_to_copy(@AtOnce)", new { AtOnce }, cancellationToken: token))).ToList();
+                new CommandDefinition("SELECT owner, secret_id FROM devflow.user_secrets_to_copy(@AtOnce, @now)", new { AtOnce, now = secrets.Time.GetUtcNow().UtcDateTime }, cancellationToken: token))).ToList();
             return await CopyAsync(all, token) && all.Count < AtOnce;
         },
         cancellationToken);
@@ -67,7 +72,7 @@ public sealed class WriteThrough(UserSecrets secrets, SecretsWorkspace workspace
             catch (ConnectException fault)
             {
                 // What Connect says may hold the title, which is the owner's own affair.
-                WriteThroughLog.Failed(Logger, id, fault.Kind.ToString());
+                await PutOffAsync(owner, id, fault.Kind.ToString(), cancellationToken);
                 isDone = false;
                 // It would be away for all the others too.
                 if (fault.Kind is ConnectErrorKind.Unavailable)
@@ -75,12 +80,20 @@ public sealed class WriteThrough(UserSecrets secrets, SecretsWorkspace workspace
             }
             catch (VaultException fault) when (fault.Error is not VaultError.Unavailable)
             {
-                WriteThroughLog.Failed(Logger, id, fault.Error.ToString());
+                await PutOffAsync(owner, id, fault.Error.ToString(), cancellationToken);
                 isDone = false;
             }
         }
 
         return isDone;
+    }
+
+    // Later than the others', each time for longer.
+    private async Task PutOffAsync(Guid owner, Guid id, string reason, CancellationToken cancellationToken)
+    {
+        WriteThroughLog.Failed(Logger, id, reason);
+        const string Later = "copy_failures = copy_failures + 1, copy_after = @now + make_interval(secs => least(@longest, @shortest * power(2, least(copy_failures, 10)))) WHERE id = @id";
+        await UpdateAsync(VaultIdentity.OfUser(owner), Later, new { id, now = secrets.Time.GetUtcNow().UtcDateTime, shortest = _shortest.TotalSeconds, longest = _longest.TotalSeconds }, cancellationToken);
     }
 
     // As its owner: nobody else can open it, the worker as little as an administrator.
@@ -89,10 +102,10 @@ public sealed class WriteThrough(UserSecrets secrets, SecretsWorkspace workspace
         var row = await AsAsync(owner, (connection, token) => CopyRow.FindAsync(connection, id, token), cancellationToken);
         if (row is { IsMisplaced: true })
         {
-            await items.RemoveAsync(row.CopyVault!, id, cancellationToken);
+            await items.RemoveAsync(row.CopyVault!, id, row.CopyItem, cancellationToken);
             AfterStep();
-            await UpdateAsync(owner, "copy_vault = NULL, written_through = 0 WHERE id = @id AND copy_vault = @vault", new { id, vault = row.CopyVault }, cancellationToken);
-            row = row with { CopyVault = null, WrittenThrough = 0 };
+            await UpdateAsync(owner, $"copy_vault = NULL, copy_item = NULL, written_through = 0, {Succeeded} WHERE id = @id AND copy_vault = @vault", new { id, vault = row.CopyVault }, cancellationToken);
+            row = row with { CopyVault = null, CopyItem = null, WrittenThrough = 0 };
         }
 
         if (row is not { IsBehind: true })
@@ -105,9 +118,10 @@ public sealed class WriteThrough(UserSecrets secrets, SecretsWorkspace workspace
         if (await ReadAsync(owner, row.Name, id, cancellationToken) is not { } value)
             return;
         using var masked = Scrubber?.RegisterForRequest(value.Reveal());
-        await items.WriteAsync(row.Vault!, id, row.Name, value, cancellationToken);
+        var item = await items.WriteAsync(row.Vault!, id, row.CopyItem, row.Name, value, cancellationToken);
         AfterStep();
-        await UpdateAsync(owner, "written_through = @Version WHERE id = @id AND copy_vault = @Vault", new { id, value.Version, row.Vault }, cancellationToken);
+        await UpdateAsync(
+            owner, $"copy_item = @item, written_through = @Version, {Succeeded} WHERE id = @id AND copy_vault = @Vault", new { id, item, value.Version, row.Vault }, cancellationToken);
     }
 
     private async Task<SecretValue?> ReadAsync(VaultIdentity owner, string name, Guid id, CancellationToken cancellationToken)

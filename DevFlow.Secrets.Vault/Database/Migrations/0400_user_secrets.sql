@@ -12,8 +12,13 @@ CREATE TABLE devflow.user_secrets
     deleted_at      timestamptz,
     -- The 1Password vault that holds, or may hold, a copy: set before the copy is made, emptied after it is removed.
     copy_vault      text,
+    -- The item that is the copy, once that is known.
+    copy_item       text,
     -- The version that the copy has for sure.
     written_through int         NOT NULL DEFAULT 0,
+    -- How often in a row the copy did not succeed, and before when it is not tried again: what never succeeds is not in everybody's way.
+    copy_failures   int         NOT NULL DEFAULT 0,
+    copy_after      timestamptz,
     UNIQUE (owner, name),
     UNIQUE (id, owner),
     -- Two names that look the same are the same. It is checked here: the services know no tables of Unicode.
@@ -55,16 +60,17 @@ GRANT SELECT, INSERT ON devflow.user_secret_versions TO devflow_app;
 CREATE UNIQUE INDEX users_onepassword_vault ON devflow.users (onepassword_vault);
 
 -- Which secrets differ from their copies in 1Password: ids alone, for the worker, which then works as each owner.
-CREATE FUNCTION devflow.user_secrets_to_copy(most int) RETURNS TABLE (owner uuid, secret_id uuid)
+CREATE FUNCTION devflow.user_secrets_to_copy(most int, at timestamptz) RETURNS TABLE (owner uuid, secret_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, devflow
 AS $$
     SELECT s.owner, s.id
     FROM devflow.user_secrets s JOIN devflow.users u ON u.id = s.owner
     WHERE devflow.acts_as() = 'maintenance'
+      AND (s.copy_after IS NULL OR s.copy_after <= at)
       AND ((s.copy_vault IS NOT NULL AND (s.deleted_at IS NOT NULL OR s.copy_vault IS DISTINCT FROM u.onepassword_vault))
         OR (s.deleted_at IS NULL AND s.version > 0 AND u.onepassword_vault IS NOT NULL AND s.written_through < s.version))
-    ORDER BY s.updated_at
+    ORDER BY coalesce(s.copy_after, s.updated_at)
     LIMIT most
 $$;
-REVOKE ALL ON FUNCTION devflow.user_secrets_to_copy(int) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION devflow.user_secrets_to_copy(int) TO devflow_app;
+REVOKE ALL ON FUNCTION devflow.user_secrets_to_copy(int, timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION devflow.user_secrets_to_copy(int, timestamptz) TO devflow_app;

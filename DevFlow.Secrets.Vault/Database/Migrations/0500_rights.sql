@@ -83,3 +83,34 @@ END
 $$;
 REVOKE ALL ON FUNCTION devflow.clear_old(timestamptz, int) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION devflow.clear_old(timestamptz, int) TO devflow_app;
+
+-- Clears away what has had its end: alerts, codes of sign-in that were used, sessions and keys of the API that count no more. Each has a time
+-- of its own, and none that is in use is ever in it.
+CREATE FUNCTION devflow.clear_ended(alerts_before timestamptz, codes_before timestamptz, ended_before timestamptz) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, devflow AS $$
+DECLARE
+    affected bigint;
+    cleared  bigint := 0;
+BEGIN
+    IF devflow.principal() IS DISTINCT FROM 'engine:retention' OR devflow.acts_as() IS DISTINCT FROM 'maintenance' THEN
+        RAISE insufficient_privilege USING MESSAGE = 'only the engine clears away';
+    END IF;
+    -- A used code that was forgotten while it counts could be used again.
+    IF greatest(alerts_before, codes_before, ended_before) > now() - interval '1 day' THEN
+        RAISE check_violation USING MESSAGE = 'what ended within a day is kept';
+    END IF;
+    DELETE FROM devflow.alerts WHERE at < alerts_before;
+    GET DIAGNOSTICS cleared = ROW_COUNT;
+    DELETE FROM devflow.used_codes WHERE used_at < codes_before;
+    GET DIAGNOSTICS affected = ROW_COUNT;
+    cleared := cleared + affected;
+    DELETE FROM devflow.sessions WHERE least(expires_at, revoked_at) < ended_before;
+    GET DIAGNOSTICS affected = ROW_COUNT;
+    cleared := cleared + affected;
+    DELETE FROM devflow.api_keys WHERE least(expires_at, revoked_at) < ended_before;
+    GET DIAGNOSTICS affected = ROW_COUNT;
+    RETURN cleared + affected;
+END
+$$;
+REVOKE ALL ON FUNCTION devflow.clear_ended(timestamptz, timestamptz, timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION devflow.clear_ended(timestamptz, timestamptz, timestamptz) TO devflow_app;

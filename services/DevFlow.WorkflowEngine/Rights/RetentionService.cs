@@ -4,7 +4,10 @@ using DevFlow.WorkflowEngine.Database;
 
 namespace DevFlow.WorkflowEngine.Rights;
 
-/// <summary>Once a day, clears away what is older than VAULT_RETENTION_DAYS: versions that were replaced, and what is left of deleted secrets.</summary>
+/// <summary>
+/// Once a day, clears away what is older than VAULT_RETENTION_DAYS: versions that were replaced, and what is left of deleted secrets; and alerts, used
+/// codes, and sessions and keys that have ended, each after its time.
+/// </summary>
 internal sealed partial class RetentionService(
     Retention retention, DevFlowSettings settings, DatabaseSetupProgress progress, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
 {
@@ -29,6 +32,8 @@ internal sealed partial class RetentionService(
             var (versions, secrets) = await retention.ClearAsync(time.GetUtcNow() - TimeSpan.FromDays(settings.GetInt(Setting)), cancellationToken);
             if (versions + secrets > 0)
                 LogCleared(versions, secrets);
+            if (await retention.ClearEndedAsync(time.GetUtcNow(), cancellationToken) is > 0 and var ended)
+                LogEnded(ended);
             return true;
         }
         catch (Exception fault) when (fault is VaultException or SettingException or DatabaseSetupException or Npgsql.NpgsqlException)
@@ -40,6 +45,9 @@ internal sealed partial class RetentionService(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "cleared away: {Versions} old versions of secrets, and {Secrets} secrets that were deleted")]
     private partial void LogCleared(long versions, long secrets);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "cleared away: {Count} old alerts, used codes of sign-in, and sessions and keys that ended")]
+    private partial void LogEnded(long count);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "old versions of secrets are not cleared away yet: {Reason}")]
     private partial void LogLater(string reason);

@@ -60,7 +60,7 @@ public sealed class ErasureTests(VaultServer server)
         var (name, deleted) = await admin.QuerySingleAsync<(string, bool)>("SELECT name, deleted_at IS NOT NULL FROM devflow.user_secrets");
         Assert.StartsWith("erased-", name, StringComparison.Ordinal);
         Assert.True(deleted);
-        Assert.Equal(1, await DataKeys.CountAsync(database, VaultIdentity.Maintenance("copies"), "SELECT count(*) FROM devflow.user_secrets_to_copy(10)"));
+        Assert.Equal(1, await DataKeys.CountAsync(database, VaultIdentity.Maintenance("copies"), "SELECT count(*) FROM devflow.user_secrets_to_copy(10, now())"));
     }
 
     [Fact]

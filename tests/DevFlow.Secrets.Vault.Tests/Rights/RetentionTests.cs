@@ -62,6 +62,45 @@ public sealed class RetentionTests(VaultServer server)
         Assert.Equal(["copied", "kept", "late"], await admin.QueryAsync<string>("SELECT name FROM devflow.user_secrets ORDER BY name"));
     }
 
+    [Fact]
+    public async Task Alerts_used_codes_and_ended_sessions_and_keys_go_after_their_time_and_what_counts_stays()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        var anna = await database.AddUserAsync("anna");
+        await using var admin = new NpgsqlConnection(database.AdminConnectionString);
+        await admin.ExecuteAsync("""
+            INSERT INTO devflow.alerts SELECT gen_random_uuid(), now() - make_interval(days => d), 'denials', 'somebody', 'd' || d FROM unnest(ARRAY[1, 399, 401]) d;
+            INSERT INTO devflow.used_codes SELECT sha256(d::text::bytea), now() - make_interval(days => d) FROM unnest(ARRAY[0, 6, 8]) d;
+            INSERT INTO devflow.sessions (id, user_id, hash, created_at, expires_at, revoked_at)
+                SELECT gen_random_uuid(), @anna, sha256(concat(e, ' ', r)::bytea), now() - interval '90 days', now() - make_interval(days => e), now() - make_interval(days => r)
+                FROM (VALUES (-5, NULL), (29, NULL), (-5, 29), (31, NULL), (-5, 31), (5, 31)) t (e, r);
+            INSERT INTO devflow.api_keys (id, user_id, name, prefix, hash, created_at, expires_at, revoked_at)
+                SELECT gen_random_uuid(), @anna, 'key', 'p', sha256(concat(e, ' ', r)::bytea), now() - interval '90 days', now() - make_interval(days => e), now() - make_interval(days => r)
+                FROM (VALUES (NULL::int, NULL::int), (-5, NULL), (29, NULL), (NULL, 29), (31, NULL), (NULL, 31)) t (e, r);
+            """, new { anna = anna.User });
+
+        Assert.Equal(1 + 1 + 3 + 2, await new Retention(database.Vault).ClearEndedAsync(TimeProvider.System.GetUtcNow(), Cancel));
+        Assert.Equal(0, await new Retention(database.Vault).ClearEndedAsync(TimeProvider.System.GetUtcNow(), Cancel));
+
+        Assert.Equal("2 2 3 4", await admin.ExecuteScalarAsync<string>(
+            "SELECT concat_ws(' ', (SELECT count(*) FROM devflow.alerts), (SELECT count(*) FROM devflow.used_codes), (SELECT count(*) FROM devflow.sessions), (SELECT count(*) FROM devflow.api_keys))"));
+    }
+
+    [Theory]
+    [InlineData("engine:other", "maintenance", 10)]
+    [InlineData("engine:retention", "admin", 10)]
+    [InlineData("engine:retention", "maintenance", 0)]
+    public async Task Nobody_but_the_daily_pass_clears_away_what_has_ended_and_nothing_of_the_last_day(string principal, string role, int days)
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        await using var connection = await database.Application.OpenConnectionAsync(Cancel);
+
+        var fault = await Assert.ThrowsAsync<PostgresException>(() => connection.ExecuteAsync(
+            "SELECT set_config('devflow.principal', @principal, false), set_config('devflow.role', @role, false); SELECT devflow.clear_ended(now() - make_interval(days => @days), now() - make_interval(days => @days), now() - make_interval(days => @days))",
+            new { principal, role, days }));
+        Assert.Equal(days == 0 ? PostgresErrorCodes.CheckViolation : PostgresErrorCodes.InsufficientPrivilege, fault.SqlState);
+    }
+
     [Theory]
     [InlineData("engine:other", "maintenance", 10)]
     [InlineData("engine:retention", "admin", 10)]

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using DevFlow.ConnectEmulator;
 
 namespace DevFlow.Secrets.Vault.Tests.Support;
@@ -26,6 +28,8 @@ internal sealed class EmulatedVaults : IAsyncDisposable
                 fields: { STRIPE_API_KEY: blog-stripe-value, BLOG_ONLY: blog-only-value }
           - { name: Anna }
           - { name: Bert }
+          - { name: Prod }
+          - { name: Hidden }
           - { name: Twin, id: twintwintwintwintwintwint1 }
           - { name: Twin, id: twintwintwintwintwintwint2 }
         """;
@@ -67,6 +71,21 @@ internal sealed class EmulatedVaults : IAsyncDisposable
     public async Task AddItemAsync(string vault, string title, string value) => await _client.CreateItemAsync(
         new() { Title = title, Vault = new(await IdAsync(vault)), Category = "API_CREDENTIAL", Fields = [new() { Label = "value", Type = "CONCEALED", Value = new(value) }] },
         TestContext.Current.CancellationToken);
+
+    /// <summary>Takes the tags off every item of a vault, as its owner can.</summary>
+    public async Task UntagAsync(string vault)
+    {
+        using var http = new HttpClient { BaseAddress = Server.Address };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", Token);
+        var id = await IdAsync(vault);
+        foreach (var item in await _client.ListItemsAsync(id, TestContext.Current.CancellationToken))
+        {
+            var path = $"v1/vaults/{id}/items/{item.Id}";
+            var json = (await http.GetFromJsonAsync<JsonObject>(path, TestContext.Current.CancellationToken))!;
+            json["tags"] = new JsonArray();
+            (await http.PutAsJsonAsync(path, json, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 
 namespace DevFlow.Secrets.Vault.Tests.Support;
@@ -20,7 +21,7 @@ internal sealed class TestVault : IAsyncDisposable
             Connect = options => options with { RetryDelay = TimeSpan.FromMilliseconds(1), BreakDuration = TimeSpan.FromMilliseconds(500) },
         });
         Changes = new AccessChanges(RecordChangeAsync);
-        Users = new UserSecrets(database.Vault, Envelope, RecordAsync, TimeProvider.System);
+        Users = new UserSecrets(database.Vault, Envelope, RecordAsync, Time);
         ProjectFiles = new ProjectFiles(Folder) { Opening = () => Opening() };
         ProjectSecrets = new ProjectSecrets(database.Vault, Envelope, Workspace, RecordAsync) { Files = ProjectFiles };
         Projects = new ProjectRegistry(database.Vault, Changes);
@@ -38,6 +39,9 @@ internal sealed class TestVault : IAsyncDisposable
     public SecretScrubber Scrubber { get; } = new();
 
     public SecretsWorkspace Workspace { get; }
+
+    /// <summary>The clock of people's secrets, which is ahead of others' when it is put on.</summary>
+    public FakeTimeProvider Time { get; } = new(TimeProvider.System.GetUtcNow());
 
     public UserSecrets Users { get; }
 

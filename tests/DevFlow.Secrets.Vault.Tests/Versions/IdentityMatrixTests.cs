@@ -8,6 +8,8 @@ namespace DevFlow.Secrets.Vault.Tests.Versions;
 /// <summary>Queries that forget to ask whose rows they are about: the database answers by who asks.</summary>
 public sealed class IdentityMatrixTests(VaultServer server)
 {
+    private const string NoRow = "0 rows";
+
     private static readonly string[] _tables =
         ["users", "user_secrets", "user_secret_versions", "projects", "project_members", "project_secrets", "project_secret_versions", "data_keys"];
 
@@ -36,37 +38,37 @@ public sealed class IdentityMatrixTests(VaultServer server)
 
     [Theory]
     [InlineData("INSERT INTO devflow.user_secrets (id, owner, name) VALUES (gen_random_uuid(), @anna, 'planted')")]
-    [InlineData("UPDATE devflow.user_secrets SET name = 'stolen' WHERE owner = @anna")]
-    [InlineData("UPDATE devflow.user_secrets SET owner = @bert")]
+    [InlineData("UPDATE devflow.user_secrets SET name = 'stolen' WHERE owner = @anna", NoRow)]
+    [InlineData("UPDATE devflow.user_secrets SET owner = @bert WHERE owner <> @bert", NoRow)]
     [InlineData("UPDATE devflow.user_secrets SET owner = @anna WHERE owner = @bert")]
     [InlineData("DELETE FROM devflow.user_secrets")]
     [InlineData("UPDATE devflow.user_secret_versions SET content = ''")]
     [InlineData("DELETE FROM devflow.user_secret_versions")]
     [InlineData("INSERT INTO devflow.user_secret_versions (secret_id, version, owner, data_key, content, created_by) SELECT @annasSecret, 9, @anna, id, '', 'me' FROM devflow.data_keys LIMIT 1")]
-    [InlineData("INSERT INTO devflow.user_secret_versions (secret_id, version, owner, data_key, content, created_by) SELECT @annasSecret, 9, @bert, id, '', 'me' FROM devflow.data_keys LIMIT 1")]
+    [InlineData("WITH k AS (INSERT INTO devflow.data_keys (id, tier, owner, key_id, wrapped) VALUES (gen_random_uuid(), 'user', 'user:' || @bert, 'local:k', '') RETURNING id) INSERT INTO devflow.user_secret_versions (secret_id, version, owner, data_key, content, created_by) SELECT @annasSecret, 9, @bert, id, '', 'me' FROM k", PostgresErrorCodes.ForeignKeyViolation)]
     [InlineData("UPDATE devflow.data_keys SET owner = 'user:' || @anna")]
-    [InlineData("DELETE FROM devflow.data_keys WHERE owner = 'user:' || @anna")]
+    [InlineData("DELETE FROM devflow.data_keys WHERE owner = 'user:' || @anna", NoRow)]
     [InlineData("INSERT INTO devflow.data_keys (id, tier, owner, key_id, wrapped) VALUES (gen_random_uuid(), 'user', 'user:' || @anna, '', '')")]
     [InlineData("INSERT INTO devflow.data_keys (id, tier, owner, key_id, wrapped) VALUES (gen_random_uuid(), 'project', 'project:' || @annasProject, '', '')")]
     [InlineData("INSERT INTO devflow.project_members (project_id, principal, role, added_by) VALUES (@annasProject, 'user:' || @bert, 'admin', 'me')")]
-    [InlineData("UPDATE devflow.project_members SET role = 'admin' WHERE project_id = @annasProject")]
-    [InlineData("DELETE FROM devflow.project_members WHERE project_id = @annasProject")]
-    [InlineData("UPDATE devflow.projects SET onepassword_vault = 'x', onepassword_title = 'x'")]
+    [InlineData("UPDATE devflow.project_members SET role = 'admin' WHERE project_id = @annasProject", NoRow)]
+    [InlineData("DELETE FROM devflow.project_members WHERE project_id = @annasProject", NoRow)]
+    [InlineData("UPDATE devflow.projects SET onepassword_vault = 'x', onepassword_title = 'x'", NoRow)]
     [InlineData("UPDATE devflow.projects SET created_by = 'user:' || @bert")]
-    [InlineData("DELETE FROM devflow.projects WHERE id = @annasProject")]
+    [InlineData("DELETE FROM devflow.projects WHERE id = @annasProject", NoRow)]
     [InlineData("INSERT INTO devflow.projects (id, name, created_by) VALUES (gen_random_uuid(), 'planted', 'user:' || @anna)")]
     [InlineData("INSERT INTO devflow.project_secrets (id, project_id, name) VALUES (gen_random_uuid(), @annasProject, 'production/PLANTED')")]
     [InlineData("UPDATE devflow.project_secrets SET project_id = @annasProject")]
     [InlineData("INSERT INTO devflow.project_secret_versions (secret_id, version, project_id, data_key, content, created_by) SELECT @annasProjectSecret, 9, @annasProject, id, '', 'me' FROM devflow.data_keys LIMIT 1")]
-    [InlineData("UPDATE devflow.users SET role = 'admin'")]
+    [InlineData("UPDATE devflow.users SET role = 'admin'", NoRow)]
     [InlineData("ALTER TABLE devflow.user_secrets DISABLE ROW LEVEL SECURITY")]
     [InlineData("DROP POLICY own ON devflow.user_secrets")]
     [InlineData("SET ROLE postgres")]
     [InlineData("SET row_security = off; SELECT * FROM devflow.user_secrets")]
     [InlineData("TRUNCATE devflow.user_secrets CASCADE")]
     [InlineData("COPY devflow.user_secrets FROM PROGRAM 'id'")]
-    [InlineData("SELECT devflow.user_secrets_to_copy(10) WHERE false; SELECT * FROM pg_authid")]
-    public async Task A_forged_statement_changes_nothing_of_others(string sql)
+    [InlineData("SELECT devflow.user_secrets_to_copy(10, now()) WHERE false; SELECT * FROM pg_authid")]
+    public async Task A_forged_statement_changes_nothing_of_others(string sql, string expected = PostgresErrorCodes.InsufficientPrivilege)
     {
         await using var vault = await FillAsync();
         var before = await StateAsync(vault);
@@ -79,15 +81,18 @@ public sealed class IdentityMatrixTests(VaultServer server)
             annasProjectSecret = await vault.ScalarAsync("SELECT s.id FROM devflow.project_secrets s JOIN devflow.projects p ON p.id = s.project_id WHERE p.name = 'shop' LIMIT 1"),
         };
 
+        var outcome = "";
         try
         {
-            await vault.Database.Vault.RunAsync(vault.Bert(), (connection, _) => connection.ExecuteAsync(sql, values), Token);
+            outcome = $"{await vault.Database.Vault.RunAsync(vault.Bert(), (connection, _) => connection.ExecuteAsync(sql, values), Token)} rows";
         }
-        catch (Exception fault) when (fault is VaultException { Error: VaultError.Forbidden } or PostgresException)
+        catch (Exception fault) when ((fault as PostgresException ?? fault.InnerException) is PostgresException refused)
         {
-            // Refused; a statement that finds no row to change is answered as one that had none.
+            outcome = refused.SqlState;
         }
 
+        // Refused for want of the right, and for no slip in the statement; or there was nothing to be seen that it could change.
+        Assert.Equal(expected, outcome);
         Assert.Equal(before, await StateAsync(vault));
     }
 
@@ -98,9 +103,9 @@ public sealed class IdentityMatrixTests(VaultServer server)
         await vault.Database.AsAdminAsync("UPDATE devflow.users SET onepassword_vault = id::text");
 
         foreach (var identity in new[] { vault.Anna(), vault.Bert(), vault.Chief(), VaultIdentity.OfService("mcp-gateway") })
-            Assert.Equal(0, await vault.Database.Vault.RunAsync(identity, (connection, _) => connection.ExecuteScalarAsync<long>("SELECT count(*) FROM devflow.user_secrets_to_copy(100)"), Token));
+            Assert.Equal(0, await vault.Database.Vault.RunAsync(identity, (connection, _) => connection.ExecuteScalarAsync<long>("SELECT count(*) FROM devflow.user_secrets_to_copy(100, now())"), Token));
         Assert.Equal(3, await vault.Database.Vault.RunAsync(
-            VaultIdentity.Maintenance("write-through"), (connection, _) => connection.ExecuteScalarAsync<long>("SELECT count(*) FROM devflow.user_secrets_to_copy(100)"), Token));
+            VaultIdentity.Maintenance("write-through"), (connection, _) => connection.ExecuteScalarAsync<long>("SELECT count(*) FROM devflow.user_secrets_to_copy(100, now())"), Token));
     }
 
     // All that is Anna's, in the words of the database; and the roles of everybody.

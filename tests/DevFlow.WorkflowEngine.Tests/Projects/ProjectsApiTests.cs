@@ -1,4 +1,5 @@
 using System.Net;
+using DevFlow.Secrets;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
