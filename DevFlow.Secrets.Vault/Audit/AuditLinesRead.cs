@@ -6,7 +6,7 @@ namespace DevFlow.Secrets.Vault;
 internal sealed class AuditLinesRead
 {
     private readonly List<(ReadOnlyMemory<byte> Bytes, AuditLine? Line)> _lines = [];
-    private readonly HashSet<DateOnly> _months = [];
+    private readonly List<long> _seqs = [];
     private readonly HashSet<string> _keyIds = new(StringComparer.Ordinal);
 
     private AuditLinesRead(AuditBatch batch) => (File, FromStart) = (batch.File, batch.FromStart);
@@ -18,21 +18,21 @@ internal sealed class AuditLinesRead
     /// <summary>Each line, and what it says; null when it is no record.</summary>
     public IReadOnlyList<(ReadOnlyMemory<byte> Bytes, AuditLine? Line)> Lines => _lines;
 
-    /// <summary>The months that it has records of.</summary>
-    public IReadOnlySet<DateOnly> Months => _months;
+    /// <summary>The numbers that its records bear.</summary>
+    public IReadOnlyList<long> Seqs => _seqs;
 
     /// <summary>The keys that its headers name.</summary>
     public IReadOnlySet<string> KeyIds => _keyIds;
 
-    public long First { get; private set; } = long.MaxValue;
-
-    public long Last { get; private set; }
+    /// <summary>Whether it was not read, for its size.</summary>
+    public bool IsTooLarge { get; private init; }
 
     public static AuditLinesRead Of(AuditBatch batch)
     {
-        var read = new AuditLinesRead(batch);
-        var rest = batch.Lines;
-        while (rest.Span.IndexOf((byte)'\n') is >= 0 and var end)
+        var read = new AuditLinesRead(batch) { IsTooLarge = batch.Lines.Length > AuditReplica.MaxBatchBytes };
+        var rest = read.IsTooLarge ? default : batch.Lines;
+        // Behind two in a row that are no records nothing is taken: so there are at most twice as many lines as there is room for records.
+        while (read._lines is not [.., (_, null), (_, null)] && rest.Span.IndexOf((byte)'\n') is >= 0 and var end)
         {
             read.Add(rest[..end]);
             rest = rest[(end + 1)..];
@@ -50,9 +50,7 @@ internal sealed class AuditLinesRead
         _lines.Add((bytes, line));
         if (line is null)
             return;
-        First = Math.Min(First, line.Seq);
-        Last = Math.Max(Last, line.Seq);
-        _months.Add(AuditMonths.Of(line.Time));
+        _seqs.Add(line.Seq);
         if (line is { IsHeader: true, KeyId: { } id })
             _keyIds.Add(id);
     }

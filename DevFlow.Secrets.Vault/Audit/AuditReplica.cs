@@ -14,6 +14,9 @@ namespace DevFlow.Secrets.Vault;
 /// <param name="logger">Hears of broken chains.</param>
 public sealed class AuditReplica(VaultDatabase database, Func<CancellationToken, ValueTask<SecretValue?>> key, ILogger<AuditReplica> logger) : IAuditReplica
 {
+    /// <summary>How many bytes a batch has at most: 8 MiB, some batches of the sender's size. A longer one is answered as broken.</summary>
+    public const int MaxBatchBytes = 8 * 1024 * 1024;
+
     private const string Lock = "SELECT id, part, seq, mac, key_id AS KeyId, state, proof FROM devflow.audit_chains WHERE file = @file ORDER BY part DESC LIMIT 1 FOR UPDATE";
 
     private const string Move = """
@@ -53,11 +56,16 @@ public sealed class AuditReplica(VaultDatabase database, Func<CancellationToken,
             throw new VaultException(VaultError.Invalid, "A chain is named SERVICE.HOST.N.yyyyMMdd.jsonl.");
         var read = AuditLinesRead.Of(batch);
         await LookForKeyAsync(read, cancellationToken);
-        foreach (var month in read.Months.Where(month => !_months.ContainsKey(month)))
-            await MakePartitionAsync(month, cancellationToken);
         try
         {
-            return await database.RunAsync(_identity, (connection, token) => TakeAsync(connection, read, service, token), cancellationToken);
+            while (true)
+            {
+                HashSet<DateOnly> missing = [];
+                if (await database.RunAsync(_identity, (connection, token) => TakeAsync(connection, read, service, missing, token), cancellationToken) is { } answer)
+                    return answer;
+                foreach (var month in missing)
+                    await MakePartitionAsync(month, cancellationToken);
+            }
         }
         catch (PostgresException fault) when (fault.SqlState is PostgresErrorCodes.CheckViolation)
         {
@@ -78,18 +86,30 @@ public sealed class AuditReplica(VaultDatabase database, Func<CancellationToken,
             : null;
     }
 
-    private async Task<AuditAppended> TakeAsync(NpgsqlConnection connection, AuditLinesRead batch, string service, CancellationToken cancellationToken)
+    // Null, and nothing taken, where there are no partitions yet of months that have records which follow; of what is not taken none is made.
+    private async Task<AuditAppended?> TakeAsync(
+        NpgsqlConnection connection, AuditLinesRead batch, string service, HashSet<DateOnly> missing, CancellationToken cancellationToken)
     {
         var chain = await LockAsync(connection, batch.File, service, cancellationToken);
+        if (batch.IsTooLarge)
+            return new(AuditAppendOutcome.Broken, chain.Seq, chain.Mac, 0, $"a batch, and so a line, has at most {MaxBatchBytes} bytes");
         var intake = new AuditIntake(batch, chain, _key, await SealsAsync(connection, chain, batch, cancellationToken));
         intake.Run();
-        if (intake.IsAnew)
+        var replaced = intake.IsAnew ? (chain.Seq, intake.Fault) : default((long Seq, string? Fault)?);
+        if (replaced is not null)
         {
-            AuditReplicaLog.Anew(logger, batch.File, chain.Seq);
-            await MarkAsync(connection, chain, "replaced", intake.Fault, cancellationToken);
-            chain = await AddAsync(connection, batch.File, service, chain.Part + 1, cancellationToken);
-            intake = new AuditIntake(batch, chain, _key, new Dictionary<long, string>());
+            intake = new AuditIntake(batch, chain with { Seq = 0, Mac = "", KeyId = null, Proof = null }, _key, new Dictionary<long, string>());
             intake.Run();
+        }
+
+        missing.UnionWith(intake.Rows.Select(row => AuditMonths.Of(row.Line.Time)).Where(month => !_months.ContainsKey(month)));
+        if (missing.Count > 0)
+            return null;
+        if (replaced is { } before)
+        {
+            AuditReplicaLog.Anew(logger, batch.File, before.Seq);
+            await MarkAsync(connection, chain, "replaced", before.Fault, cancellationToken);
+            chain = await AddAsync(connection, batch.File, service, chain.Part + 1, cancellationToken);
         }
 
         if (intake.IsGap)
@@ -117,10 +137,12 @@ public sealed class AuditReplica(VaultDatabase database, Func<CancellationToken,
 
     private static async Task<IReadOnlyDictionary<long, string>> SealsAsync(NpgsqlConnection connection, AuditChainRow chain, AuditLinesRead batch, CancellationToken cancellationToken)
     {
-        var seals = batch.First > chain.Seq
+        // What the batch has, and not what lies between: two lines can claim to be the first and the millionth.
+        var seqs = batch.Seqs.Where(seq => seq <= chain.Seq).Distinct().ToArray();
+        var seals = seqs.Length == 0
             ? []
             : await connection.QueryAsync<(long Seq, string Mac)>(new CommandDefinition(
-                "SELECT seq, mac FROM devflow.audit_seals(@Id, @first, @last)", new { chain.Id, first = batch.First, last = Math.Min(batch.Last, chain.Seq) }, cancellationToken: cancellationToken));
+                "SELECT seq, mac FROM devflow.audit_seals(@Id, @seqs)", new { chain.Id, seqs }, cancellationToken: cancellationToken));
         var known = seals.ToDictionary(seal => seal.Seq, seal => seal.Mac);
         // Retention may have taken the record; its seal is known even so.
         if (chain.Seq > 0)
@@ -170,7 +192,16 @@ public sealed class AuditReplica(VaultDatabase database, Func<CancellationToken,
             isNew |= _asked.Count < MostKeys && _asked.TryAdd(id, true);
         if (!isNew)
             return;
-        if (await key(cancellationToken) is { } value && EncryptionKey.TryDecode(value.Reveal(), out var bytes))
-            Volatile.Write(ref _key, AuditKey.Of(bytes));
+        try
+        {
+            if (await key(cancellationToken) is { } value && EncryptionKey.TryDecode(value.Reveal(), out var bytes))
+                Volatile.Write(ref _key, AuditKey.Of(bytes));
+        }
+        catch
+        {
+            // The batch comes again, and with it the question.
+            _asked.Clear();
+            throw;
+        }
     }
 }

@@ -13,6 +13,8 @@ public sealed class VaultDatabase(Func<CancellationToken, ValueTask<NpgsqlDataSo
     // Raised by functions of the schema, with a message for the caller.
     private const string RefusedForNow = "DF503";
 
+    private static readonly string[] _ofTheServer = ["08", "28", "3D", "53", "57P"];
+
     /// <summary>Works in one transaction, which is committed when the work returns and rolled back when it throws.</summary>
     /// <param name="identity">For whom.</param>
     /// <param name="work">What. It is not repeated.</param>
@@ -40,11 +42,15 @@ public sealed class VaultDatabase(Func<CancellationToken, ValueTask<NpgsqlDataSo
         {
             throw new VaultException(VaultError.Unavailable, fault.MessageText, fault);
         }
-        catch (NpgsqlException fault) when (fault is not PostgresException || fault.IsTransient)
+        catch (NpgsqlException fault) when (fault is not PostgresException { SqlState: var state } || fault.IsTransient || IsOfTheServer(state))
         {
             throw new VaultException(VaultError.Unavailable, "The vault's database does not answer; try again.", fault);
         }
     }
+
+    // What is wrong with the connection, the login, the database, resources or the server, and not with what was asked (PostgreSQL, appendix A).
+    private static bool IsOfTheServer(string state) =>
+        Array.Exists(_ofTheServer, of => state.StartsWith(of, StringComparison.Ordinal));
 
     /// <inheritdoc cref="RunAsync{T}"/>
     public Task RunAsync(VaultIdentity identity, Func<NpgsqlConnection, CancellationToken, Task> work, CancellationToken cancellationToken) =>

@@ -12,6 +12,13 @@ internal sealed class AnnouncementOrder
             return AnnouncementPlace.Next;
         lock (_placing)
         {
+            // When everything is asked for anew, what was counted before is of no more use; after a restore it would be wrong.
+            if (invalidation.Key is null)
+            {
+                _last = generation;
+                return AnnouncementPlace.Next;
+            }
+
             if (generation == _last)
                 return AnnouncementPlace.Seen;
 

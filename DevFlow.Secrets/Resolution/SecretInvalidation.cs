@@ -17,8 +17,8 @@ public sealed record SecretInvalidation
 
     /// <summary>
     /// Counted up by one with each announcement, from 1 on. The last one again changes nothing; one that comes late is taken; where one
-    /// is missing, everything is asked for anew, since nobody knows what it was about. Null when the announcer does not count: then it
-    /// is taken as it is.
+    /// is missing, everything is asked for anew, since nobody knows what it was about. One without a key begins the count where it is.
+    /// Null when the announcer does not count: then it is taken as it is.
     /// </summary>
     public long? Generation { get; init; }
 

@@ -51,6 +51,9 @@ public static class DevFlowSettingKeys
     /// <summary>The hosted API of saas mode.</summary>
     public const string HostedApiUrl = "https://api.devflow.aocodex.ai";
 
+    // A hundred years; with some more, the time before would have no date.
+    private const int MostDays = 36500;
+
     internal static IReadOnlyList<SettingKey> Table { get; } =
     [
         new(Mode, SettingKind.Mode, "local"),
@@ -66,7 +69,7 @@ public static class DevFlowSettingKeys
         new(CacheSeconds, SettingKind.WholeNumber, "300"),
         new(StaleSeconds, SettingKind.WholeNumber, "3600"),
         new(AuditRequired, SettingKind.Boolean, "false"),
-        new("AUDIT_RETENTION_DAYS", SettingKind.WholeNumber, "400"),
+        new("AUDIT_RETENTION_DAYS", SettingKind.WholeNumber, "400") { Range = (30, MostDays) },
 
         new("DATABASE_POOL_SIZE", SettingKind.WholeNumber, "20"),
         new("DATABASE_MAX_OVERFLOW", SettingKind.WholeNumber, "10"),
@@ -77,7 +80,7 @@ public static class DevFlowSettingKeys
         new("ATLASSIAN_REDIRECT_URI", SettingKind.Url),
         new("GITHUB_REDIRECT_URI", SettingKind.Url),
 
-        new("VAULT_RETENTION_DAYS", SettingKind.WholeNumber, "30"),
+        new("VAULT_RETENTION_DAYS", SettingKind.WholeNumber, "30") { Range = (1, MostDays) },
         new("VAULT_PKCS11_LIBRARY", SettingKind.Text),
         new("VAULT_PKCS11_TOKEN", SettingKind.Text),
         new("VAULT_PKCS11_KEY", SettingKind.Text, "devflow-vault"),

@@ -51,7 +51,7 @@ public sealed class DevFlowSettings(Func<string, string?> environment, Func<DotE
             ? number
             : throw new ArgumentException($"'{key}' is no setting with a whole number as its default.", nameof(key));
 
-    /// <summary>A setting that is a whole number from 0 on.</summary>
+    /// <summary>A setting that is a whole number from 0 on, or of the range that DevFlow documents for it.</summary>
     /// <param name="key">The setting.</param>
     /// <param name="fallback">What counts when it is not set.</param>
     /// <exception cref="SettingException">It is set to something else.</exception>

@@ -81,7 +81,7 @@ internal sealed partial class AnnouncementFollower(IHttpClientFactory clients, S
             // What changed before the first word of the engine, or while too much was missed, may have been read before.
             case "hello" when _last is null:
             case "reset":
-                workspace.Invalidate(new SecretInvalidation());
+                workspace.Invalidate(new SecretInvalidation { Generation = said.Generation });
                 _last = said.Generation;
                 break;
         }

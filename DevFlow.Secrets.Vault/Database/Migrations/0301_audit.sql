@@ -79,13 +79,13 @@ GRANT SELECT, INSERT ON devflow.audit_records TO devflow_app;
 CREATE FUNCTION devflow.audit_mac(line text) RETURNS text LANGUAGE sql IMMUTABLE RETURN pg_catalog.left(pg_catalog.right(line, 45), 43);
 
 -- What was taken of a chain already, so that a sender who repeats it can be held to it, without showing the records.
-CREATE FUNCTION devflow.audit_seals(chain bigint, first bigint, last bigint) RETURNS TABLE (seq bigint, mac text)
+CREATE FUNCTION devflow.audit_seals(chain bigint, seqs bigint[]) RETURNS TABLE (seq bigint, mac text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, devflow AS $$
 BEGIN
     IF devflow.acts_as() IS DISTINCT FROM 'maintenance' THEN
         RAISE insufficient_privilege USING MESSAGE = 'only the engine asks for seals';
     END IF;
-    RETURN QUERY SELECT r.seq, devflow.audit_mac(r.line) FROM devflow.audit_records r WHERE r.chain = audit_seals.chain AND r.seq BETWEEN first AND last;
+    RETURN QUERY SELECT r.seq, devflow.audit_mac(r.line) FROM devflow.audit_records r WHERE r.chain = audit_seals.chain AND r.seq = ANY (seqs);
 END
 $$;
 
@@ -148,9 +148,9 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION devflow.audit_seals(bigint, bigint, bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION devflow.audit_seals(bigint, bigint[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION devflow.audit_partition(date) FROM PUBLIC;
 REVOKE ALL ON FUNCTION devflow.audit_drop(date) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION devflow.audit_seals(bigint, bigint, bigint) TO devflow_app;
+GRANT EXECUTE ON FUNCTION devflow.audit_seals(bigint, bigint[]) TO devflow_app;
 GRANT EXECUTE ON FUNCTION devflow.audit_partition(date) TO devflow_app;
 GRANT EXECUTE ON FUNCTION devflow.audit_drop(date) TO devflow_app;

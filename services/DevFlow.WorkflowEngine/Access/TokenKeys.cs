@@ -36,7 +36,7 @@ internal sealed partial class TokenKeys(Func<CancellationToken, ValueTask<Secret
         {
             text = (await secret(cancellationToken)).Reveal();
         }
-        catch (Exception fault) when (fault is SecretNotFoundException or SecretRefusedException)
+        catch (Exception fault) when (fault is SecretNotFoundException or SecretRefusedException or SecretAuditException)
         {
             // Its source may be away for a while; the key that is known is still the key.
             return _keys ?? throw new VaultException(VaultError.Unavailable, $"Nobody can sign in yet: {fault.Message}", fault);

@@ -1,34 +1,28 @@
-using DevFlow.Secrets;
 using DevFlow.Secrets.Vault;
-using Npgsql;
+using DevFlow.ServiceDefaults;
 
 namespace DevFlow.WorkflowEngine.Alerts;
 
-/// <summary>Writes alerts into the database; while it is away they wait.</summary>
-internal sealed class AlertWriter(AlertQueue queue, AlertStore alerts, TimeProvider time) : BackgroundService
+/// <summary>Writes alerts into the database; while that does not succeed they wait.</summary>
+internal sealed partial class AlertWriter(AlertQueue queue, AlertStore alerts, TimeProvider time, ILogger<AlertWriter> logger) : EnduringService(time)
 {
-    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
+    private Alert? _unwritten;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override TimeSpan LongestPause => FirstPause;
+
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
-        await foreach (var alert in queue.Waiting.ReadAllAsync(stoppingToken))
+        while (true)
         {
-            while (!await TryWriteAsync(alert, stoppingToken))
-                await Task.Delay(_pause, time, stoppingToken);
+            _unwritten ??= await queue.Waiting.ReadAsync(stoppingToken);
+            await alerts.AddAsync(_unwritten, stoppingToken);
+            _unwritten = null;
         }
     }
 
-    private async Task<bool> TryWriteAsync(Alert alert, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await alerts.AddAsync(alert, cancellationToken);
-            return true;
-        }
-        catch (Exception fault) when (fault is VaultException or NpgsqlException or SecretNotFoundException or SecretRefusedException or Database.DatabaseSetupException)
-        {
-            // The alert is in the log already, and /health says what is wrong with the database.
-            return false;
-        }
-    }
+    // The alert is in the log already, and /health says what is wrong with the database.
+    protected override void Failed(string reason) => LogWaits(reason);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "an alert is not written into the database yet: {Reason}")]
+    private partial void LogWaits(string reason);
 }

@@ -1,5 +1,6 @@
 using DevFlow.Secrets;
 using DevFlow.Secrets.Vault;
+using DevFlow.ServiceDefaults;
 using DevFlow.WorkflowEngine.Database;
 using Npgsql;
 
@@ -11,14 +12,12 @@ namespace DevFlow.WorkflowEngine.Announcing;
 /// </summary>
 internal sealed partial class AnnouncementListener(
     PlatformDatabase platform, VaultDatabase vault, AnnouncementSignal signal, SecretsWorkspace workspace, DatabaseSetupProgress progress, TimeProvider time, ILogger<AnnouncementListener> logger)
-    : BackgroundService
+    : EnduringService(time)
 {
     private const int Page = 500;
 
     // A connection that died in silence is found by a question to it.
     private static readonly TimeSpan _askEvery = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan _firstDelay = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan _maxDelay = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _forgetEvery = TimeSpan.FromHours(1);
 
     private static readonly VaultIdentity _identity = VaultIdentity.Maintenance("announcements");
@@ -26,57 +25,53 @@ internal sealed partial class AnnouncementListener(
     private long? _seen;
     private long? _forgotAt;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var delay = _firstDelay;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (progress.BlockedBy is null)
-                    await ListenAsync(() => delay = _firstDelay, stoppingToken);
-            }
-#pragma warning disable CA1031 // Whatever cuts the connection, or keeps it from being made, the engine goes on and it is made again.
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-#pragma warning restore CA1031
-            {
-                LogCut(fault.Message);
-                delay = delay * 2 < _maxDelay ? delay * 2 : _maxDelay;
-            }
+    protected override TimeSpan FirstPause => TimeSpan.FromMilliseconds(100);
 
-            await Task.Delay(delay, time, stoppingToken);
+    protected override TimeSpan LongestPause => TimeSpan.FromSeconds(5);
+
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
+    {
+        await progress.DoneAsync(Time, stoppingToken);
+        var source = await platform.SourceAsync(stoppingToken);
+        await using var connection = await source.OpenConnectionAsync(stoppingToken);
+        await ExecuteAsync(connection, $"LISTEN {Announcements.Channel}", stoppingToken);
+        // First listen, then look: what is announced in between is told.
+        await CompareAsync(stoppingToken);
+        Succeeded();
+        while (true)
+        {
+            await CatchUpAsync(stoppingToken);
+            await ForgetAsync(stoppingToken);
+            if (!await connection.WaitAsync(_askEvery, stoppingToken))
+            {
+                await ExecuteAsync(connection, "SELECT 1", stoppingToken);
+                await CompareAsync(stoppingToken);
+            }
         }
     }
 
-    private async Task ListenAsync(Action connected, CancellationToken cancellationToken)
+    protected override void Failed(string reason) => LogCut(reason);
+
+    /// <summary>Begins, or begins anew when the database was restored: then the generations go on from an earlier one.</summary>
+    private async Task CompareAsync(CancellationToken cancellationToken)
     {
-        var source = await platform.SourceAsync(cancellationToken);
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await ExecuteAsync(connection, $"LISTEN {Announcements.Channel}", cancellationToken);
-        connected();
-        // First listen, then look: what is announced in between is told.
-        while (true)
+        var (last, _) = await vault.RunAsync(_identity, Announcements.RangeAsync, cancellationToken);
+        if (last >= _seen)
+            return;
+        // What changed before this process could hear of it, it may have read before.
+        workspace.Invalidate(new SecretInvalidation { Generation = last });
+        if (_seen is { } seen)
         {
-            await CatchUpAsync(cancellationToken);
-            if (!await connection.WaitAsync(_askEvery, cancellationToken))
-            {
-                await ExecuteAsync(connection, "SELECT 1", cancellationToken);
-                await ForgetAsync(cancellationToken);
-            }
+            LogWentBack(seen, last);
+            signal.Reset();
         }
+
+        _seen = last;
     }
 
     private async Task CatchUpAsync(CancellationToken cancellationToken)
     {
-        if (_seen is not { } seen)
-        {
-            // What changed before this process could hear of it, it may have read before.
-            _seen = (await vault.RunAsync(_identity, Announcements.RangeAsync, cancellationToken)).Last;
-            workspace.Invalidate(new SecretInvalidation());
-            signal.Set();
-            return;
-        }
-
+        var seen = _seen!.Value;
         while (true)
         {
             var after = seen;
@@ -95,9 +90,9 @@ internal sealed partial class AnnouncementListener(
 
     private async Task ForgetAsync(CancellationToken cancellationToken)
     {
-        if (_forgotAt is { } at && time.GetElapsedTime(at) < _forgetEvery)
+        if (_forgotAt is { } at && Time.GetElapsedTime(at) < _forgetEvery)
             return;
-        _forgotAt = time.GetTimestamp();
+        _forgotAt = Time.GetTimestamp();
         await vault.RunAsync(_identity, Announcements.ForgetAsync, cancellationToken);
     }
 
@@ -109,4 +104,7 @@ internal sealed partial class AnnouncementListener(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "announcements are not heard at the moment, and are caught up with later: {Reason}")]
     private partial void LogCut(string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "the announcements were at {Seen} and are at {Last}: the database was restored. All that is remembered of secrets is forgotten, here and in the services")]
+    private partial void LogWentBack(long seen, long last);
 }

@@ -7,7 +7,7 @@ namespace DevFlow.WorkflowEngine.Announcing;
 
 /// <summary>
 /// The announcements as server-sent events (WHATWG HTML, 9.2): <c>hello</c> with the generation of now, or <c>reset</c> when what came after
-/// Last-Event-ID is not kept any more, then <c>announcement</c>s whose id is their generation; a comment when there was none for a while.
+/// Last-Event-ID is not kept any more or is not to be had, then <c>announcement</c>s whose id is their generation; a comment when there was none for a while, and <c>reset</c> when the database was restored.
 /// </summary>
 internal sealed class AnnouncementStream(VaultDatabase vault, AnnouncementSignal signal, TimeProvider time)
 {
@@ -21,6 +21,7 @@ internal sealed class AnnouncementStream(VaultDatabase vault, AnnouncementSignal
     public async Task WriteAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var response = context.Response;
+        var resets = signal.Resets;
         var (last, oldest) = await vault.RunAsync(_identity, Announcements.RangeAsync, cancellationToken);
         response.ContentType = "text/event-stream";
         response.Headers.CacheControl = "no-store";
@@ -31,6 +32,8 @@ internal sealed class AnnouncementStream(VaultDatabase vault, AnnouncementSignal
             var wait = _heartbeat;
             try
             {
+                if (signal.Resets is var now && now != resets)
+                    (after, resets) = (await ResetAsync(response, cancellationToken), now);
                 after = await SendAsync(response, after, cancellationToken);
             }
             catch (VaultException fault) when (fault.Error is VaultError.Unavailable)
@@ -53,6 +56,13 @@ internal sealed class AnnouncementStream(VaultDatabase vault, AnnouncementSignal
         var isKnown = long.TryParse(lastEventId, NumberStyles.None, CultureInfo.InvariantCulture, out var known) && known <= last && (known == last || oldest <= known + 1);
         await EventAsync(response, isNew || isKnown ? "hello" : "reset", id: null, new AnnouncementGeneration(last), cancellationToken);
         return isKnown ? known : last;
+    }
+
+    private async Task<long> ResetAsync(HttpResponse response, CancellationToken cancellationToken)
+    {
+        var (last, _) = await vault.RunAsync(_identity, Announcements.RangeAsync, cancellationToken);
+        await EventAsync(response, "reset", id: null, new AnnouncementGeneration(last), cancellationToken);
+        return last;
     }
 
     private async Task<long> SendAsync(HttpResponse response, long after, CancellationToken cancellationToken)

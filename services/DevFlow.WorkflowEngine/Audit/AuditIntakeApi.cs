@@ -10,9 +10,6 @@ namespace DevFlow.WorkflowEngine.Audit;
 /// <summary>Takes what services send of their files. A service may feed the chains of its own name, and no others.</summary>
 internal static class AuditIntakeApi
 {
-    // Some batches of the sender's size; one line is some hundred bytes.
-    private const int MaxBytes = 8 * 1024 * 1024;
-
     private const string Prefix = "service:";
 
     public static async Task<Ok<IReadOnlyList<AuditReplicaHead>>> HeadsAsync(string service, AuditReplica replica, ClaimsPrincipal caller, CancellationToken cancellationToken)
@@ -21,7 +18,7 @@ internal static class AuditIntakeApi
         return TypedResults.Ok(await replica.HeadsAsync(service, cancellationToken));
     }
 
-    [RequestSizeLimit(MaxBytes)]
+    [RequestSizeLimit(AuditReplica.MaxBatchBytes)]
     public static async Task<Results<Ok<AuditAppended>, Conflict<AuditAppended>, UnprocessableEntity<AuditAppended>>> AppendAsync(
         string chain, HttpRequest request, AuditReplica replica, ClaimsPrincipal caller, CancellationToken cancellationToken, bool start = false)
     {

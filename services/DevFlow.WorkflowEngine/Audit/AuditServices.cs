@@ -26,7 +26,7 @@ internal static class AuditServices
         {
             return await secrets.TryGetAsync("SECRET_ENCRYPTION_KEY", cancellationToken: cancellationToken);
         }
-        catch (SecretAccessDeniedException)
+        catch (SecretRefusedException)
         {
             return null;
         }

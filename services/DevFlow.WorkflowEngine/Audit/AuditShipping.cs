@@ -1,5 +1,6 @@
 using DevFlow.Secrets;
 using DevFlow.Secrets.Vault;
+using DevFlow.ServiceDefaults;
 using DevFlow.WorkflowEngine.Database;
 
 namespace DevFlow.WorkflowEngine.Audit;
@@ -8,25 +9,27 @@ namespace DevFlow.WorkflowEngine.Audit;
 /// Puts this process's own files into the database, and those of processes that send nothing themselves: the app host, the command line, and whoever
 /// else writes into the same folder.
 /// </summary>
-internal sealed class AuditShipping(
-    AuditReplica replica, SecretsWorkspace workspace, DatabaseSetupProgress progress, TimeProvider time, ILogger<AuditShipping> logger) : BackgroundService
+internal sealed partial class AuditShipping(
+    AuditReplica replica, SecretsWorkspace workspace, DatabaseSetupProgress progress, TimeProvider time, ILogger<AuditShipping> logger) : EnduringService(time)
 {
-    private static readonly TimeSpan _lookEvery = TimeSpan.FromMilliseconds(200);
-
     // They send theirs over HTTP, wherever they run.
     private static readonly HashSet<string> _others = new(StringComparer.Ordinal) { "mcp-gateway", "knowledge-hub" };
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
-        while (progress.BlockedBy is not null)
-            await Task.Delay(_lookEvery, time, stoppingToken);
+        await progress.DoneAsync(Time, stoppingToken);
         await new AuditShipper(new()
         {
             Folder = Path.Combine(workspace.Root, "logs", "audit"),
             Ships = service => !_others.Contains(service),
             Replica = replica,
-            TimeProvider = time,
+            TimeProvider = Time,
             Logger = logger,
         }).RunAsync(stoppingToken);
     }
+
+    protected override void Failed(string reason) => LogLater(reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "the audit is not put into the database yet: {Reason}")]
+    private partial void LogLater(string reason);
 }

@@ -20,7 +20,9 @@ internal static class ApplicationLogin
             admin,
             $"ALTER ROLE {role} WITH LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD '{ScramVerifier.Of(login.Password)}'",
             cancellationToken);
-        await ExecuteAsync(admin, $"GRANT CONNECT ON DATABASE {Quote(login.Database)} TO {role}", cancellationToken);
+        // Logins of other databases may have the platform's role, which is the whole server's: they do not get in here.
+        await ExecuteAsync(
+            admin, $"GRANT CONNECT, TEMPORARY ON DATABASE {Quote(login.Database)} TO {role}; REVOKE CONNECT, TEMPORARY ON DATABASE {Quote(login.Database)} FROM PUBLIC", cancellationToken);
     }
 
     public static Task CreateSchemaAsync(NpgsqlConnection admin, string schema, CancellationToken cancellationToken) =>

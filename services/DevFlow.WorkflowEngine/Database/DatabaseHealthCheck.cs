@@ -1,6 +1,5 @@
-using DevFlow.Secrets;
+using DevFlow.ServiceDefaults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Npgsql;
 
 namespace DevFlow.WorkflowEngine.Database;
 
@@ -17,9 +16,11 @@ internal sealed class DatabaseHealthCheck(PlatformDatabase database, DatabaseSet
             await command.ExecuteScalarAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
-        catch (Exception fault) when (fault is NpgsqlException or DatabaseSetupException or SecretNotFoundException)
+#pragma warning disable CA1031 // Whatever it is, it is what is wrong with the database.
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
         {
-            return HealthCheckResult.Unhealthy($"the database does not answer: {fault.InnerException?.Message ?? fault.Message}");
+            return HealthCheckResult.Unhealthy($"the database does not answer: {FaultText.Of(fault)}");
         }
     }
 }

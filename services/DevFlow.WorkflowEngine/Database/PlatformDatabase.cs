@@ -45,9 +45,9 @@ internal sealed class PlatformDatabase(ISecretResolver secrets, DevFlowSettings 
         {
             return await SourceAsync(cancellationToken);
         }
-        catch (Exception fault) when (fault is SecretNotFoundException or SecretRefusedException or DatabaseSetupException)
+        catch (Exception fault) when (fault is SecretNotFoundException or SecretRefusedException or SecretAuditException or SettingException or DatabaseSetupException)
         {
-            throw new VaultException(VaultError.Unavailable, $"The vault's database cannot be reached: {UrlKey} is missing or wrong; /health says what is the matter.", fault);
+            throw new VaultException(VaultError.Unavailable, $"The vault's database cannot be reached: {UrlKey} is not to be had or wrong; /health says what is the matter.", fault);
         }
     }
 

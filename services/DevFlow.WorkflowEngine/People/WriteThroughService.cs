@@ -1,12 +1,12 @@
 using System.Threading.Channels;
-using DevFlow.Secrets;
 using DevFlow.Secrets.Vault;
+using DevFlow.ServiceDefaults;
 
 namespace DevFlow.WorkflowEngine.People;
 
 /// <summary>Copies people's secrets to 1Password: at once after a change here, after a while for changes elsewhere, and ever more rarely while it does not succeed.</summary>
 internal sealed partial class WriteThroughService(WriteThrough copies, UserSecrets secrets, OnePasswordVaults vaults, TimeProvider time, ILogger<WriteThroughService> logger)
-    : BackgroundService
+    : EnduringService(time)
 {
     private static readonly TimeSpan _look = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _shortest = TimeSpan.FromSeconds(1);
@@ -14,6 +14,8 @@ internal sealed partial class WriteThroughService(WriteThrough copies, UserSecre
 
     // One signal says as much as ten: there is something to look at.
     private readonly Channel<bool> _signals = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    private string? _failure;
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -29,7 +31,7 @@ internal sealed partial class WriteThroughService(WriteThrough copies, UserSecre
         return base.StopAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
         var pause = _shortest;
         while (!stoppingToken.IsCancellationRequested)
@@ -42,7 +44,7 @@ internal sealed partial class WriteThroughService(WriteThrough copies, UserSecre
             }
 
             // While 1Password is away, each change of a secret is no reason to knock at its door.
-            await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(pause, Time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pause = pause * 2 < _longest ? pause * 2 : _longest;
         }
     }
@@ -51,7 +53,9 @@ internal sealed partial class WriteThroughService(WriteThrough copies, UserSecre
     {
         try
         {
-            return await copies.RunAsync(cancellationToken);
+            var isDone = await copies.RunAsync(cancellationToken);
+            _failure = null;
+            return isDone;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -60,21 +64,28 @@ internal sealed partial class WriteThroughService(WriteThrough copies, UserSecre
         catch (Exception fault)
         {
             // The database is away or not set up yet, or the audit cannot be written: the next pass finds all of it again.
-            var reason = fault is VaultException ? fault.Message : fault.GetType().Name;
-            LogFailed(reason);
+            Failed(FaultText.Of(fault));
             return false;
         }
     }
 
+    // Said once, not with each pass.
+    protected override void Failed(string reason)
+    {
+        if (_failure != reason)
+            LogFailed(reason);
+        _failure = reason;
+    }
+
     private async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
-        using var waiting = new CancellationTokenSource(atMost, time);
+        using var waiting = new CancellationTokenSource(atMost, Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(waiting.Token, cancellationToken);
         await _signals.Reader.ReadAsync(either.Token).AsTask().ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     private void Signal(object? sender, EventArgs e) => _signals.Writer.TryWrite(true);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "no copies of people's secrets are made now: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "no copies of people's secrets are made now: {Reason}")]
     private partial void LogFailed(string reason);
 }

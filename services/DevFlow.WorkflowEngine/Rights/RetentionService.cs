@@ -1,5 +1,6 @@
 using DevFlow.Secrets;
 using DevFlow.Secrets.Vault;
+using DevFlow.ServiceDefaults;
 using DevFlow.WorkflowEngine.Database;
 
 namespace DevFlow.WorkflowEngine.Rights;
@@ -9,39 +10,30 @@ namespace DevFlow.WorkflowEngine.Rights;
 /// codes, and sessions and keys that have ended, each after its time.
 /// </summary>
 internal sealed partial class RetentionService(
-    Retention retention, DevFlowSettings settings, DatabaseSetupProgress progress, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
+    Retention retention, DevFlowSettings settings, DatabaseSetupProgress progress, TimeProvider time, ILogger<RetentionService> logger) : EnduringService(time)
 {
     public const string Setting = "VAULT_RETENTION_DAYS";
 
     private static readonly TimeSpan _every = TimeSpan.FromDays(1);
-    private static readonly TimeSpan _again = TimeSpan.FromMinutes(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var done = progress.BlockedBy is null && await ClearAsync(stoppingToken);
-            await Task.Delay(done ? _every : _again, time, stoppingToken);
-        }
-    }
+    protected override TimeSpan LongestPause => TimeSpan.FromMinutes(5);
 
-    private async Task<bool> ClearAsync(CancellationToken cancellationToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
-        try
+        await progress.DoneAsync(Time, stoppingToken);
+        while (true)
         {
-            var (versions, secrets) = await retention.ClearAsync(time.GetUtcNow() - TimeSpan.FromDays(settings.GetInt(Setting)), cancellationToken);
+            var (versions, secrets) = await retention.ClearAsync(Time.GetUtcNow() - TimeSpan.FromDays(settings.GetInt(Setting)), stoppingToken);
             if (versions + secrets > 0)
                 LogCleared(versions, secrets);
-            if (await retention.ClearEndedAsync(time.GetUtcNow(), cancellationToken) is > 0 and var ended)
+            if (await retention.ClearEndedAsync(Time.GetUtcNow(), stoppingToken) is > 0 and var ended)
                 LogEnded(ended);
-            return true;
-        }
-        catch (Exception fault) when (fault is VaultException or SettingException or DatabaseSetupException or Npgsql.NpgsqlException)
-        {
-            LogLater(fault.Message);
-            return false;
+            Succeeded();
+            await Task.Delay(_every, Time, stoppingToken);
         }
     }
+
+    protected override void Failed(string reason) => LogLater(reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "cleared away: {Versions} old versions of secrets, and {Secrets} secrets that were deleted")]
     private partial void LogCleared(long versions, long secrets);

@@ -1,10 +1,11 @@
 using DevFlow.Secrets;
 using DevFlow.Secrets.Vault;
+using DevFlow.ServiceDefaults;
 
 namespace DevFlow.WorkflowEngine.Vault;
 
 /// <summary>Wraps data keys anew when there is an older key beside the current one: at start, when keys change, and when asked.</summary>
-internal sealed partial class KeyRewrapService(VaultKeys keys, KeyRewrap rewrap, RewrapProgress progress, TimeProvider time, ILogger<KeyRewrapService> logger) : BackgroundService
+internal sealed partial class KeyRewrapService(VaultKeys keys, KeyRewrap rewrap, RewrapProgress progress, TimeProvider time, ILogger<KeyRewrapService> logger) : EnduringService(time)
 {
     private static readonly TimeSpan _again = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _say = TimeSpan.FromSeconds(10);
@@ -19,7 +20,7 @@ internal sealed partial class KeyRewrapService(VaultKeys keys, KeyRewrap rewrap,
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
         keys.Taken += Ask;
         try
@@ -27,7 +28,7 @@ internal sealed partial class KeyRewrapService(VaultKeys keys, KeyRewrap rewrap,
             while (true)
             {
                 var done = !keys.AreAtHand || await TryRunAsync(stoppingToken);
-                await _asked.WaitAsync(done ? Timeout.InfiniteTimeSpan : _again, time, stoppingToken);
+                await _asked.WaitAsync(done ? Timeout.InfiniteTimeSpan : _again, Time, stoppingToken);
             }
         }
         finally
@@ -41,14 +42,14 @@ internal sealed partial class KeyRewrapService(VaultKeys keys, KeyRewrap rewrap,
         progress.IsRunning = true;
         try
         {
-            var said = time.GetTimestamp();
+            var said = Time.GetTimestamp();
             var result = await rewrap.RunAsync(
                 wrapped =>
                 {
                     progress.Add(wrapped);
-                    if (time.GetElapsedTime(said) < _say)
+                    if (Time.GetElapsedTime(said) < _say)
                         return;
-                    said = time.GetTimestamp();
+                    said = Time.GetTimestamp();
                     LogProgress(progress.Wrapped);
                 },
                 cancellationToken);
@@ -57,18 +58,25 @@ internal sealed partial class KeyRewrapService(VaultKeys keys, KeyRewrap rewrap,
             Say(result);
             return true;
         }
-        catch (VaultException fault)
+#pragma warning disable CA1031 // Whatever stands in the way, it is tried again.
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
         {
-            if (progress.Problem != fault.Message)
-                LogWaiting(fault.Message);
-            progress.Problem = fault.Message;
+            Failed(FaultText.Of(fault));
             // What another engine is at is waited for, until the keys of this one change.
-            return fault.Error is VaultError.Conflict;
+            return fault is VaultException { Error: VaultError.Conflict };
         }
         finally
         {
             progress.IsRunning = false;
         }
+    }
+
+    protected override void Failed(string reason)
+    {
+        if (progress.Problem != reason)
+            LogWaiting(reason);
+        progress.Problem = reason;
     }
 
     private void Say(RewrapResult result)

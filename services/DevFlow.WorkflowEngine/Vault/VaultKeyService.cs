@@ -1,7 +1,7 @@
 using DevFlow.Secrets;
 using DevFlow.Secrets.Vault;
+using DevFlow.ServiceDefaults;
 using DevFlow.WorkflowEngine.Database;
-using Npgsql;
 
 namespace DevFlow.WorkflowEngine.Vault;
 
@@ -11,7 +11,7 @@ namespace DevFlow.WorkflowEngine.Vault;
 /// </summary>
 internal sealed partial class VaultKeyService(
     VaultKeys keys, VaultKeyReader reader, KeyRegistry registry, DatabaseSetupProgress database, SecretsWorkspace workspace, TimeProvider time, ILogger<VaultKeyService> logger)
-    : BackgroundService
+    : EnduringService(time)
 {
     private static readonly TimeSpan _again = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _look = TimeSpan.FromSeconds(10);
@@ -19,7 +19,7 @@ internal sealed partial class VaultKeyService(
 
     private readonly Signal _asked = new();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
         workspace.Changed += Ask;
         try
@@ -27,7 +27,7 @@ internal sealed partial class VaultKeyService(
             while (true)
             {
                 var wait = database.BlockedBy is not null ? _whileTheDatabaseIsSetUp : await TryLoadAsync(stoppingToken) ? _look : _again;
-                await _asked.WaitAsync(wait, time, stoppingToken);
+                await _asked.WaitAsync(wait, Time, stoppingToken);
             }
         }
         finally
@@ -49,9 +49,11 @@ internal sealed partial class VaultKeyService(
             LogLoaded(ring.Current.Id);
             return true;
         }
-        catch (Exception fault) when (IsExpected(fault))
+#pragma warning disable CA1031 // Whatever keeps the keys from being loaded, they are tried again.
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
         {
-            Refuse(fault.Message);
+            Failed(FaultText.Of(fault));
             return false;
         }
     }
@@ -64,25 +66,22 @@ internal sealed partial class VaultKeyService(
             if (problem is null)
                 keys.Approve();
             else
-                Refuse(problem);
+                Failed(problem);
             return problem is null;
         }
-        catch (Exception fault) when (IsExpected(fault))
+        catch (VaultException fault) when (fault.Error is VaultError.Unavailable)
         {
             // The database is away, which says nothing of the keys.
             return false;
         }
     }
 
-    private void Refuse(string problem)
+    protected override void Failed(string reason)
     {
-        if (keys.Problem != problem)
-            LogRefused(problem);
-        keys.Refuse(problem);
+        if (keys.Problem != reason)
+            LogRefused(reason);
+        keys.Refuse(reason);
     }
-
-    private static bool IsExpected(Exception fault) =>
-        fault is VaultException or SecretNotFoundException or SecretAccessDeniedException or DatabaseSetupException or NpgsqlException or SettingException;
 
     private bool IsSame(KeyRing ring) =>
         keys.AreAtHand && keys.Ring.All.Select(key => key.Id).SequenceEqual(ring.All.Select(key => key.Id));

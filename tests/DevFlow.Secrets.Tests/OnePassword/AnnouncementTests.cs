@@ -92,6 +92,21 @@ public sealed class AnnouncementTests
     }
 
     [Fact]
+    public async Task One_about_everything_begins_the_count_where_it_is_as_after_a_restore()
+    {
+        await using var connect = await EmulatedConnect.StartAsync();
+        var workspace = connect.Open();
+        workspace.Invalidate(new() { Key = "A", Generation = 3 });
+        workspace.Invalidate(new() { Generation = 2 });
+        await ReadAsync(workspace, "KEY", _apiKey);
+        connect.Change("c4n4ry-second-value");
+
+        workspace.Invalidate(new() { Key = "KEY", Reference = _apiKey, Generation = 3 });
+
+        Assert.Equal("c4n4ry-second-value", await ReadAsync(workspace, "KEY", _apiKey));
+    }
+
+    [Fact]
     public async Task A_bound_does_not_fall_and_is_not_forgotten_when_it_was_met()
     {
         await using var connect = await EmulatedConnect.StartAsync();

@@ -238,4 +238,59 @@ public sealed class AuditReplicaTests(VaultServer server)
 
         Assert.Equal((AuditAppendOutcome.Broken, 0), (answer.Outcome, answer.Taken));
     }
+
+    [Fact]
+    public async Task No_month_is_made_for_a_record_that_is_not_taken()
+    {
+        await using var room = await AuditRoom.CreateAsync(server);
+        await room.WriteAsync(10);
+        var lines = room.Lines();
+        var forged = lines[6].Replace("2026-01-31", "2050-01-31", StringComparison.Ordinal);
+        Assert.NotEqual(lines[6], forged);
+
+        var answer = await room.Replica().AppendAsync(room.Batch([.. lines[..6], forged, .. lines[7..]], fromStart: true), Token);
+
+        Assert.Equal((AuditAppendOutcome.Broken, 6), (answer.Outcome, answer.Taken));
+        await using var admin = new NpgsqlConnection(room.Database.AdminConnectionString);
+        Assert.Equal(["audit_records_202601"], await admin.QueryAsync<string>(
+            "SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'devflow.audit_records'::regclass"));
+    }
+
+    [Fact]
+    public async Task Of_what_was_taken_before_only_what_a_batch_repeats_is_asked_for()
+    {
+        await using var room = await AuditRoom.CreateAsync(server);
+        await room.WriteAsync(30);
+        await room.Shipper().SendAsync(Token);
+        var lines = room.Lines();
+
+        var seals = await room.Database.Vault.RunAsync(
+            VaultIdentity.Maintenance("audit"),
+            (connection, _) => connection.QueryAsync<long>("SELECT seq FROM devflow.audit_seals((SELECT id FROM devflow.audit_chains), ARRAY[1, 20, 99]::bigint[]) ORDER BY seq"),
+            Token);
+        var answer = await room.Replica().AppendAsync(room.Batch([lines[0], lines[^1]], fromStart: false), Token);
+
+        Assert.Equal([1, 20], seals);
+        Assert.Equal((AuditAppendOutcome.Taken, lines.Length, 0), (answer.Outcome, answer.Seq, answer.Taken));
+    }
+
+    [Fact]
+    public async Task A_batch_that_is_too_large_or_has_lines_that_are_none_is_broken_and_the_right_one_is_taken_after_it()
+    {
+        await using var room = await AuditRoom.CreateAsync(server);
+        await room.WriteAsync(10);
+        var replica = room.Replica();
+        var large = new byte[AuditReplica.MaxBatchBytes + 1];
+        Array.Fill(large, (byte)'\n');
+
+        var tooLarge = await replica.AppendAsync(new(Path.GetFileName(room.TheFile), large, FromStart: true), Token);
+        var noLines = await replica.AppendAsync(new(Path.GetFileName(room.TheFile), large.AsMemory(1), FromStart: true), Token);
+
+        Assert.Equal((AuditAppendOutcome.Broken, 0), (tooLarge.Outcome, tooLarge.Taken));
+        Assert.Contains("8388608", tooLarge.Reason, StringComparison.Ordinal);
+        Assert.Equal((AuditAppendOutcome.Broken, 0), (noLines.Outcome, noLines.Taken));
+        Assert.Equal(2, AuditLinesRead.Of(new("x", large.AsMemory(1), FromStart: true)).Lines.Count);
+        await room.Shipper().SendAsync(Token);
+        await room.AssertCompleteAsync();
+    }
 }

@@ -69,7 +69,7 @@ public sealed class AuditRightsTests(VaultServer server)
             "INSERT INTO devflow.audit_records (chain, seq, time, kind, service, count, refused, line) VALUES (1, 1, '2026-01-01Z', 'access', 'x', 1, false, '{}')",
             "SELECT devflow.audit_partition('2026-03-01')",
             "SELECT devflow.audit_drop('2025-01-01')",
-            "SELECT * FROM devflow.audit_seals(1, 1, 9)",
+            "SELECT * FROM devflow.audit_seals(1, '{1,9}')",
         })
         {
             var refused = await Assert.ThrowsAsync<VaultException>(() => room.Database.Vault.RunAsync(admin, (connection, _) => connection.ExecuteAsync(statement), Token));

@@ -41,6 +41,37 @@ public sealed class RowSecurityTests(VaultServer server)
         Assert.Equal("", await after.ExecuteScalarAsync<string>("SELECT current_setting('devflow.principal', true)"));
     }
 
+    [Theory]
+    [InlineData("Username=nobody_of_the_name")]
+    [InlineData("Database=no_such_database")]
+    public async Task A_server_that_lets_nobody_in_is_away(string with)
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        await using var pool = NpgsqlDataSource.Create($"{database.ApplicationConnectionString};{with};Pooling=false");
+
+        var fault = await Assert.ThrowsAsync<VaultException>(() => new VaultDatabase(_ => new(pool)).RunAsync(
+            VaultIdentity.Maintenance("test"), (_, _) => Task.CompletedTask, TestContext.Current.CancellationToken));
+
+        Assert.Equal(VaultError.Unavailable, fault.Error);
+    }
+
+    [Theory]
+    [InlineData("08006")]
+    [InlineData("28P01")]
+    [InlineData("53300")]
+    [InlineData("57P01")]
+    public async Task What_the_server_says_of_itself_is_that_it_is_away(string state)
+    {
+        await using var database = await server.CreateDatabaseAsync();
+
+        var fault = await Assert.ThrowsAsync<VaultException>(() => database.Vault.RunAsync(
+            VaultIdentity.Maintenance("test"),
+            (connection, _) => connection.ExecuteAsync($"DO $$ BEGIN RAISE SQLSTATE '{state}'; END $$"),
+            TestContext.Current.CancellationToken));
+
+        Assert.Equal(VaultError.Unavailable, fault.Error);
+    }
+
     [Fact]
     public async Task What_fails_is_rolled_back_and_its_identity_is_gone()
     {

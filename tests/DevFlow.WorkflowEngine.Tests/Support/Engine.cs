@@ -24,8 +24,8 @@ internal sealed class Engine : WebApplicationFactory<DatabaseSetup>
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("devflow-engine-").FullName;
 
-    /// <summary>As the superuser, in the engine's database.</summary>
-    public string AdminConnectionString => new NpgsqlConnectionStringBuilder(_server.Postgres.AdminConnectionString) { Database = _database }.ConnectionString;
+    /// <summary>As the superuser, in the engine's database. Without a pool: each of the many databases would keep connections of the one server.</summary>
+    public string AdminConnectionString => new NpgsqlConnectionStringBuilder(_server.Postgres.AdminConnectionString) { Database = _database, Pooling = false }.ConnectionString;
 
     public Uri Address => ClientOptions.BaseAddress;
 
@@ -44,7 +44,11 @@ internal sealed class Engine : WebApplicationFactory<DatabaseSetup>
     }
 
     /// <summary>Starts an engine that may never become healthy.</summary>
-    public static async Task<Engine> StartUnawaitedAsync(EngineServer server, string env = "", params (string Key, string Value)[] configuration)
+    public static Task<Engine> StartUnawaitedAsync(EngineServer server, string env = "", params (string Key, string Value)[] configuration) =>
+        StartUnawaitedAsync(server, env, static _ => { }, configuration);
+
+    /// <summary>Starts an engine in a folder that was prepared.</summary>
+    public static async Task<Engine> StartUnawaitedAsync(EngineServer server, string env, Action<string> prepare, params (string Key, string Value)[] configuration)
     {
         var engine = new Engine(server);
         await using (var admin = new NpgsqlConnection(server.Postgres.AdminConnectionString))
@@ -55,6 +59,7 @@ internal sealed class Engine : WebApplicationFactory<DatabaseSetup>
         }
 
         engine.Configure(env, configuration);
+        prepare(engine.Folder);
         engine.UseKestrel(0);
         engine.StartServer();
         return engine;
