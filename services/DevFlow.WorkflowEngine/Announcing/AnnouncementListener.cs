@@ -31,7 +31,7 @@ internal sealed partial class AnnouncementListener(
 
     protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
-        await progress.DoneAsync(Time, stoppingToken);
+        await progress.DoneAsync(stoppingToken);
         var source = await platform.SourceAsync(stoppingToken);
         await using var connection = await source.OpenConnectionAsync(stoppingToken);
         await ExecuteAsync(connection, $"LISTEN {Announcements.Channel}", stoppingToken);

@@ -17,7 +17,7 @@ internal sealed partial class AuditRetentionService(
 
     protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
-        await progress.DoneAsync(Time, stoppingToken);
+        await progress.DoneAsync(stoppingToken);
         while (true)
         {
             await retention.DropAsync(Time.GetUtcNow(), settings.GetInt(Setting), stoppingToken);

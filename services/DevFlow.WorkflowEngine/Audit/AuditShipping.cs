@@ -17,7 +17,7 @@ internal sealed partial class AuditShipping(
 
     protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
-        await progress.DoneAsync(Time, stoppingToken);
+        await progress.DoneAsync(stoppingToken);
         await new AuditShipper(new()
         {
             Folder = Path.Combine(workspace.Root, "logs", "audit"),

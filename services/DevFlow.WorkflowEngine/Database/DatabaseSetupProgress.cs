@@ -3,8 +3,7 @@ namespace DevFlow.WorkflowEngine.Database;
 /// <summary>Whether the database is set up, and if not, what stands in the way.</summary>
 internal sealed class DatabaseSetupProgress
 {
-    private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(200);
-
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile string? _blockedBy = "it is being set up";
 
     /// <summary>What stands in the way; null once the set-up is done.</summary>
@@ -12,12 +11,12 @@ internal sealed class DatabaseSetupProgress
 
     public void Blocked(string reason) => _blockedBy = reason;
 
-    /// <summary>Waits until nothing does.</summary>
-    public async Task DoneAsync(TimeProvider time, CancellationToken cancellationToken)
+    public void Done()
     {
-        while (BlockedBy is not null)
-            await Task.Delay(_look, time, cancellationToken);
+        _blockedBy = null;
+        _done.TrySetResult();
     }
 
-    public void Done() => _blockedBy = null;
+    /// <summary>Waits until it is done.</summary>
+    public Task DoneAsync(CancellationToken cancellationToken) => _done.Task.WaitAsync(cancellationToken);
 }

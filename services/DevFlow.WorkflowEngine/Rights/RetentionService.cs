@@ -20,7 +20,7 @@ internal sealed partial class RetentionService(
 
     protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
-        await progress.DoneAsync(Time, stoppingToken);
+        await progress.DoneAsync(stoppingToken);
         while (true)
         {
             var (versions, secrets) = await retention.ClearAsync(Time.GetUtcNow() - TimeSpan.FromDays(settings.GetInt(Setting)), stoppingToken);
