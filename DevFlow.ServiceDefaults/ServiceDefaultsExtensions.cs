@@ -1,6 +1,5 @@
 using DevFlow.Secrets;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -33,7 +32,7 @@ public static class ServiceDefaultsExtensions
         {
             Caching = SecretCaching.InMemory,
             AuditAs = builder.ServiceName(),
-            User = () => services.GetRequiredService<IHttpContextAccessor>().HttpContext?.User.FindFirst("sub")?.Value,
+            User = builder.SecretUser(services),
             Scrubber = scrubber,
             LoggerFactory = services.GetRequiredService<ILoggerFactory>(),
             TimeProvider = services.GetRequiredService<TimeProvider>(),

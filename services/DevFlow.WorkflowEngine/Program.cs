@@ -13,6 +13,7 @@ using DevFlow.WorkflowEngine.Vault;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.ReadsSecretsForItself();
 builder.AddPlatformDatabase();
 builder.AddVault();
 builder.AddTiers();

@@ -23,11 +23,12 @@ internal sealed partial class RetentionService(
         await progress.DoneAsync(stoppingToken);
         while (true)
         {
+            // First: it needs no setting, which may be malformed.
+            if (await retention.ClearEndedAsync(Time.GetUtcNow(), stoppingToken) is > 0 and var ended)
+                LogEnded(ended);
             var (versions, secrets) = await retention.ClearAsync(Time.GetUtcNow() - TimeSpan.FromDays(settings.GetInt(Setting)), stoppingToken);
             if (versions + secrets > 0)
                 LogCleared(versions, secrets);
-            if (await retention.ClearEndedAsync(Time.GetUtcNow(), stoppingToken) is > 0 and var ended)
-                LogEnded(ended);
             Succeeded();
             await Task.Delay(_every, Time, stoppingToken);
         }
