@@ -23,7 +23,8 @@ public sealed class PreloadTests
         Assert.Equal(["/v1/vaults", "/items"], calls.Take(2).Select(c => c.Path.EndsWith("/items", StringComparison.Ordinal) ? "/items" : c.Path));
         Assert.Equal(2 + 8, calls.Count);
 
-        foreach (var entry in workspace.Catalog.Entries)
+        // Two are there only while a key is replaced, or where there is an HSM.
+        foreach (var entry in workspace.Catalog.Entries.Where(entry => entry.Key is not ("SECRET_ENCRYPTION_KEY_PREVIOUS" or "VAULT_PKCS11_PIN")))
             Assert.Equal("1password", (await workspace.Resolver.GetAsync(entry.Key, cancellationToken: Cancel)).Source);
         Assert.Equal(calls.Count, connect.Server.Requests.Count);
     }
