@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
@@ -9,6 +10,7 @@ namespace DevFlow.AppHost.Tests;
 public sealed partial class LocalUiImageTests(LocalUiImage image) : IClassFixture<LocalUiImage>
 {
     private const string Chromium = "/usr/bin/chromium";
+    private const string ServiceKey = "service-key-0123456789abcdef";
 
     [Fact]
     public void The_image_is_pinned_and_runs_without_rights_and_without_a_shell()
@@ -36,13 +38,15 @@ public sealed partial class LocalUiImageTests(LocalUiImage image) : IClassFixtur
         Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is not installed (apt install chromium)");
         using var root = new TestRoot(TestRoot.CompleteEnv());
         var engineUrl = $"http://localhost:{TestRoot.FreePorts(1)[0]}";
-        await using var engine = HostProcess.StartService<Projects.DevFlow_WorkflowEngine>(root, new() { ["ASPNETCORE_URLS"] = engineUrl });
+        await using var engine = HostProcess.StartService<Projects.DevFlow_WorkflowEngine>(root, new() { ["ASPNETCORE_URLS"] = engineUrl, ["ConnectionStrings__service_key_mcp_gateway"] = ServiceKey });
         await engine.WaitForLineAsync("Application started", TestContext.Current.CancellationToken);
+        // Without a database it knows no people; a service's token stands for the key of one.
+        var key = await TokenAsync(engineUrl);
         var environment = new Dictionary<string, string?>(image.Environment, StringComparer.Ordinal)
         {
             ["PORT"] = "0",
             ["services__workflow-engine__http__0"] = engineUrl,
-            ["DEVFLOW_API_KEY"] = "key-c4n4ry",
+            ["DEVFLOW_API_KEY"] = key,
         };
         await using var server = HostProcess.StartProgram("/usr/bin/env", root, environment, [$"--chdir={image.WorkingDirectory}", .. image.Command]);
         await server.WaitForLineAsync("Local UI: http://0.0.0.0:", TestContext.Current.CancellationToken);
@@ -65,7 +69,15 @@ public sealed partial class LocalUiImageTests(LocalUiImage image) : IClassFixtur
         // The page's event stream is open.
         Signals.Send(server.Id, Signals.Terminate);
         Assert.Equal(0, await server.ExitAsync(TestContext.Current.CancellationToken));
-        Assert.DoesNotContain("c4n4ry", content + server.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(key, content + server.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> TokenAsync(string engine)
+    {
+        using var client = new HttpClient { BaseAddress = new(engine) };
+        using var answer = await client.PostAsJsonAsync(
+            "/api/v1/tokens", new { grant = "service", service = "mcp-gateway", key = ServiceKey, audience = "workflow-engine" }, TestContext.Current.CancellationToken);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("token").GetString()!;
     }
 
     [GeneratedRegex(@"^Local UI: http://[^:]+:(?<port>\d+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
