@@ -31,7 +31,7 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
         WHERE s.{scope} = @owner AND s.name = @name AND s.deleted_at IS NULL
         """;
 
-    private readonly string _lock = $"SELECT id, version, created_at, deleted_at IS NOT NULL AS deleted FROM devflow.{secrets} WHERE {scope} = @owner AND name = @name FOR UPDATE";
+    private readonly string _lock = $"SELECT id, version, created_at, updated_at, expires_at, deleted_at IS NOT NULL AS deleted FROM devflow.{secrets} WHERE {scope} = @owner AND name = @name FOR UPDATE";
 
     private readonly string _first = $"INSERT INTO devflow.{secrets} (id, {scope}, name) VALUES (@id, @owner, @name) ON CONFLICT ({scope}, name) DO NOTHING";
 
@@ -110,7 +110,7 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
 
         var current = row.Value.Deleted ? 0 : row.Value.Version;
         if (current > 0 && await IsThereAsync(connection, write, current, cancellationToken))
-            return (await ListAsync(connection, write.Owner, cancellationToken)).First(secret => secret.Name == write.Name);
+            return SecretOf(write.Name, current, row.Value.Created, row.Value.Updated, row.Value.Expires);
         if (write.ExpectedVersion is { } expected && expected != current)
             throw Conflict(expected, current);
         if (current == 0)
@@ -196,8 +196,8 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
         }
     }
 
-    private async Task<(Guid Id, int Version, DateTime Created, bool Deleted)?> LockAsync(NpgsqlConnection connection, Guid owner, string name, CancellationToken cancellationToken) =>
-        await connection.QuerySingleOrDefaultAsync<(Guid, int, DateTime, bool)?>(new CommandDefinition(_lock, new { owner, name }, cancellationToken: cancellationToken));
+    private async Task<(Guid Id, int Version, DateTime Created, DateTime Updated, DateTime? Expires, bool Deleted)?> LockAsync(NpgsqlConnection connection, Guid owner, string name, CancellationToken cancellationToken) =>
+        await connection.QuerySingleOrDefaultAsync<(Guid, int, DateTime, DateTime, DateTime?, bool)?>(new CommandDefinition(_lock, new { owner, name }, cancellationToken: cancellationToken));
 
     private SecretBinding Binding(Guid owner, string name, int version) => new(tier, OwnerText(owner), name, version);
 
