@@ -20,4 +20,14 @@ internal static class ExitCodes
         : steps.Any(step => step.Outcome is SourceOutcome.Denied) ? Denied
         : steps.Any(step => step.Outcome is SourceOutcome.Unavailable) ? Unavailable
         : NotFound;
+
+    /// <summary>Of what a Workflow Engine did not do.</summary>
+    public static int Of(VaultError error) => error switch
+    {
+        VaultError.Forbidden => Denied,
+        VaultError.Unavailable => Unavailable,
+        VaultError.NotFound => NotFound,
+        VaultError.Invalid => Usage,
+        _ => CheckFailed,
+    };
 }

@@ -35,6 +35,7 @@ internal sealed record Trouble(
         SecretAuditException audit => new(
             ExitCodes.Denied, $"nothing is handed out: {audit.Message}", $"{DevFlowSettingKeys.AuditRequired}=true asks for that"),
         SecretStoreException store => new(MoveCodes.Of(store.Outcome), store.Detail, store.Remedy),
+        VaultException vault => new(ExitCodes.Of(vault.Error), vault.Message, vault.Remedy),
         SettingException setting => new(ExitCodes.CheckFailed, setting.Message, "'devflow verify' checks every setting"),
         IOException or UnauthorizedAccessException => new(ExitCodes.CheckFailed, fault.Message, Hint: null),
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DevFlow.Cli.Engine;
 using DevFlow.Cli.Moving;
 using DevFlow.Cli.Output;
 using DevFlow.Secrets;
@@ -44,7 +45,7 @@ internal static class MigrateCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         await using var workspace = parsed.Workspace();
-        using var http = new HttpClient();
+        using var http = EngineClient.CreateHttp();
         var (source, target) = (Store(parsed, _from, workspace, http), Store(parsed, _to, workspace, http));
         if (source.Name == target.Name)
             throw new UsageException("--from and --to name the same store", "name two different ones");

@@ -21,6 +21,19 @@ public static class HostedApi
         return url is not null && ProblemOf(url) is null ? new Uri(url) : null;
     }
 
+    /// <summary>Where the Workflow Engine is that people's commands call: <c>DEVFLOW_API_URL</c> in every mode, else the hosted one, else this machine's.</summary>
+    /// <exception cref="SettingException">The address is none that may be called, or hybrid mode lacks it.</exception>
+    internal static Uri EngineOf(DevFlowMode? mode, DevFlowSettings settings)
+    {
+        var (url, where) = settings.Find(DevFlowSettingKeys.ApiUrl);
+        if (url is null && mode is DevFlowMode.Hybrid)
+            throw new SettingException(DevFlowSettingKeys.ApiUrl, where, "set, and hybrid mode needs it");
+        if (url is not null && ProblemOf(url) is { } problem)
+            throw new SettingException(DevFlowSettingKeys.ApiUrl, where, $"an address that may be called: it is {problem}");
+        url ??= mode is DevFlowMode.SaaS ? DevFlowSettingKeys.HostedApiUrl : $"http://localhost:{settings.GetInt("WORKFLOW_ENGINE_PORT")}";
+        return new Uri(url);
+    }
+
     /// <summary>What is wrong with an address, to stand after "is"; null when it may be called.</summary>
     internal static string? ProblemOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) ? address switch
     {

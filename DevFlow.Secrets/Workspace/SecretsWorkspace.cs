@@ -150,18 +150,28 @@ public sealed class SecretsWorkspace : IAsyncDisposable, IDisposable
         _audit, () => Catalog, _user);
 
     /// <summary>
-    /// The secrets of a project in the vault's database, at the Workflow Engine of this folder: <c>DEVFLOW_API_URL</c> where it is hosted, else
-    /// <c>WORKFLOW_ENGINE_PORT</c> of this machine. The caller is who <c>DEVFLOW_API_KEY</c> was issued for; what is done is put on record by the engine too.
+    /// The Workflow Engine of this folder, by its API: at <c>DEVFLOW_API_URL</c> where that is set or the mode has a hosted part, else at
+    /// <c>WORKFLOW_ENGINE_PORT</c> of this machine. The caller is who <c>DEVFLOW_API_KEY</c> was issued for.
+    /// </summary>
+    /// <param name="http">Used for all calls; its base address is set here. Retries are its handlers' to do.</param>
+    /// <exception cref="SettingException">The address is none that may be called.</exception>
+    public EngineApi GetEngine(HttpClient http)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        http.BaseAddress = HostedApi.EngineOf(Mode, Settings);
+        return new EngineApi(http, new EngineKey(this));
+    }
+
+    /// <summary>
+    /// The secrets of a project in the vault's database, at the Workflow Engine of this folder: see <see cref="GetEngine"/>. What is done is put on
+    /// record by the engine too.
     /// </summary>
     /// <param name="project">The project's name.</param>
     /// <param name="environment">One of <see cref="VaultNames.Environments"/>.</param>
     /// <param name="http">Used for all calls; its base address is set here.</param>
-    public ISecretStore GetProjectStore(string project, string environment, HttpClient http)
-    {
-        ArgumentNullException.ThrowIfNull(http);
-        http.BaseAddress = HostedApi.AddressOf(Mode, Settings) ?? new Uri($"http://localhost:{Settings.GetInt("WORKFLOW_ENGINE_PORT")}/");
-        return new AuditedStore(new ProjectStore(http, this, project, environment, _time), _audit, () => Catalog, _user);
-    }
+    /// <exception cref="SettingException">The address is none that may be called.</exception>
+    public ISecretStore GetProjectStore(string project, string environment, HttpClient http) =>
+        new AuditedStore(new ProjectStore(GetEngine(http), project, environment, _time), _audit, () => Catalog, _user);
 
     /// <summary>Writes what is still to be put on record, and lets go of timers and connections.</summary>
     public async ValueTask DisposeAsync()

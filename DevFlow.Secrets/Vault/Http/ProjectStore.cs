@@ -1,14 +1,8 @@
-using System.Net.Http.Headers;
-
 namespace DevFlow.Secrets;
 
 /// <summary>The secrets of one project in one environment, in the vault's database, by the API of a Workflow Engine.</summary>
-internal sealed class ProjectStore(HttpClient http, SecretsWorkspace workspace, string project, string environment, TimeProvider time) : ISecretStore
+internal sealed class ProjectStore(EngineApi engine, string project, string environment, TimeProvider time) : ISecretStore
 {
-    private const string ApiKey = "DEVFLOW_API_KEY";
-
-    private readonly VaultHttp _vault = new(http);
-
     public string Name => SecretSourceNames.Vault;
 
     public string? PlaceOf(string key) => $"{project}/{environment}/{key}";
@@ -23,8 +17,7 @@ internal sealed class ProjectStore(HttpClient http, SecretsWorkspace workspace, 
     {
         try
         {
-            await IdentifyAsync(cancellationToken);
-            var secrets = await _vault.GetAsync(HttpProjectSecrets.PathOf(project, environment) + HttpProjectSecrets.InVault, VaultJsonContext.Default.IReadOnlyListProjectSecret, cancellationToken);
+            var secrets = await engine.GetAsync(HttpProjectSecrets.PathOf(project, environment) + HttpProjectSecrets.InVault, VaultJsonContext.Default.IReadOnlyListProjectSecret, cancellationToken);
             return [.. secrets.Select(secret => secret.Key)];
         }
         catch (VaultException fault)
@@ -50,21 +43,20 @@ internal sealed class ProjectStore(HttpClient http, SecretsWorkspace workspace, 
 
     public async Task WriteAsync(IReadOnlyDictionary<string, SecretValue> values, CancellationToken cancellationToken)
     {
-        await IdentifyAsync(cancellationToken);
         foreach (var (key, value) in values)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await TryAsync(() => _vault.PutAsync(PathOf(key), new VaultWrite(value.Reveal(), ExpiresAt: null, ExpectedVersion: null), cancellationToken));
+            await TryAsync(() => engine.PutAsync(
+                PathOf(key), new VaultWrite(value.Reveal(), ExpiresAt: null, ExpectedVersion: null), VaultJsonContext.Default.VaultWrite, VaultJsonContext.Default.VaultSecret, cancellationToken));
         }
     }
 
     public async Task RemoveAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
     {
-        await IdentifyAsync(cancellationToken);
         foreach (var key in keys)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await TryAsync(() => _vault.DeleteAsync(PathOf(key), cancellationToken));
+            await TryAsync(() => engine.DeleteAsync(PathOf(key), cancellationToken));
         }
     }
 
@@ -72,8 +64,7 @@ internal sealed class ProjectStore(HttpClient http, SecretsWorkspace workspace, 
     {
         try
         {
-            await IdentifyAsync(cancellationToken);
-            var read = await _vault.FindAsync(PathOf(key) + HttpProjectSecrets.InVault, VaultJsonContext.Default.VaultRead, cancellationToken);
+            var read = await engine.FindAsync(PathOf(key) + HttpProjectSecrets.InVault, VaultJsonContext.Default.VaultRead, cancellationToken);
             return read?.ToSecret(time) is { } value
                 ? SourceAnswer.Found(value, $"{PlaceOf(key)}, version {value.Version}")
                 : SourceAnswer.Missed(SourceOutcome.NotFound, $"the vault has no {PlaceOf(key)}");
@@ -83,20 +74,6 @@ internal sealed class ProjectStore(HttpClient http, SecretsWorkspace workspace, 
             var failed = Failed(fault);
             return SourceAnswer.Missed(failed.Outcome, failed.Detail, failed.Remedy);
         }
-        catch (SecretStoreException fault)
-        {
-            return SourceAnswer.Missed(fault.Outcome, fault.Detail, fault.Remedy);
-        }
-    }
-
-    /// <summary>Says who calls, by the key that an engine issued.</summary>
-    private async Task IdentifyAsync(CancellationToken cancellationToken)
-    {
-        if (http.DefaultRequestHeaders.Authorization is not null)
-            return;
-        var key = await workspace.Resolver.TryGetAsync(ApiKey, cancellationToken: cancellationToken)
-            ?? throw new SecretStoreException(SourceOutcome.NotConfigured, $"{ApiKey} is not set, by which the vault knows who calls", "issue one (POST /api/v1/me/api-keys) and set it");
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.Reveal());
     }
 
     private static async Task TryAsync<T>(Func<Task<T>> work)
@@ -118,7 +95,8 @@ internal sealed class ProjectStore(HttpClient http, SecretsWorkspace workspace, 
             VaultError.NotFound or VaultError.Invalid => SourceOutcome.NotConfigured,
             _ => SourceOutcome.Unavailable,
         },
-        fault.Message.TrimEnd('.'));
+        fault.Message.TrimEnd('.'),
+        fault.Remedy);
 
     private string PathOf(string key) => HttpProjectSecrets.PathOf(project, environment, key);
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -27,13 +26,23 @@ internal sealed class VaultHttp(HttpClient http)
         }
     }
 
-    public async Task<VaultSecret> PutAsync(string path, VaultWrite write, CancellationToken cancellationToken)
+    public Task<VaultSecret> PutAsync(string path, VaultWrite write, CancellationToken cancellationToken) =>
+        WriteAsync(HttpMethod.Put, path, write, VaultJsonContext.Default.VaultWrite, VaultJsonContext.Default.VaultSecret, cancellationToken);
+
+    /// <summary>Sends a body, and reads what comes back.</summary>
+    public async Task<T> WriteAsync<TBody, T>(
+        HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
-        // In one piece, so that a length is sent and a retry can send it again.
-        using var body = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(write, VaultJsonContext.Default.VaultWrite));
-        body.Headers.ContentType = new("application/json");
-        using var answer = await SendAsync(HttpMethod.Put, path, body, cancellationToken);
-        return await ReadAsync(answer, VaultJsonContext.Default.VaultSecret, cancellationToken);
+        using var content = ContentOf(body, bodyType);
+        using var answer = await SendAsync(method, path, content, cancellationToken);
+        return await ReadAsync(answer, type, cancellationToken);
+    }
+
+    /// <summary>Sends a body; what comes back is not read.</summary>
+    public async Task WriteAsync<TBody>(HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType, CancellationToken cancellationToken)
+    {
+        using var content = ContentOf(body, bodyType);
+        using var answer = await SendAsync(method, path, content, cancellationToken);
     }
 
     public async Task<bool> DeleteAsync(string path, CancellationToken cancellationToken)
@@ -61,15 +70,14 @@ internal sealed class VaultHttp(HttpClient http)
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            throw new VaultException(VaultError.Unavailable, $"The vault at {http.BaseAddress?.Authority} does not answer ({fault.GetType().Name}); try again.", fault);
+            throw EngineFaults.Away(http.BaseAddress, fault);
         }
 
         if (answer.IsSuccessStatusCode)
             return answer;
         using (answer)
         {
-            var problem = await ProblemAsync(answer, cancellationToken);
-            throw new VaultException(ErrorOf(answer.StatusCode), problem ?? $"The vault at {http.BaseAddress?.Authority} answered {(int)answer.StatusCode}.");
+            throw EngineFaults.Refused(http.BaseAddress, answer.StatusCode, await ProblemAsync(answer, cancellationToken));
         }
     }
 
@@ -77,17 +85,22 @@ internal sealed class VaultHttp(HttpClient http)
     {
         try
         {
-            return await answer.Content.ReadFromJsonAsync(type, cancellationToken) ?? throw Unreadable(cause: null);
+            return await answer.Content.ReadFromJsonAsync(type, cancellationToken) ?? throw EngineFaults.Unreadable(http.BaseAddress, cause: null);
         }
         catch (Exception fault) when (fault is JsonException or HttpRequestException or IOException or NotSupportedException)
         {
             // What could not be read may hold a value, and a message of the reader's quotes it: it goes no further.
-            throw Unreadable(fault is JsonException ? null : fault);
+            throw EngineFaults.Unreadable(http.BaseAddress, fault is JsonException ? null : fault);
         }
     }
 
-    private VaultException Unreadable(Exception? cause) =>
-        new(VaultError.Unavailable, $"The answer of the vault at {http.BaseAddress?.Authority} cannot be read; is that the address of a DevFlow Workflow Engine?", cause);
+    // In one piece, so that a length is sent and a retry can send it again.
+    private static ByteArrayContent ContentOf<TBody>(TBody body, JsonTypeInfo<TBody> type)
+    {
+        var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type));
+        content.Headers.ContentType = new("application/json");
+        return content;
+    }
 
     private static async Task<string?> ProblemAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
@@ -101,13 +114,4 @@ internal sealed class VaultHttp(HttpClient http)
             return null;
         }
     }
-
-    private static VaultError ErrorOf(HttpStatusCode status) => status switch
-    {
-        HttpStatusCode.NotFound => VaultError.NotFound,
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => VaultError.Forbidden,
-        HttpStatusCode.Conflict => VaultError.Conflict,
-        HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableContent => VaultError.Invalid,
-        _ => VaultError.Unavailable,
-    };
 }

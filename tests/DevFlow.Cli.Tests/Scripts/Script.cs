@@ -7,12 +7,13 @@ namespace DevFlow.Cli.Tests;
 /// env KEY=VALUE            sets a variable for the commands that follow
 /// write PATH &lt;&lt;EOF        makes a file of the lines up to EOF
 /// connect &lt;&lt;EOF             starts a 1Password Connect server with the vaults of the lines up to EOF, and sets the variables for it
+/// engine &lt;&lt;EOF              answers in the place of a Workflow Engine as <see cref="FakeEngine"/> says, and sets the variables for it
 /// $ devflow verify         runs a line in /bin/sh; what follows, up to the next line of these kinds, is its answer:
 /// text                     a line of stdout
 /// ! text                   a line of stderr
 /// [exit 1]                 the exit code, when it is not 0
 /// </code>
-/// In an answer [..] stands for any text and [root] for the folder. Empty lines at its end do not count.
+/// In an answer [..] stands for any text, [root] for the folder and [engine] for the engine's host and port. Empty lines at its end do not count.
 /// </summary>
 internal sealed class Script
 {
@@ -34,6 +35,8 @@ internal sealed class Script
                 steps.Add(new WriteStep(file, TakeFile(lines, end)));
             else if (line.StartsWith("connect <<", StringComparison.Ordinal))
                 steps.Add(new ConnectStep(TakeFile(lines, line["connect <<".Length..])));
+            else if (line.StartsWith("engine <<", StringComparison.Ordinal))
+                steps.Add(new EngineStep(TakeFile(lines, line["engine <<".Length..])));
             else if (line.Length > 0 && line[0] != '#')
                 throw new FormatException($"{Path.GetFileName(path)}: '{line}' is no line of a script");
         }
@@ -52,7 +55,7 @@ internal sealed class Script
     }
 
     private static bool BeginsStep(string line) =>
-        ((string[])["$ ", "env ", "write ", "connect ", "#"]).Any(start => line.StartsWith(start, StringComparison.Ordinal));
+        ((string[])["$ ", "env ", "write ", "connect ", "engine ", "#"]).Any(start => line.StartsWith(start, StringComparison.Ordinal));
 
     private static string TakeFile(Queue<string> lines, string end)
     {

@@ -16,6 +16,7 @@ public sealed class ScriptTests
     {
         using var clone = new Clone();
         await using var connect = new Connect();
+        await using var engine = new FakeEngine();
         var shell = new Shell(clone.Folder);
         foreach (var step in Script.Read(Path.Combine(Repository.Scripts, $"{name}.txt")).Steps)
         {
@@ -30,16 +31,19 @@ public sealed class ScriptTests
                 case ConnectStep vaults:
                     await connect.StartAsync(vaults.VaultsYaml, shell);
                     break;
+                case EngineStep answers:
+                    await engine.StartAsync(answers.Answers, shell);
+                    break;
                 case RunStep run:
                     var result = await shell.RunAsync(run.Command);
-                    AssertAnswer(run, AnswerOf(result, clone.Folder));
+                    AssertAnswer(run, AnswerOf(result, clone.Folder, engine.Authority));
                     AssertManners(run.Command, result);
                     break;
             }
         }
     }
 
-    private static List<string> AnswerOf(BufferedCommandResult result, string root)
+    private static List<string> AnswerOf(BufferedCommandResult result, string root, string engine)
     {
         var answer = new List<string>(LinesOf(result.StandardOutput));
         answer.AddRange(LinesOf(result.StandardError).Select(line => $"! {line}"));
@@ -47,7 +51,7 @@ public sealed class ScriptTests
             answer.Add($"[exit {result.ExitCode}]");
         while (answer is [.., ""])
             answer.RemoveAt(answer.Count - 1);
-        return [.. answer.Select(line => line.Replace(root, "[root]", StringComparison.Ordinal))];
+        return [.. answer.Select(line => line.Replace(root, "[root]", StringComparison.Ordinal).Replace(engine, "[engine]", StringComparison.Ordinal))];
     }
 
     private static void AssertAnswer(RunStep run, List<string> answer)
