@@ -40,11 +40,7 @@ internal sealed class PatternTable<T>
     {
         _jumps = other._jumps.AsSpan().ToArray();
         _buckets = other._buckets.AsSpan().ToArray();
-        Removed = other.Removed;
     }
-
-    /// <summary>How many patterns were taken out: their jumps stay short until the table is made anew.</summary>
-    public int Removed { get; private set; }
 
     /// <summary>A copy that knows these patterns too. None may be known already.</summary>
     public PatternTable<T> With(IEnumerable<ReadOnlyMemory<T>> patterns)
@@ -52,20 +48,6 @@ internal sealed class PatternTable<T>
         var copy = new PatternTable<T>(this);
         foreach (var pattern in patterns)
             copy.Add(pattern);
-        return copy;
-    }
-
-    /// <summary>A copy that no longer knows these patterns.</summary>
-    public PatternTable<T> Without(IReadOnlyCollection<ReadOnlyMemory<T>> patterns)
-    {
-        var copy = new PatternTable<T>(this);
-        foreach (var pattern in patterns)
-        {
-            ref var bucket = ref copy._buckets[Bucket(pattern.Span)];
-            bucket = bucket is null ? null : Array.FindAll(bucket, known => !known.Span.SequenceEqual(pattern.Span));
-        }
-
-        copy.Removed += patterns.Count;
         return copy;
     }
 

@@ -24,8 +24,6 @@ public sealed class SecretScrubber
     /// </summary>
     public static readonly TimeSpan ForgetAfter = TimeSpan.FromSeconds(30);
 
-    private const int RebuildAfterRemoved = 1024;
-
     // 64 MiB of text.
     private const long EnoughCharacters = 32 * 1024 * 1024;
 
@@ -34,9 +32,11 @@ public sealed class SecretScrubber
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly ConcurrentDictionary<string, string> _lasting = new(StringComparer.Ordinal);
 
-    // How many registrations need each form, which is kept once however many they are.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    private readonly Dictionary<string, (string Form, int Uses)> _uses = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _forms = new(StringComparer.Ordinal);
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly RequestForms _ofRequests = new();
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly Lock _writing = new();
@@ -44,15 +44,12 @@ public sealed class SecretScrubber
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly DelayedForgetting _leaving;
 
-    // Of all forms together.
-    private long _characters;
-
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private volatile PatternTable<char> _table = PatternTable<char>.Empty;
 
     /// <summary>A scrubber that knows no value yet.</summary>
     /// <param name="timeProvider">The clock for <see cref="ForgetAfter"/>; that of the system by default.</param>
-    public SecretScrubber(TimeProvider? timeProvider = null) => _leaving = new(timeProvider ?? TimeProvider.System, ForgetAfter, Remove);
+    public SecretScrubber(TimeProvider? timeProvider = null) => _leaving = new(timeProvider ?? TimeProvider.System, ForgetAfter, _ofRequests.Remove);
 
     /// <summary>Whether <see cref="Register(string)"/> would take the value: it has <see cref="MinimumLength"/> characters, white space around it not counted.</summary>
     /// <param name="value">The value.</param>
@@ -114,7 +111,7 @@ public sealed class SecretScrubber
 
         if (fresh.Count > 0)
         {
-            Add([.. fresh.SelectMany(SecretForms.Of)]);
+            Add(fresh.SelectMany(SecretForms.Of));
             // Only now: who finds it here may rely on its being masked.
             foreach (var value in fresh)
                 _lasting.TryAdd(value, value);
@@ -140,8 +137,8 @@ public sealed class SecretScrubber
         List<string> forms = [];
         foreach (var value in values.Where(CanMask))
         {
-            List<string> some = [.. Interlocked.Read(ref _characters) < EnoughCharacters ? SecretForms.OfRequest(value) : SecretForms.FewOf(value)];
-            Add(some);
+            List<string> some = [.. _ofRequests.Characters < EnoughCharacters ? SecretForms.OfRequest(value) : SecretForms.FewOf(value)];
+            _ofRequests.Add(some);
             forms.AddRange(some);
         }
 
@@ -163,20 +160,19 @@ public sealed class SecretScrubber
     public string Scrub(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var table = _table;
-        var start = table.Find(text, 0, out var length);
-        if (start < 0)
+        var places = new FormPlaces(_table, _ofRequests, text);
+        if (!places.MoveNext())
             return text;
 
         var masked = new StringBuilder(text.Length);
         var written = 0;
-        while (start >= 0)
+        for (var isAny = true; isAny;)
         {
-            var end = start + length;
+            var (start, end) = (places.Start, places.End);
             masked.Append(text, written, start - written).Append(SecretValue.Mask);
             // One that starts inside this one belongs to it.
-            for (start = table.Find(text, start + 1, out length); start >= 0 && start < end; start = table.Find(text, start + 1, out length))
-                end = Math.Max(end, start + length);
+            while ((isAny = places.MoveNext()) && places.Start < end)
+                end = Math.Max(end, places.End);
             written = end;
         }
 
@@ -185,59 +181,22 @@ public sealed class SecretScrubber
 
     /// <summary>Whether any value stands in the text.</summary>
     /// <param name="text">The text.</param>
-    public bool Contains(ReadOnlySpan<char> text) => _table.Find(text, 0, out _) >= 0;
+    public bool Contains(ReadOnlySpan<char> text) => _table.Find(text, 0, out _) >= 0 || _ofRequests.Find(text, 0, out _) >= 0;
 
     /// <summary>How many forms are looked for; never one of them.</summary>
     public override string ToString()
     {
         lock (_writing)
-            return $"{nameof(SecretScrubber)} with {_uses.Count} forms";
+            return $"{nameof(SecretScrubber)} with {_forms.Count + _ofRequests.Count} forms";
     }
 
-    // What is known already takes the place of its equal, which is then nobody's.
-    private void Add(List<string> forms)
+    private void Add(IEnumerable<string> forms)
     {
         lock (_writing)
         {
-            List<ReadOnlyMemory<char>> fresh = [];
-            for (var i = 0; i < forms.Count; i++)
-            {
-                if (_uses.TryGetValue(forms[i], out var known))
-                    forms[i] = known.Form;
-                else
-                    fresh.Add(forms[i].AsMemory());
-                _uses[forms[i]] = (forms[i], known.Uses + 1);
-            }
-
-            if (fresh.Count == 0)
-                return;
-            _table = _table.With(fresh);
-            Interlocked.Add(ref _characters, fresh.Sum(form => (long)form.Length));
-        }
-    }
-
-    private void Remove(IReadOnlyList<string> forms)
-    {
-        lock (_writing)
-        {
-            List<ReadOnlyMemory<char>> gone = [];
-            foreach (var form in forms)
-            {
-                var (_, uses) = _uses[form];
-                if (uses > 1)
-                {
-                    _uses[form] = (form, uses - 1);
-                    continue;
-                }
-
-                _uses.Remove(form);
-                gone.Add(form.AsMemory());
-            }
-
-            if (gone.Count == 0)
-                return;
-            _table = _table.Removed + gone.Count > RebuildAfterRemoved ? PatternTable<char>.Empty.With(_uses.Keys.Select(form => form.AsMemory())) : _table.Without(gone);
-            Interlocked.Add(ref _characters, -gone.Sum(form => (long)form.Length));
+            List<ReadOnlyMemory<char>> fresh = [.. forms.Where(_forms.Add).Select(form => form.AsMemory())];
+            if (fresh.Count > 0)
+                _table = _table.With(fresh);
         }
     }
 }

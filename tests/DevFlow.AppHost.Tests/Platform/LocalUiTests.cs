@@ -14,6 +14,7 @@ public sealed class LocalUiTests(RunningPlatform platform)
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu"] });
         var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 } });
+        page.SetDefaultTimeout(BrowserPatience.Milliseconds);
 
         await page.GotoAsync(platform.App.GetEndpoint("local-ui").ToString());
         await page.GetByLabel("Link or API key").FillAsync(await platform.App.ApiKeyAsync());

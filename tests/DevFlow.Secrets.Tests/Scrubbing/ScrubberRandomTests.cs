@@ -20,11 +20,10 @@ public class ScrubberRandomTests
             var scrubber = new SecretScrubber(time);
             var values = Enumerable.Range(0, random.Next(1, 12)).Select(_ => Text(random, alphabet, random.Next(6, 20))).ToArray();
             var gone = Enumerable.Range(0, random.Next(0, 4)).Select(_ => Text(random, alphabet, random.Next(8, 14))).ToArray();
+            // Some for good, some for a request that goes on, and some for both.
+            using var request = scrubber.RegisterForRequest(values.Where((_, i) => i % 3 > 0));
             using (scrubber.RegisterForRequest(gone))
-            {
-                foreach (var value in values)
-                    scrubber.Register(value);
-            }
+                scrubber.Register(values.Where((_, i) => i % 3 < 2));
 
             time.Advance(SecretScrubber.ForgetAfter);
             string[] forms = [.. values.SelectMany(SecretForms.Of).Distinct(StringComparer.Ordinal)];

@@ -86,6 +86,7 @@ public sealed partial class PlatformWithDashboard : IAsyncLifetime
     {
         Assert.SkipWhen(_browser is null, $"{Chromium} is not installed (apt install chromium)");
         var context = await _browser!.NewContextAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = 1400, Height = 860 }, StorageState = _signedIn });
+        context.SetDefaultTimeout(BrowserPatience.Milliseconds);
         var page = await context.NewPageAsync();
         await ShowAsync(page, path);
         return page;
