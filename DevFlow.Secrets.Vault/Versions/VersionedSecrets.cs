@@ -25,8 +25,9 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
     private readonly string _find = $"""
         SELECT s.id, s.version AS current, v.version AS read, v.content, v.expires_at AS ExpiresAt, k.id AS DataKey, k.key_id AS KeyId, k.wrapped
         FROM devflow.{secrets} s
-        LEFT JOIN devflow.{secrets[..^1]}_versions v ON v.secret_id = s.id AND v.version = coalesce(
-            @version::int, (SELECT max(version) FROM devflow.{secrets[..^1]}_versions WHERE secret_id = s.id))
+        LEFT JOIN LATERAL (
+            SELECT * FROM devflow.{secrets[..^1]}_versions
+            WHERE secret_id = s.id AND (@version::int IS NULL OR version = @version) ORDER BY version DESC LIMIT 1) v ON true
         LEFT JOIN devflow.data_keys k ON k.id = v.data_key
         WHERE s.{scope} = @owner AND s.name = @name AND s.deleted_at IS NULL
         """;

@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 namespace DevFlow.Secrets;
 
 /// <summary>
-/// The forms of the values of requests: many, each for a short time. A form is found by its first eight characters, so that
-/// one more or one less costs the same however many there are. Looking takes no lock; what was added is found at once.
+/// The forms of the values of requests: many, each for a short time. A form is found by its first eight characters, and among those that
+/// begin alike (tokens of one kind do) by its length, so that one more or one less costs the same however many there are. Looking takes no
+/// lock; what was added is found at once.
 /// </summary>
 /// <remarks>
 /// A <see cref="PatternTable{T}"/> is faster over the few hundred forms that last; with the tens of thousands that 200 requests a
@@ -18,26 +19,22 @@ internal sealed class RequestForms
 
     private const int FilterBits = 18;
 
-    // Those with the same head, the longest first.
-    private readonly ConcurrentDictionary<UInt128, string[]> _byHead = new();
+    // How many registrations need each form, which is kept once however many they are. The value is written under the lock alone.
+    private readonly ConcurrentDictionary<string, (string Form, int Uses)> _uses = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string Form, int Uses)>.AlternateLookup<ReadOnlySpan<char>> _byText;
 
-    // How many registrations need each form, which is kept once however many they are.
-    private readonly Dictionary<string, (string Form, int Uses)> _uses = new(StringComparer.Ordinal);
+    // The lengths that forms with this head have, the longest first, and how many forms have each.
+    private readonly ConcurrentDictionary<UInt128, (int Length, int Forms)[]> _lengths = new();
     private readonly Lock _writing = new();
 
     // How many heads have each hash: where there is none, nothing is looked up. Most processes never see the value of a request.
     private ushort[]? _filter;
     private long _characters;
 
+    public RequestForms() => _byText = _uses.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>How many forms are known.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (_writing)
-                return _uses.Count;
-        }
-    }
+    public int Count => _uses.Count;
 
     /// <summary>The length of all forms together.</summary>
     public long Characters => Interlocked.Read(ref _characters);
@@ -49,11 +46,15 @@ internal sealed class RequestForms
         {
             foreach (ref var form in CollectionsMarshal.AsSpan(forms))
             {
-                ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_uses, form, out var isKnown);
-                known = (known.Form ?? form, known.Uses + 1);
-                form = known.Form;
-                if (!isKnown)
-                    Enter(form);
+                if (_uses.TryGetValue(form, out var known))
+                {
+                    form = known.Form;
+                    _uses[form] = (form, known.Uses + 1);
+                    continue;
+                }
+
+                _uses[form] = (form, 1);
+                Enter(form);
             }
         }
     }
@@ -65,9 +66,14 @@ internal sealed class RequestForms
         {
             foreach (var form in forms)
             {
-                if (--CollectionsMarshal.GetValueRefOrNullRef(_uses, form).Uses > 0)
+                var (_, uses) = _uses[form];
+                if (uses > 1)
+                {
+                    _uses[form] = (form, uses - 1);
                     continue;
-                _uses.Remove(form);
+                }
+
+                _uses.TryRemove(form, out _);
                 Leave(form);
             }
         }
@@ -82,13 +88,13 @@ internal sealed class RequestForms
         for (var start = from; start <= text.Length - Head; start++)
         {
             var head = HeadOf(text[start..]);
-            if (filter[Hash(head)] == 0 || !_byHead.TryGetValue(head, out var forms))
+            if (filter[Hash(head)] == 0 || !_lengths.TryGetValue(head, out var lengths))
                 continue;
-            foreach (var form in forms)
+            foreach (var (known, _) in lengths)
             {
-                if (!text[start..].StartsWith(form))
+                if (known > text.Length - start || !_byText.ContainsKey(text.Slice(start, known)))
                     continue;
-                length = form.Length;
+                length = known;
                 return start;
             }
         }
@@ -100,7 +106,8 @@ internal sealed class RequestForms
     {
         _characters += form.Length;
         var head = HeadOf(form);
-        if (!_byHead.TryGetValue(head, out var others))
+        var lengths = _lengths.GetValueOrDefault(head, []);
+        if (lengths.Length == 0)
         {
             var filter = _filter ?? new ushort[1 << FilterBits];
             // Heads beyond what the count can hold are never taken off it.
@@ -109,21 +116,23 @@ internal sealed class RequestForms
             Volatile.Write(ref _filter, filter);
         }
 
-        _byHead[head] = [.. (others ?? []).Append(form).OrderByDescending(known => known.Length)];
+        var forms = lengths.FirstOrDefault(known => known.Length == form.Length).Forms + 1;
+        _lengths[head] = [.. lengths.Where(known => known.Length != form.Length).Append((form.Length, forms)).OrderByDescending(known => known.Length)];
     }
 
     private void Leave(string form)
     {
         _characters -= form.Length;
         var head = HeadOf(form);
-        var others = Array.FindAll(_byHead[head], known => !string.Equals(known, form, StringComparison.Ordinal));
-        if (others.Length > 0)
+        (int Length, int Forms)[] left =
+            [.. _lengths[head].Select(known => (known.Length, Forms: known.Length == form.Length ? known.Forms - 1 : known.Forms)).Where(known => known.Forms > 0)];
+        if (left.Length > 0)
         {
-            _byHead[head] = others;
+            _lengths[head] = left;
             return;
         }
 
-        _byHead.TryRemove(head, out _);
+        _lengths.TryRemove(head, out _);
         ref var count = ref _filter![Hash(head)];
         if (count < ushort.MaxValue)
             count--;

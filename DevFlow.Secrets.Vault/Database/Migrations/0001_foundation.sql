@@ -53,10 +53,10 @@ ALTER TABLE devflow.users FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON devflow.users TO CURRENT_USER USING (true) WITH CHECK (true);
 -- Asked once a statement and not once a row, here and wherever rows are many.
 CREATE POLICY see ON devflow.users FOR SELECT TO devflow_app
-    USING (id = devflow.user_id() OR (SELECT devflow.acts_as()) IN ('admin', 'service', 'maintenance'));
-CREATE POLICY add ON devflow.users FOR INSERT TO devflow_app WITH CHECK (devflow.acts_as() IN ('admin', 'maintenance'));
+    USING (id = (SELECT devflow.user_id()) OR (SELECT devflow.acts_as()) IN ('admin', 'service', 'maintenance'));
+CREATE POLICY add ON devflow.users FOR INSERT TO devflow_app WITH CHECK ((SELECT devflow.acts_as()) IN ('admin', 'maintenance'));
 CREATE POLICY change ON devflow.users FOR UPDATE TO devflow_app
-    USING (devflow.acts_as() IN ('admin', 'maintenance')) WITH CHECK (devflow.acts_as() IN ('admin', 'maintenance'));
+    USING ((SELECT devflow.acts_as()) IN ('admin', 'maintenance')) WITH CHECK ((SELECT devflow.acts_as()) IN ('admin', 'maintenance'));
 GRANT SELECT, INSERT, UPDATE ON devflow.users TO devflow_app;
 
 -- One wrapped data key for each version of a secret, apart from what it encrypts: re-wrapping touches these rows alone, and a row
@@ -78,7 +78,7 @@ ALTER TABLE devflow.data_keys ENABLE ROW LEVEL SECURITY;
 ALTER TABLE devflow.data_keys FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON devflow.data_keys TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY maintenance ON devflow.data_keys TO devflow_app
-    USING (devflow.acts_as() = 'maintenance') WITH CHECK (devflow.acts_as() = 'maintenance');
+    USING ((SELECT devflow.acts_as()) = 'maintenance') WITH CHECK ((SELECT devflow.acts_as()) = 'maintenance');
 CREATE POLICY own ON devflow.data_keys TO devflow_app
-    USING (tier = 'user' AND owner = devflow.principal()) WITH CHECK (tier = 'user' AND owner = devflow.principal());
+    USING (tier = 'user' AND owner = (SELECT devflow.principal())) WITH CHECK (tier = 'user' AND owner = (SELECT devflow.principal()));
 GRANT SELECT, INSERT, UPDATE, DELETE ON devflow.data_keys TO devflow_app;

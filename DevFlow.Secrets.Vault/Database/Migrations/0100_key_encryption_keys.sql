@@ -15,7 +15,7 @@ ALTER TABLE devflow.key_encryption_keys ENABLE ROW LEVEL SECURITY;
 ALTER TABLE devflow.key_encryption_keys FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON devflow.key_encryption_keys TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY maintenance ON devflow.key_encryption_keys TO devflow_app
-    USING (devflow.acts_as() = 'maintenance') WITH CHECK (devflow.acts_as() = 'maintenance');
+    USING ((SELECT devflow.acts_as()) = 'maintenance') WITH CHECK ((SELECT devflow.acts_as()) = 'maintenance');
 GRANT SELECT, INSERT ON devflow.key_encryption_keys TO devflow_app;
 GRANT UPDATE (state, changed_at) ON devflow.key_encryption_keys TO devflow_app;
 

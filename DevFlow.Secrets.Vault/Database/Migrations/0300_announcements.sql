@@ -9,7 +9,7 @@ CREATE TABLE devflow.announcement_counter
 ALTER TABLE devflow.announcement_counter ENABLE ROW LEVEL SECURITY;
 ALTER TABLE devflow.announcement_counter FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON devflow.announcement_counter TO CURRENT_USER USING (true) WITH CHECK (true);
-CREATE POLICY see ON devflow.announcement_counter FOR SELECT TO devflow_app USING (devflow.acts_as() IN ('service', 'maintenance'));
+CREATE POLICY see ON devflow.announcement_counter FOR SELECT TO devflow_app USING ((SELECT devflow.acts_as()) IN ('service', 'maintenance'));
 GRANT SELECT ON devflow.announcement_counter TO devflow_app;
 INSERT INTO devflow.announcement_counter DEFAULT VALUES;
 
@@ -30,9 +30,9 @@ CREATE INDEX announcements_at ON devflow.announcements (at);
 ALTER TABLE devflow.announcements ENABLE ROW LEVEL SECURITY;
 ALTER TABLE devflow.announcements FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON devflow.announcements TO CURRENT_USER USING (true) WITH CHECK (true);
-CREATE POLICY see ON devflow.announcements FOR SELECT TO devflow_app USING (devflow.acts_as() IN ('service', 'maintenance'));
+CREATE POLICY see ON devflow.announcements FOR SELECT TO devflow_app USING ((SELECT devflow.acts_as()) IN ('service', 'maintenance'));
 CREATE POLICY forget ON devflow.announcements FOR DELETE TO devflow_app
-    USING (devflow.acts_as() = 'maintenance' AND at < now() - interval '7 days');
+    USING ((SELECT devflow.acts_as()) = 'maintenance' AND at < now() - interval '7 days');
 GRANT SELECT, DELETE ON devflow.announcements TO devflow_app;
 
 -- Whoever changes a secret announces it, and need not see what others announce: the one way to add a row.

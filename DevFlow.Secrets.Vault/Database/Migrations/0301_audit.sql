@@ -28,10 +28,10 @@ CREATE INDEX audit_chains_service ON devflow.audit_chains (service);
 ALTER TABLE devflow.audit_chains ENABLE ROW LEVEL SECURITY;
 ALTER TABLE devflow.audit_chains FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON devflow.audit_chains TO CURRENT_USER USING (true) WITH CHECK (true);
-CREATE POLICY see ON devflow.audit_chains FOR SELECT TO devflow_app USING (devflow.acts_as() IN ('admin', 'maintenance'));
-CREATE POLICY add ON devflow.audit_chains FOR INSERT TO devflow_app WITH CHECK (devflow.acts_as() = 'maintenance');
+CREATE POLICY see ON devflow.audit_chains FOR SELECT TO devflow_app USING ((SELECT devflow.acts_as()) IN ('admin', 'maintenance'));
+CREATE POLICY add ON devflow.audit_chains FOR INSERT TO devflow_app WITH CHECK ((SELECT devflow.acts_as()) = 'maintenance');
 CREATE POLICY change ON devflow.audit_chains FOR UPDATE TO devflow_app
-    USING (devflow.acts_as() = 'maintenance') WITH CHECK (devflow.acts_as() = 'maintenance');
+    USING ((SELECT devflow.acts_as()) = 'maintenance') WITH CHECK ((SELECT devflow.acts_as()) = 'maintenance');
 GRANT SELECT, INSERT ON devflow.audit_chains TO devflow_app;
 GRANT UPDATE (seq, mac, key_id, time, state, reason, proof, taken_at) ON devflow.audit_chains TO devflow_app;
 

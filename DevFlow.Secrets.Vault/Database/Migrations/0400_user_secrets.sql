@@ -45,7 +45,7 @@ CREATE TABLE devflow.user_secret_versions
 ALTER TABLE devflow.user_secrets ENABLE ROW LEVEL SECURITY;
 ALTER TABLE devflow.user_secrets FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON devflow.user_secrets TO CURRENT_USER USING (true) WITH CHECK (true);
-CREATE POLICY own ON devflow.user_secrets TO devflow_app USING (owner = devflow.user_id()) WITH CHECK (owner = devflow.user_id());
+CREATE POLICY own ON devflow.user_secrets TO devflow_app USING (owner = (SELECT devflow.user_id())) WITH CHECK (owner = (SELECT devflow.user_id()));
 -- An administrator sees that there is one, and can do nothing with it.
 CREATE POLICY existence ON devflow.user_secrets FOR SELECT TO devflow_app USING ((SELECT devflow.acts_as()) = 'admin');
 GRANT SELECT, INSERT, UPDATE ON devflow.user_secrets TO devflow_app;
@@ -53,7 +53,7 @@ GRANT SELECT, INSERT, UPDATE ON devflow.user_secrets TO devflow_app;
 ALTER TABLE devflow.user_secret_versions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE devflow.user_secret_versions FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON devflow.user_secret_versions TO CURRENT_USER USING (true) WITH CHECK (true);
-CREATE POLICY own ON devflow.user_secret_versions TO devflow_app USING (owner = devflow.user_id()) WITH CHECK (owner = devflow.user_id());
+CREATE POLICY own ON devflow.user_secret_versions TO devflow_app USING (owner = (SELECT devflow.user_id())) WITH CHECK (owner = (SELECT devflow.user_id()));
 -- No UPDATE, and no DELETE: a version goes with its data key.
 GRANT SELECT, INSERT ON devflow.user_secret_versions TO devflow_app;
 
@@ -63,13 +63,21 @@ CREATE UNIQUE INDEX users_onepassword_vault ON devflow.users (onepassword_vault)
 CREATE FUNCTION devflow.user_secrets_to_copy(most int, at timestamptz) RETURNS TABLE (owner uuid, secret_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, devflow
 AS $$
-    SELECT s.owner, s.id
-    FROM devflow.user_secrets s JOIN devflow.users u ON u.id = s.owner
-    WHERE devflow.acts_as() = 'maintenance'
-      AND (s.copy_after IS NULL OR s.copy_after <= at)
-      AND ((s.copy_vault IS NOT NULL AND (s.deleted_at IS NOT NULL OR s.copy_vault IS DISTINCT FROM u.onepassword_vault))
-        OR (s.deleted_at IS NULL AND s.version > 0 AND u.onepassword_vault IS NOT NULL AND s.written_through < s.version))
-    ORDER BY coalesce(s.copy_after, s.updated_at)
+    SELECT due.owner, due.id
+    FROM (
+        -- Copies that are to go, and then what is to be copied: each by an index, since most people have no vault and no copies.
+        SELECT s.owner, s.id, coalesce(s.copy_after, s.updated_at) AS since
+        FROM devflow.user_secrets s JOIN devflow.users u ON u.id = s.owner
+        WHERE (s.copy_after IS NULL OR s.copy_after <= at)
+          AND s.copy_vault IS NOT NULL AND (s.deleted_at IS NOT NULL OR s.copy_vault IS DISTINCT FROM u.onepassword_vault)
+        UNION
+        SELECT s.owner, s.id, coalesce(s.copy_after, s.updated_at)
+        FROM devflow.users u JOIN devflow.user_secrets s ON s.owner = u.id
+        WHERE (s.copy_after IS NULL OR s.copy_after <= at)
+          AND u.onepassword_vault IS NOT NULL AND s.deleted_at IS NULL AND s.version > 0 AND s.written_through < s.version
+    ) due
+    WHERE (SELECT devflow.acts_as()) = 'maintenance'
+    ORDER BY due.since
     LIMIT most
 $$;
 REVOKE ALL ON FUNCTION devflow.user_secrets_to_copy(int, timestamptz) FROM PUBLIC;

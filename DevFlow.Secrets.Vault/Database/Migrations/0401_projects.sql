@@ -81,9 +81,9 @@ CREATE POLICY owner ON devflow.projects TO CURRENT_USER USING (true) WITH CHECK 
 CREATE POLICY see ON devflow.projects FOR SELECT TO devflow_app
     USING ((SELECT devflow.acts_as()) = 'admin' OR devflow.project_role(id) IS NOT NULL);
 CREATE POLICY found ON devflow.projects FOR INSERT TO devflow_app
-    WITH CHECK (devflow.acts_as() IN ('user', 'admin') AND created_by = devflow.principal() AND onepassword_vault IS NULL);
+    WITH CHECK ((SELECT devflow.acts_as()) IN ('user', 'admin') AND created_by = (SELECT devflow.principal()) AND onepassword_vault IS NULL);
 CREATE POLICY set_vault ON devflow.projects FOR UPDATE TO devflow_app
-    USING (devflow.acts_as() = 'admin') WITH CHECK (devflow.acts_as() = 'admin');
+    USING ((SELECT devflow.acts_as()) = 'admin') WITH CHECK ((SELECT devflow.acts_as()) = 'admin');
 CREATE POLICY remove ON devflow.projects FOR DELETE TO devflow_app USING (devflow.project_role(id) = 'admin');
 GRANT SELECT, INSERT, DELETE ON devflow.projects TO devflow_app;
 GRANT UPDATE (onepassword_vault, onepassword_title) ON devflow.projects TO devflow_app;
@@ -94,11 +94,11 @@ CREATE POLICY owner ON devflow.project_members TO CURRENT_USER USING (true) WITH
 CREATE POLICY see ON devflow.project_members FOR SELECT TO devflow_app
     USING ((SELECT devflow.acts_as()) = 'admin' OR devflow.project_role(project_id) IS NOT NULL);
 CREATE POLICY found ON devflow.project_members FOR INSERT TO devflow_app
-    WITH CHECK (principal = devflow.principal() AND role = 'admin' AND devflow.founds_project(project_id));
+    WITH CHECK (principal = (SELECT devflow.principal()) AND role = 'admin' AND devflow.founds_project(project_id));
 CREATE POLICY manage ON devflow.project_members TO devflow_app
     USING ((SELECT devflow.acts_as()) = 'admin' OR devflow.project_role(project_id) = 'admin')
-    WITH CHECK (devflow.acts_as() = 'admin' OR devflow.project_role(project_id) = 'admin');
-CREATE POLICY leave ON devflow.project_members FOR DELETE TO devflow_app USING (principal = devflow.principal());
+    WITH CHECK ((SELECT devflow.acts_as()) = 'admin' OR devflow.project_role(project_id) = 'admin');
+CREATE POLICY leave ON devflow.project_members FOR DELETE TO devflow_app USING (principal = (SELECT devflow.principal()));
 GRANT SELECT, INSERT, DELETE ON devflow.project_members TO devflow_app;
 GRANT UPDATE (role, added_at, added_by) ON devflow.project_members TO devflow_app;
 

@@ -9,11 +9,11 @@ REVOKE ALL ON FUNCTION devflow.is_erased(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION devflow.is_erased(uuid) TO devflow_app;
 
 -- A token outlives its person by minutes: whoever is erased writes nothing more.
-CREATE POLICY not_erased ON devflow.data_keys AS RESTRICTIVE FOR INSERT TO devflow_app WITH CHECK (NOT devflow.is_erased(devflow.user_id()));
+CREATE POLICY not_erased ON devflow.data_keys AS RESTRICTIVE FOR INSERT TO devflow_app WITH CHECK (NOT devflow.is_erased((SELECT devflow.user_id())));
 CREATE POLICY not_erased ON devflow.user_secrets AS RESTRICTIVE FOR INSERT TO devflow_app WITH CHECK (NOT devflow.is_erased(owner));
 CREATE POLICY not_erased ON devflow.api_keys AS RESTRICTIVE FOR INSERT TO devflow_app WITH CHECK (NOT devflow.is_erased(user_id));
 CREATE POLICY not_erased ON devflow.sessions AS RESTRICTIVE FOR INSERT TO devflow_app WITH CHECK (NOT devflow.is_erased(user_id));
-CREATE POLICY not_erased ON devflow.projects AS RESTRICTIVE FOR INSERT TO devflow_app WITH CHECK (NOT devflow.is_erased(devflow.user_id()));
+CREATE POLICY not_erased ON devflow.projects AS RESTRICTIVE FOR INSERT TO devflow_app WITH CHECK (NOT devflow.is_erased((SELECT devflow.user_id())));
 
 -- Erases a person: whoever it is, or an administrator, asks for it. Data keys are destroyed, and with them every value, in every backup too
 -- that was made after this. Rows of secrets stay where a copy in 1Password is still to be removed, without their names. The person's row
