@@ -124,7 +124,8 @@ public sealed class ProjectIsolationTests(VaultServer server)
 
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         var layers = new ProjectFiles(vault.Folder);
-        for (var i = 0; i < Soak.Times(2000, 200_000); i++)
+        // A busy machine may not let the other one run for a while.
+        for (var i = 0; i < Soak.Times(2000, 200_000) || (seen.Count < 2 && i < 5_000_000); i++)
         {
             var value = layers.Load("shop", "production").TryGet("KEY", out var entry) ? entry.Reveal() : "refused";
             seen[value] = seen.GetValueOrDefault(value) + 1;
