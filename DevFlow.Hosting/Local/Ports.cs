@@ -37,7 +37,7 @@ internal static class Ports
     {
         while (true)
         {
-            using var held = Hold(0)!;
+            using var held = HoldAny();
             var port = ((IPEndPoint)held.LocalEndpoint).Port;
             if (promised.Add(port))
                 return port;

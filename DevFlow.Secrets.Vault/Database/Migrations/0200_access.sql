@@ -27,8 +27,8 @@ CREATE POLICY owner ON devflow.api_keys TO CURRENT_USER USING (true) WITH CHECK 
 CREATE POLICY own ON devflow.api_keys TO devflow_app USING (user_id = (SELECT devflow.user_id())) WITH CHECK (user_id = (SELECT devflow.user_id()));
 CREATE POLICY administer ON devflow.api_keys FOR SELECT TO devflow_app USING ((SELECT devflow.acts_as()) = 'admin');
 CREATE POLICY revoke ON devflow.api_keys FOR UPDATE TO devflow_app USING ((SELECT devflow.acts_as()) = 'admin') WITH CHECK ((SELECT devflow.acts_as()) = 'admin');
-CREATE POLICY find ON devflow.api_keys FOR SELECT TO devflow_app USING (devflow.signs_in());
-CREATE POLICY touch ON devflow.api_keys FOR UPDATE TO devflow_app USING (devflow.signs_in()) WITH CHECK (devflow.signs_in());
+CREATE POLICY find ON devflow.api_keys FOR SELECT TO devflow_app USING ((SELECT devflow.signs_in()));
+CREATE POLICY touch ON devflow.api_keys FOR UPDATE TO devflow_app USING ((SELECT devflow.signs_in())) WITH CHECK ((SELECT devflow.signs_in()));
 GRANT SELECT, INSERT, DELETE, UPDATE (last_used_at, revoked_at) ON devflow.api_keys TO devflow_app;
 
 CREATE TABLE devflow.sessions
@@ -51,7 +51,7 @@ CREATE POLICY owner ON devflow.sessions TO CURRENT_USER USING (true) WITH CHECK 
 CREATE POLICY own ON devflow.sessions FOR SELECT TO devflow_app USING (user_id = (SELECT devflow.user_id()));
 CREATE POLICY sign_out ON devflow.sessions FOR UPDATE TO devflow_app USING (user_id = (SELECT devflow.user_id())) WITH CHECK (user_id = (SELECT devflow.user_id()));
 CREATE POLICY forget ON devflow.sessions FOR DELETE TO devflow_app USING (user_id = (SELECT devflow.user_id()));
-CREATE POLICY sign_in ON devflow.sessions TO devflow_app USING (devflow.signs_in()) WITH CHECK (devflow.signs_in());
+CREATE POLICY sign_in ON devflow.sessions TO devflow_app USING ((SELECT devflow.signs_in())) WITH CHECK ((SELECT devflow.signs_in()));
 GRANT SELECT, INSERT, DELETE, UPDATE (last_used_at, revoked_at) ON devflow.sessions TO devflow_app;
 
 -- A one-time code is in here from the moment on that it was used, and so no more than once.
@@ -64,7 +64,7 @@ CREATE TABLE devflow.used_codes
 ALTER TABLE devflow.used_codes ENABLE ROW LEVEL SECURITY;
 ALTER TABLE devflow.used_codes FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON devflow.used_codes TO CURRENT_USER USING (true) WITH CHECK (true);
-CREATE POLICY sign_in ON devflow.used_codes TO devflow_app USING (devflow.signs_in()) WITH CHECK (devflow.signs_in());
+CREATE POLICY sign_in ON devflow.used_codes TO devflow_app USING ((SELECT devflow.signs_in())) WITH CHECK ((SELECT devflow.signs_in()));
 GRANT SELECT, INSERT ON devflow.used_codes TO devflow_app;
 
 -- What an administrator should look at: who it is about, what happened, never a value.

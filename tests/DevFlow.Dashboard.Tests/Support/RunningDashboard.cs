@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using System.Text.Json;
 using DevFlow.Dashboard.Feed;
@@ -18,7 +17,7 @@ internal sealed class RunningDashboard : IAsyncDisposable
 {
     public const string OtlpKey = "the-key-for-telemetry";
 
-    private static readonly ConcurrentDictionary<int, bool> _given = new();
+    private static readonly HashSet<int> _given = [];
 
     private readonly WebApplication _app;
     private readonly StreamWriter _toDashboard;
@@ -104,18 +103,11 @@ internal sealed class RunningDashboard : IAsyncDisposable
     public async Task<DashboardMessage> ReadAsync() =>
         JsonSerializer.Deserialize((await _fromDashboard.ReadLineAsync(TestContext.Current.CancellationToken))!, FeedJson.Default.DashboardMessage)!;
 
-    /// <summary>
-    /// An address that nobody has now, with a port below those that the system gives out by itself: a connection of a test beside this
-    /// one would be given it before it is listened on.
-    /// </summary>
+    /// <summary>An address that nobody has now, and that no other test is given.</summary>
     public static string FreeUrl()
     {
-        while (true)
-        {
-            var port = Random.Shared.Next(10_000, 32_000);
-            if (_given.TryAdd(port, true) && Ports.IsFree(port))
-                return $"http://localhost:{port}";
-        }
+        lock (_given)
+            return $"http://localhost:{Ports.Free(_given)}";
     }
 
     public async ValueTask DisposeAsync()
