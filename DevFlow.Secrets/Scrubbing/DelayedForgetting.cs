@@ -32,15 +32,21 @@ internal sealed class DelayedForgetting
         List<string> due = [];
         lock (_waiting)
         {
-            while (_waiting.TryPeek(out var first) && Left(first.Since) <= TimeSpan.Zero)
+            while (_waiting.TryPeek(out var first))
+            {
+                // Asked once for each: time goes on between two looks, and a timer takes no negative wait.
+                var left = _delay - _time.GetElapsedTime(first.Since);
+                if (left > TimeSpan.Zero)
+                {
+                    // A timer may be a little early; the least a system timer can wait is a millisecond.
+                    _timer.Change(left + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+                    break;
+                }
+
                 due.AddRange(_waiting.Dequeue().Forms);
-            // A timer may be a little early; the least a system timer can wait is a millisecond.
-            if (_waiting.TryPeek(out var next))
-                _timer.Change(Left(next.Since) + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+            }
         }
 
         _forget(due);
     }
-
-    private TimeSpan Left(long since) => _delay - _time.GetElapsedTime(since);
 }

@@ -40,6 +40,23 @@ public class RequestScopeTests
     }
 
     [Fact]
+    public void What_falls_due_while_the_clock_is_looked_at_stops_nothing()
+    {
+        var time = new HurryingTime();
+        var scrubber = new SecretScrubber(time);
+        scrubber.RegisterForRequest(Value).Dispose();
+        time.Advance(TimeSpan.FromMilliseconds(25));
+        scrubber.RegisterForRequest("another-long-value").Dispose();
+
+        // The first is due; the second has five milliseconds left, which are gone at the next look.
+        time.Advance(SecretScrubber.ForgetAfter - TimeSpan.FromMilliseconds(25));
+        Assert.Equal($"{Value} ***", scrubber.Scrub($"{Value} another-long-value"));
+
+        time.Advance(TimeSpan.FromMilliseconds(6));
+        Assert.Equal("SecretScrubber with 0 forms", scrubber.ToString());
+    }
+
+    [Fact]
     public void Two_requests_with_the_same_value_each_keep_it_masked()
     {
         var first = _scrubber.RegisterForRequest(Value);
