@@ -32,7 +32,9 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
         WHERE s.{scope} = @owner AND s.name = @name AND s.deleted_at IS NULL
         """;
 
-    private readonly string _lock = $"SELECT id, version, created_at, updated_at, expires_at, deleted_at IS NOT NULL AS deleted FROM devflow.{secrets} WHERE {scope} = @owner AND name = @name FOR UPDATE";
+    private readonly string _lock = $"""
+        SELECT id, version, created_at, updated_at, expires_at, deleted_at IS NOT NULL AS deleted FROM devflow.{secrets} WHERE {scope} = @owner AND name = @name FOR UPDATE;
+        """;
 
     private readonly string _first = $"INSERT INTO devflow.{secrets} (id, {scope}, name) VALUES (@id, @owner, @name) ON CONFLICT ({scope}, name) DO NOTHING";
 
@@ -52,7 +54,7 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
     private readonly string _count = $"SELECT count(*) FROM devflow.{secrets} WHERE {scope} = @owner AND deleted_at IS NULL AND version > 0 AND starts_with(name, @within)";
 
     private readonly string _clear = $"""
-        DELETE FROM devflow.data_keys WHERE id IN (SELECT data_key FROM devflow.{secrets[..^1]}_versions WHERE secret_id = @id AND version <= @upTo)
+        DELETE FROM devflow.data_keys WHERE id IN (SELECT data_key FROM devflow.{secrets[..^1]}_versions WHERE secret_id = @id AND version <= @upTo);
         """;
 
     private readonly string _versions = $"""
@@ -75,8 +77,84 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
     {
         var row = await connection.QuerySingleOrDefaultAsync<VersionRow>(
             new CommandDefinition(_find, new { owner, name, version }, cancellationToken: cancellationToken));
+        return row is null ? null : await OpenAsync(row, owner, name, version, now, cancellationToken);
+    }
+
+    /// <summary>Writes a version. Of several writers at once each waits for the one before it, and adds a version of its own.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="write">What.</param>
+    /// <param name="record">Puts it on record, by the secret's id and the new version, before it counts.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<VaultSecret> WriteAsync(NpgsqlConnection connection, SecretWrite write, Func<Guid, int, ValueTask> record, CancellationToken cancellationToken)
+    {
+        var (row, there) = await LockAsync(connection, write.Owner, write.Name, cancellationToken);
         if (row is null)
-            return null;
+        {
+            // Somebody else may do so at this very moment; then this waits, and finds that one's row.
+            await FirstAsync(connection, write, cancellationToken);
+            (row, there) = await LockAsync(connection, write.Owner, write.Name, cancellationToken);
+            if (row is null)
+                throw new VaultException(VaultError.Forbidden, "This is not yours to write.");
+        }
+
+        var current = row.Value.Deleted ? 0 : row.Value.Version;
+        if (there is not null && current > 0 && await IsThereAsync(there, write, current, cancellationToken))
+            return SecretOf(write.Name, current, row.Value.Created, row.Value.Updated, row.Value.Expires);
+        if (write.ExpectedVersion is { } expected && expected != current)
+            throw Conflict(expected, current);
+        if (current == 0)
+            await CheckCountAsync(connection, write, cancellationToken);
+        var version = row.Value.Version + 1;
+        var (key, content) = await envelope.SealAsync(Binding(write.Owner, write.Name, version), write.Value, cancellationToken);
+        var values = new
+        {
+            row.Value.Id,
+            version,
+            owner = write.Owner,
+            tier = _tier,
+            keyOwner = OwnerText(write.Owner),
+            dataKey = key.Id,
+            keyId = key.KeyId,
+            wrapped = key.Wrapped,
+            content,
+            by = write.By,
+            expiresAt = write.ExpiresAt?.ToUniversalTime(),
+            isNew = current == 0,
+            upTo = version - VaultLimits.Versions,
+        };
+        var sql = version > VaultLimits.Versions ? _clear + _write : _write;
+        // Side by side: what counts is that both are done before the transaction is.
+        var recording = record(row.Value.Id, version).AsTask();
+        var writing = connection.QuerySingleAsync<(DateTime, DateTime)>(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
+        await Task.WhenAll(recording, writing);
+        var (created, updated) = await writing;
+        return SecretOf(write.Name, version, created, updated, write.ExpiresAt?.UtcDateTime);
+    }
+
+    /// <summary>Deletes one with the data keys of all its versions.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="owner">Whose.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="record">Puts it on record before it counts.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<bool> DeleteAsync(NpgsqlConnection connection, Guid owner, string name, Func<Guid, ValueTask> record, CancellationToken cancellationToken)
+    {
+        if ((await LockAsync(connection, owner, name, cancellationToken)).Row is not { Deleted: false } row)
+            return false;
+        await record(row.Id);
+        await connection.ExecuteAsync(new CommandDefinition(_delete, new { row.Id }, cancellationToken: cancellationToken));
+        return true;
+    }
+
+    public async Task<IReadOnlyList<VaultSecretVersion>> VersionsAsync(NpgsqlConnection connection, Guid owner, string name, CancellationToken cancellationToken)
+    {
+        var rows = await connection.QueryAsync<(int Version, DateTime Created, string By, DateTime? Expires)>(
+            new CommandDefinition(_versions, new { owner, name }, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new VaultSecretVersion(row.Version, At(row.Created), row.By, At(row.Expires)))];
+    }
+
+    private async Task<StoredSecret> OpenAsync(VersionRow row, Guid owner, string name, int? version, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         // An old version, asked for by its number, may have been cleared away; the current one is there, and is the newest.
         if (version is not null && row.Read is null)
             return new(row.Id, Value: null, ExpiresAt: null);
@@ -94,81 +172,13 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
         }
     }
 
-    /// <summary>Writes a version. Of several writers at once each waits for the one before it, and adds a version of its own.</summary>
-    /// <param name="connection">The connection.</param>
-    /// <param name="write">What.</param>
-    /// <param name="record">Puts it on record, by the secret's id and the new version, before it counts.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async Task<VaultSecret> WriteAsync(NpgsqlConnection connection, SecretWrite write, Func<Guid, int, ValueTask> record, CancellationToken cancellationToken)
-    {
-        var row = await LockAsync(connection, write.Owner, write.Name, cancellationToken);
-        if (row is null)
-        {
-            // Somebody else may do so at this very moment; then this waits, and finds that one's row.
-            await FirstAsync(connection, write, cancellationToken);
-            row = await LockAsync(connection, write.Owner, write.Name, cancellationToken) ?? throw new VaultException(VaultError.Forbidden, "This is not yours to write.");
-        }
-
-        var current = row.Value.Deleted ? 0 : row.Value.Version;
-        if (current > 0 && await IsThereAsync(connection, write, current, cancellationToken))
-            return SecretOf(write.Name, current, row.Value.Created, row.Value.Updated, row.Value.Expires);
-        if (write.ExpectedVersion is { } expected && expected != current)
-            throw Conflict(expected, current);
-        if (current == 0)
-            await CheckCountAsync(connection, write, cancellationToken);
-        var version = row.Value.Version + 1;
-        var (key, content) = await envelope.SealAsync(Binding(write.Owner, write.Name, version), write.Value, cancellationToken);
-        await record(row.Value.Id, version);
-        var values = new
-        {
-            row.Value.Id,
-            version,
-            owner = write.Owner,
-            tier = _tier,
-            keyOwner = OwnerText(write.Owner),
-            dataKey = key.Id,
-            keyId = key.KeyId,
-            wrapped = key.Wrapped,
-            content,
-            by = write.By,
-            expiresAt = write.ExpiresAt?.ToUniversalTime(),
-            isNew = current == 0,
-        };
-        if (version > VaultLimits.Versions)
-            await connection.ExecuteAsync(new CommandDefinition(_clear, new { row.Value.Id, upTo = version - VaultLimits.Versions }, cancellationToken: cancellationToken));
-        var (created, updated) = await connection.QuerySingleAsync<(DateTime, DateTime)>(new CommandDefinition(_write, values, cancellationToken: cancellationToken));
-        return SecretOf(write.Name, version, created, updated, write.ExpiresAt?.UtcDateTime);
-    }
-
-    /// <summary>Deletes one with the data keys of all its versions.</summary>
-    /// <param name="connection">The connection.</param>
-    /// <param name="owner">Whose.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="record">Puts it on record before it counts.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async Task<bool> DeleteAsync(NpgsqlConnection connection, Guid owner, string name, Func<Guid, ValueTask> record, CancellationToken cancellationToken)
-    {
-        if (await LockAsync(connection, owner, name, cancellationToken) is not { Deleted: false } row)
-            return false;
-        await record(row.Id);
-        await connection.ExecuteAsync(new CommandDefinition(_delete, new { row.Id }, cancellationToken: cancellationToken));
-        return true;
-    }
-
-    public async Task<IReadOnlyList<VaultSecretVersion>> VersionsAsync(NpgsqlConnection connection, Guid owner, string name, CancellationToken cancellationToken)
-    {
-        var rows = await connection.QueryAsync<(int Version, DateTime Created, string By, DateTime? Expires)>(
-            new CommandDefinition(_versions, new { owner, name }, cancellationToken: cancellationToken));
-        return [.. rows.Select(row => new VaultSecretVersion(row.Version, At(row.Created), row.By, At(row.Expires)))];
-    }
-
     // Who got no answer writes again: what holds the value already is left as it is, and the same answer given.
-    private async Task<bool> IsThereAsync(NpgsqlConnection connection, SecretWrite write, int current, CancellationToken cancellationToken)
+    private async Task<bool> IsThereAsync(VersionRow there, SecretWrite write, int current, CancellationToken cancellationToken)
     {
         if (write.ExpectedVersion is { } expected && expected != current && expected != current - 1)
             return false;
-        var there = await FindAsync(connection, write.Owner, write.Name, version: null, DateTimeOffset.UnixEpoch, cancellationToken);
-        return there?.Value is { } value && AreEqual(there.ExpiresAt, write.ExpiresAt)
+        var stored = await OpenAsync(there, write.Owner, write.Name, version: null, DateTimeOffset.UnixEpoch, cancellationToken);
+        return stored.Value is { } value && AreEqual(stored.ExpiresAt, write.ExpiresAt)
             && CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(value.Reveal().AsSpan()), MemoryMarshal.AsBytes(write.Value.Reveal().AsSpan()));
     }
 
@@ -197,8 +207,15 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
         }
     }
 
-    private async Task<(Guid Id, int Version, DateTime Created, DateTime Updated, DateTime? Expires, bool Deleted)?> LockAsync(NpgsqlConnection connection, Guid owner, string name, CancellationToken cancellationToken) =>
-        await connection.QuerySingleOrDefaultAsync<(Guid, int, DateTime, DateTime, DateTime?, bool)?>(new CommandDefinition(_lock, new { owner, name }, cancellationToken: cancellationToken));
+    // Both in one round trip; the second sees what the first has waited for, since each statement looks anew (read committed).
+    private async Task<((Guid Id, int Version, DateTime Created, DateTime Updated, DateTime? Expires, bool Deleted)? Row, VersionRow? There)> LockAsync(
+        NpgsqlConnection connection, Guid owner, string name, CancellationToken cancellationToken)
+    {
+        var both = new CommandDefinition(_lock + _find, new { owner, name, version = (int?)null }, cancellationToken: cancellationToken);
+        await using var results = await connection.QueryMultipleAsync(both);
+        var row = await results.ReadSingleOrDefaultAsync<(Guid, int, DateTime, DateTime, DateTime?, bool)?>();
+        return (row, await results.ReadSingleOrDefaultAsync<VersionRow>());
+    }
 
     private SecretBinding Binding(Guid owner, string name, int version) => new(tier, OwnerText(owner), name, version);
 

@@ -20,6 +20,9 @@ internal sealed class AuditShipment(string path, AuditReplicaHead? head)
     /// <summary>What the replica had against it, when that was logged.</summary>
     public string? Fault { get; set; }
 
+    /// <summary>Whether the last batch left lines behind because it was full.</summary>
+    public bool HasMore { get; private set; }
+
     /// <summary>The lines that come next; null when there are none.</summary>
     public async ValueTask<AuditBatch?> NextAsync(int most, CancellationToken cancellationToken)
     {
@@ -59,6 +62,7 @@ internal sealed class AuditShipment(string path, AuditReplicaHead? head)
         stream.Position = _position;
         var reader = new AuditLineReader(stream, length - _position);
         using var lines = new MemoryStream();
+        HasMore = false;
         while (await reader.ReadAsync(cancellationToken) is { } line && reader.IsWhole)
         {
             var end = _position + reader.Position;
@@ -68,7 +72,11 @@ internal sealed class AuditShipment(string path, AuditReplicaHead? head)
             // A piece and the line that recovers it go together: alone it would be judged as a record.
             var isFull = lines.Length > 0 && lines.Length + line.Length > most;
             if (isFull && (lines.Length > 4L * most || AuditLine.TryParse(line.Span) is { Kind: not AuditFormat.Recovered }))
+            {
+                HasMore = true;
                 break;
+            }
+
             lines.Write(line.Span);
             lines.WriteByte((byte)'\n');
         }

@@ -80,6 +80,9 @@ public sealed class AuditShipper
             if (answer.Outcome is AuditAppendOutcome.Taken)
             {
                 shipment.Taken();
+                // What was written meanwhile waits for the next look: of a busy service each batch would be a handful of records, without an end.
+                if (!shipment.HasMore)
+                    break;
                 continue;
             }
 

@@ -73,6 +73,8 @@ internal sealed class PlatformDatabase(ISecretResolver secrets, DevFlowSettings 
         // Row-level security makes a plan dear: planning took twice as long as what was planned.
         MaxAutoPrepare = 128,
         AutoPrepareMinUsages = 2,
+        // Seven statements before each transaction. There is nothing to reset: identity and locks end with their transaction.
+        NoResetOnClose = true,
         ApplicationName = "devflow-workflow-engine",
     };
 }

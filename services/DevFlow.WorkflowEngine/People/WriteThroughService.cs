@@ -12,7 +12,7 @@ internal sealed partial class WriteThroughService(WriteThrough copies, UserSecre
     private static readonly TimeSpan _shortest = TimeSpan.FromSeconds(1);
 
     // So that of many changes in a row not each is looked for by itself.
-    private static readonly TimeSpan _gather = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _gather = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan _longest = TimeSpan.FromMinutes(1);
 
     // One signal says as much as ten: there is something to look at.
