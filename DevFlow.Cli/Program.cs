@@ -34,6 +34,7 @@ Command[] commands = args is [RunCommand.Name, ..]
         ScanCommand.Create(),
         InstallHookCommand.Create(),
         AuditCommand.Create(),
+        DepsCommand.Create(),
         CompletionCommand.Create(),
         CompletionCommand.CreateAnswer(),
     ];

@@ -48,6 +48,7 @@ internal static class Examples
         ["audit tail"] = ["devflow audit tail -f --key JWT_SECRET"],
         ["audit verify"] = ["devflow audit verify --json"],
         ["audit export"] = ["devflow audit export --format csv --from 2026-01-01 >audit.csv"],
+        ["deps"] = ["devflow deps JWT_SECRET                      who breaks if it is rotated", "devflow deps --service workflow-engine --json"],
         ["completion"] = ["eval \"$(devflow completion bash)\""],
     };
 

@@ -27,12 +27,12 @@ internal sealed record AuditEntryOutput(
             TimeOf(record.Time),
             record.Kind.ToString().ToLowerInvariant(),
             entry.Service,
-            access?.User is { } user ? Plain(user) : null,
-            access?.Key is { } key ? Plain(key) : null,
+            access?.User is { } user ? Words.Plain(user) : null,
+            access?.Key is { } key ? Words.Plain(key) : null,
             access?.Tier.ToString().ToLowerInvariant(),
             access?.Source,
             access?.Outcome,
-            access?.Reference is { } reference ? Plain(reference) : null,
+            access?.Reference is { } reference ? Words.Plain(reference) : null,
             access?.Version,
             access?.TraceId,
             record.Count,
@@ -42,7 +42,4 @@ internal sealed record AuditEntryOutput(
     }
 
     public static string TimeOf(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
-
-    // Who asked may have chosen it: a terminal must not obey what stands in it.
-    private static string Plain(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? '?' : c)) : text;
 }

@@ -6,6 +6,7 @@ namespace DevFlow.Cli.Output;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(AuditEntryOutput))]
 [JsonSerializable(typeof(AuditVerifyOutput))]
+[JsonSerializable(typeof(DependenciesOutput))]
 [JsonSerializable(typeof(ErrorOutput))]
 [JsonSerializable(typeof(ExplainOutput))]
 [JsonSerializable(typeof(GetOutput))]

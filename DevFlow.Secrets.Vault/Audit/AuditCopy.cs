@@ -27,6 +27,7 @@ internal static class AuditCopy
 
         await connection.ExecuteAsync(new CommandDefinition(
             $"INSERT INTO devflow.audit_records ({Columns}) SELECT {Columns} FROM pg_temp.audit_batch", cancellationToken: cancellationToken));
+        await SecretReads.AddAsync(connection, cancellationToken);
     }
 
     private static async Task WriteAsync(NpgsqlBinaryImporter copy, long chain, string service, AuditRow row, CancellationToken cancellationToken)

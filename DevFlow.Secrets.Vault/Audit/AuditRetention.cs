@@ -44,6 +44,7 @@ public sealed class AuditRetention(VaultDatabase database, ILogger<AuditRetentio
             dropped += count;
         }
 
+        await database.RunAsync(_identity, (connection, token) => SecretReads.ForgetAsync(connection, now.AddDays(-days), token), cancellationToken);
         return dropped;
     }
 }

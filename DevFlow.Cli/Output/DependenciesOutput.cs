@@ -1,0 +1,3 @@
+namespace DevFlow.Cli.Output;
+
+internal sealed record DependenciesOutput(DateTimeOffset? ObservedSince, IReadOnlyList<DependencyOutput> Secrets);
