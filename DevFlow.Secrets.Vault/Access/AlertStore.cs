@@ -19,6 +19,10 @@ public sealed class AlertStore(VaultDatabase database)
     public Task AddAsync(Alert alert, CancellationToken cancellationToken) =>
         database.RunAsync(_raise, (connection, token) => connection.ExecuteAsync(new CommandDefinition(Add, alert, cancellationToken: token)), cancellationToken);
 
+    /// <summary>Keeps one in the transaction of what it is about, which is the engine's own work.</summary>
+    internal static Task AddAsync(Npgsql.NpgsqlConnection connection, Alert alert, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(Add, alert, cancellationToken: cancellationToken));
+
     /// <summary>The newest.</summary>
     /// <param name="identity">Who asks; whoever does not administer finds none.</param>
     /// <param name="count">How many at most.</param>

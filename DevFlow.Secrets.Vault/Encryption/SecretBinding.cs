@@ -5,7 +5,7 @@ namespace DevFlow.Secrets.Vault;
 
 /// <summary>What a sealed value is bound to: opened as anything else, it does not decrypt.</summary>
 /// <param name="Tier">The tier.</param>
-/// <param name="Owner"><c>user:&lt;id&gt;</c> or <c>project:&lt;id&gt;</c>.</param>
+/// <param name="Owner"><c>user:&lt;id&gt;</c> or <c>project:&lt;id&gt;</c>; of the system's, which lie elsewhere, <c>rotation:&lt;id&gt;</c> for those on their way.</param>
 /// <param name="Name">The secret's name; of a project, <c>&lt;environment&gt;/&lt;key&gt;</c>.</param>
 /// <param name="Version">The version, from 1.</param>
 public sealed record SecretBinding(SecretTier Tier, string Owner, string Name, int Version)
@@ -37,7 +37,8 @@ public sealed record SecretBinding(SecretTier Tier, string Owner, string Name, i
     {
         SecretTier.User => "user",
         SecretTier.Project => "project",
-        _ => throw new ArgumentOutOfRangeException(nameof(tier), tier, "Secrets of the system are not stored in the vault."),
+        SecretTier.System => "system",
+        _ => throw new ArgumentOutOfRangeException(nameof(tier), tier, "There is no such tier."),
     };
 
     private static Span<byte> Write(Span<byte> bytes, string text)

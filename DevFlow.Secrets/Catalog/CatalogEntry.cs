@@ -31,6 +31,17 @@ public sealed record CatalogEntry
     /// <summary>After how long it is to be replaced; null for never. Written <c>90d</c>, <c>12h</c> or <c>30m</c>.</summary>
     public TimeSpan? RotateEvery { get; init; }
 
+    /// <summary>What replaces it, by name; null for what is known of the key, and for a key of which nothing is known a person. Written <c>rotator: random-key</c>.</summary>
+    public string? Rotator { get; init; }
+
+    /// <summary>
+    /// How long the value before is accepted beside the new one; null for what the rotator has. Written as <see cref="RotateEvery"/> is.
+    /// </summary>
+    public TimeSpan? RotationOverlap { get; init; }
+
+    /// <summary>When it may be replaced by schedule; null for at any time. Written <c>window: 02:00-05:00</c>, in UTC.</summary>
+    public RotationWindow? RotationWindow { get; init; }
+
     /// <summary>The services that read it.</summary>
     public IReadOnlyList<string> UsedBy { get; init; } = [];
 

@@ -3,7 +3,7 @@ namespace DevFlow.Secrets;
 /// <summary>Reads one entry in its long form, over what the built-in table says of its path.</summary>
 internal sealed class CatalogEntryReader(CatalogProblems problems, string path, YamlMap map)
 {
-    private static readonly string[] _names = ["ref", "env", "secret", "tier", "description", "required", "rotate", "used_by", "assigned"];
+    private static readonly string[] _names = ["ref", "env", "secret", "tier", "description", "required", "rotate", "rotator", "overlap", "window", "used_by", "assigned"];
 
     private string? _key = BuiltInCatalog.Find(path)?.Key;
 
@@ -31,7 +31,10 @@ internal sealed class CatalogEntryReader(CatalogProblems problems, string path, 
             Tier = ReadTier() ?? known.Tier,
             Description = ReadText("description", "a line of text")?.Text ?? known.Description,
             RequiredIn = ReadModes() ?? known.RequiredIn,
-            RotateEvery = ReadRotation(),
+            RotateEvery = ReadDuration("rotate", "rotation period"),
+            Rotator = ReadText("rotator", "the name of a rotator")?.Text,
+            RotationOverlap = ReadDuration("overlap", "overlap"),
+            RotationWindow = ReadWindow(),
             UsedBy = ReadList("used_by", "[workflow-engine]")?.Select(t => t.Text).ToArray() ?? known.UsedBy,
             AssignedConnection = ReadText("assigned", "a connection name")?.Text ?? known.AssignedConnection,
             Line = map.Line,
@@ -123,16 +126,26 @@ internal sealed class CatalogEntryReader(CatalogProblems problems, string path, 
         return [.. modes.Distinct()];
     }
 
-    private TimeSpan? ReadRotation()
+    private TimeSpan? ReadDuration(string name, string what)
     {
-        if (ReadText("rotate", "a duration") is not { } text)
+        if (ReadText(name, "a duration") is not { } text)
             return null;
         if (Durations.TryParse(text.Text, out var duration))
             return duration;
         problems.Error(
-            "catalog-duration", text, _key, $"the rotation period of '{path}' is not a duration",
+            "catalog-duration", text, _key, $"the {what} of '{path}' is not a duration",
             "write a whole number with d, h or m, such as 90d, 12h or 30m, up to ten years");
         return null;
+    }
+
+    private RotationWindow? ReadWindow()
+    {
+        if (ReadText("window", "two times of the day") is not { } text)
+            return null;
+        var window = RotationWindow.Parse(text.Text);
+        if (window is null)
+            problems.Error("catalog-window", text, _key, $"the window of '{path}' is not two times of the day", "write two times in UTC, such as 02:00-05:00");
+        return window;
     }
 
     private YamlText? ReadText(string name, string wanted)

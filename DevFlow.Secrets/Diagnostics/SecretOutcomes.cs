@@ -24,7 +24,13 @@ public static class SecretOutcomes
     /// <summary>A value was removed from the source; only in the audit.</summary>
     public const string Removed = "removed";
 
-    internal static IReadOnlyList<string> All { get; } = [Hit, Miss, Stale, Denied, Error, Written, Removed];
+    /// <summary>A rotation ended with a new value in force and the one before retired; only in the audit.</summary>
+    public const string Rotated = "rotated";
+
+    /// <summary>A rotation was taken back: the value of before is in force; only in the audit.</summary>
+    public const string RolledBack = "rolled-back";
+
+    internal static IReadOnlyList<string> All { get; } = [Hit, Miss, Stale, Denied, Error, Written, Removed, Rotated, RolledBack];
 
     internal static string Of(SourceAnswer answer) => answer.StaleFor is null ? Of(answer.Outcome) : Stale;
 

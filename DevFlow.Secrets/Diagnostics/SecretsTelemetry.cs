@@ -17,6 +17,12 @@ public static class SecretsTelemetry
     /// <summary>The span of one source tried within a resolution.</summary>
     public const string SourceSpan = "secret.source.ask";
 
+    /// <summary>The span of a rotation, from where this process took it up to where it waits or ended.</summary>
+    public const string RotationSpan = "secret.rotation";
+
+    /// <summary>The span of one step of a rotation.</summary>
+    public const string RotationStepSpan = "secret.rotation.step";
+
     /// <summary>The event of a <see cref="ResolveSpan"/> when a source that was unavailable or denied is passed over.</summary>
     public const string FallbackEvent = "secret.fallback";
 
@@ -37,6 +43,15 @@ public static class SecretsTelemetry
 
     /// <summary>The age of a stale value in seconds.</summary>
     public const string AgeTag = "secret.age";
+
+    /// <summary>The state that a rotation has come to.</summary>
+    public const string RotationStateTag = "secret.rotation.state";
+
+    /// <summary>The step of a rotation.</summary>
+    public const string RotationStepTag = "secret.rotation.step";
+
+    /// <summary>What rotates.</summary>
+    public const string RotatorTag = "secret.rotator";
 
     /// <summary>A value of <see cref="CacheTag"/>.</summary>
     public const string CacheHit = "hit";
@@ -60,6 +75,15 @@ public static class SecretsTelemetry
 
     internal static readonly Counter<long> Rotation =
         _meter.CreateCounter<long>("secret.rotation", "{rotation}", "Announced rotations of secrets that this process reads, by key.");
+
+    internal static readonly Counter<long> RotationRuns =
+        _meter.CreateCounter<long>("secret.rotation.runs", "{run}", "Rotations that ended, by state and rotator.");
+
+    internal static readonly Counter<long> RotationFailures =
+        _meter.CreateCounter<long>("secret.rotation.failures", "{failure}", "Steps of rotations that failed, by step and rotator.");
+
+    internal static readonly Histogram<double> RotationDuration =
+        _meter.CreateHistogram<double>("secret.rotation.duration", "s", "From the begin of a rotation until its value is in force or it was given up, by state and rotator.");
 
     internal static readonly Counter<long> Rewrap =
         _meter.CreateCounter<long>("secret.rewrap", "{data_key}", "Data keys of the vault that were wrapped anew under another key-encryption key.");

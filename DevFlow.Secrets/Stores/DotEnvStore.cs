@@ -6,7 +6,7 @@ namespace DevFlow.Secrets;
 /// <param name="root">The folder.</param>
 /// <param name="environment">Reads an environment variable for <c>${NAME}</c>.</param>
 /// <param name="time">The clock.</param>
-internal sealed class DotEnvStore(string root, Func<string, string?> environment, TimeProvider time) : ISecretStore
+internal sealed class DotEnvStore(string root, Func<string, string?> environment, TimeProvider time) : IReplacingStore
 {
     private const string FileName = ".env";
     private const int MaxAttempts = 10;
@@ -48,6 +48,20 @@ internal sealed class DotEnvStore(string root, Func<string, string?> environment
 
     public Task WriteAsync(IReadOnlyDictionary<string, SecretValue> values, CancellationToken cancellationToken) => ChangeAsync(
         text => values.Aggregate(text, (before, pair) => Set(before, pair.Key, pair.Value.Reveal())), cancellationToken);
+
+    public async Task<bool> TryReplaceAsync(string key, SecretValue known, SecretValue value, CancellationToken cancellationToken)
+    {
+        var stands = false;
+        await ChangeAsync(
+            text =>
+            {
+                var there = DotEnvParser.Parse(Encoding.UTF8.GetBytes(text), FileName, environment).TryGet(key, out var entry) ? entry.Reveal() : null;
+                stands = there == value.Reveal() || there == known.Reveal();
+                return stands && there != value.Reveal() ? Set(text, key, value.Reveal()) : text;
+            },
+            cancellationToken);
+        return stands;
+    }
 
     public Task RemoveAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
         ChangeAsync(text => Unset(text, keys), cancellationToken);

@@ -38,6 +38,8 @@ internal sealed class OnePasswordEdit(ConnectItem item)
         return _operations;
     }
 
+    public bool Holds(SecretReference reference, SecretValue value) => Find(reference)?.Value?.Reveal() == value.Reveal();
+
     private ConnectField? Find(SecretReference reference)
     {
         try

@@ -1,7 +1,7 @@
 namespace DevFlow.Secrets;
 
 /// <summary>1Password, through Connect: each key where the catalog refers to.</summary>
-internal sealed class OnePasswordStore(OnePasswordConnection connection, Func<SecretCatalog> catalog, TimeProvider time) : ISecretStore
+internal sealed class OnePasswordStore(OnePasswordConnection connection, Func<SecretCatalog> catalog, TimeProvider time) : IReplacingStore
 {
     public string Name => SecretSourceNames.OnePassword;
 
@@ -48,6 +48,13 @@ internal sealed class OnePasswordStore(OnePasswordConnection connection, Func<Se
             await writer.WriteAsync(
                 [.. unit.Select(pair => new OnePasswordChange(EntryOf(pair.Key)!, pair.Value))], cancellationToken);
         }
+    }
+
+    public async Task<bool> TryReplaceAsync(string key, SecretValue known, SecretValue value, CancellationToken cancellationToken)
+    {
+        var writer = Writer();
+        Check([key]);
+        return await writer.TryReplaceAsync(new OnePasswordChange(EntryOf(key)!, value), known, cancellationToken);
     }
 
     public async Task RemoveAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken)

@@ -20,6 +20,22 @@ internal sealed class OnePasswordWriter(ConnectClient client)
             cancellationToken);
     }
 
+    public async Task<bool> TryReplaceAsync(OnePasswordChange change, SecretValue known, CancellationToken cancellationToken)
+    {
+        var stands = false;
+        await ChangeAsync(
+            change.Reference,
+            item =>
+            {
+                var edit = new OnePasswordEdit(item);
+                stands = edit.Holds(change.Reference, change.Value) || edit.Holds(change.Reference, known);
+                return stands ? edit.Set([change]) : [];
+            },
+            create: null,
+            cancellationToken);
+        return stands;
+    }
+
     public Task RemoveAsync(IReadOnlyList<SecretReference> references, CancellationToken cancellationToken) =>
         ChangeAsync(references[0], item => new OnePasswordEdit(item).Remove(references), create: null, cancellationToken);
 

@@ -140,14 +140,7 @@ public sealed class SecretsWorkspace : IAsyncDisposable, IDisposable
     /// <see cref="SecretSourceNames.DotEnv"/> for the file .env itself, no higher layer, or <see cref="SecretSourceNames.OnePassword"/>.
     /// </param>
     /// <exception cref="ArgumentException">The name is another.</exception>
-    public ISecretStore GetStore(string name) => new AuditedStore(
-        name switch
-        {
-            SecretSourceNames.DotEnv => new DotEnvStore(Root, _environment, _time),
-            SecretSourceNames.OnePassword => new OnePasswordStore(_onePassword, () => Catalog, _time),
-            _ => throw new ArgumentException("No store has this name.", nameof(name)),
-        },
-        _audit, () => Catalog, _user);
+    public ISecretStore GetStore(string name) => new AuditedStore(GetReplacingStore(name), _audit, () => Catalog, _user);
 
     /// <summary>
     /// The Workflow Engine of this folder, by its API: at <c>DEVFLOW_API_URL</c> where that is set or the mode has a hosted part, else at
@@ -196,6 +189,14 @@ public sealed class SecretsWorkspace : IAsyncDisposable, IDisposable
 
     /// <summary>The source of the cascade; announcements reach what it remembers.</summary>
     internal OnePasswordSource OnePasswordSource => _onePasswordSource;
+
+    /// <summary>As <see cref="GetStore"/>, for who puts on record himself what he changes.</summary>
+    internal IReplacingStore GetReplacingStore(string name) => name switch
+    {
+        SecretSourceNames.DotEnv => new DotEnvStore(Root, _environment, _time),
+        SecretSourceNames.OnePassword => new OnePasswordStore(_onePassword, () => Catalog, _time),
+        _ => throw new ArgumentException("No store has this name.", nameof(name)),
+    };
 
     internal bool OnePasswordLater => _onePassword.Later;
 

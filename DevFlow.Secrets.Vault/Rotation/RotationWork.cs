@@ -1,0 +1,137 @@
+using Npgsql;
+
+namespace DevFlow.Secrets.Vault;
+
+/// <summary>One step of one run, whose row the connection has locked. What it throws as <see cref="RotationException"/> is the step's own failure.</summary>
+internal sealed class RotationWork(NpgsqlConnection connection, RotationRun run, RotationCatalog catalog, RotationDestinations destinations, RotationValues values, SecretScrubber? scrubber)
+{
+    private IReadOnlyDictionary<string, SecretValue> _known = new Dictionary<string, SecretValue>();
+
+    /// <summary>Whether the value before has stopped to work, so that there is no way back.</summary>
+    public bool IsPastReturn { get; private set; }
+
+    public async Task<RotationMove> DoAsync(CancellationToken cancellationToken)
+    {
+        _known = await values.OfAsync(connection, run.Id, cancellationToken);
+        scrubber?.Register(_known.Values.Select(value => value.Reveal()));
+        var entry = await TryAsync(() => Task.FromResult(catalog.GetEntry(run.Secret)));
+        var rotator = await TryAsync(() => Task.FromResult(catalog.GetRotator(run.Rotator)));
+        IsPastReturn = rotator.IsOneWay && _known.ContainsKey(RotationValues.Candidate);
+        return run.Step switch
+        {
+            RotationSteps.Prove => await ProveAsync(entry, rotator, cancellationToken),
+            RotationSteps.Create => await CreateAsync(entry, rotator, cancellationToken),
+            RotationSteps.Set => await SetAsync(entry, rotator, cancellationToken),
+            RotationSteps.Test => await TestAsync(entry, rotator, cancellationToken),
+            RotationSteps.Finish => await FinishAsync(entry, rotator, cancellationToken),
+            RotationSteps.Retire => await RetireAsync(entry, rotator, cancellationToken),
+            _ => await RollBackAsync(entry, rotator, cancellationToken),
+        };
+    }
+
+    private async Task<RotationMove> ProveAsync(CatalogEntry entry, IRotator rotator, CancellationToken cancellationToken)
+    {
+        var (place, current) = await TryAsync(() => destinations.FindAsync(entry, cancellationToken));
+        scrubber?.Register(current.Reveal());
+        await TryAsync(() => rotator.ProveAsync(new() { Run = run.Id, Entry = entry, Current = current }, cancellationToken));
+        await values.AddAsync(connection, run.Id, RotationValues.Current, current, cancellationToken);
+        return new(RotationStates.Running, RotationSteps.Create) { Destination = place.Name };
+    }
+
+    private async Task<RotationMove> CreateAsync(CatalogEntry entry, IRotator rotator, CancellationToken cancellationToken)
+    {
+        var candidate = await TryAsync(() => rotator.CreateAsync(Context(entry), cancellationToken));
+        scrubber?.Register(candidate.Reveal());
+        if (candidate.Reveal() == _known[RotationValues.Current].Reveal())
+            throw new RotationException($"the rotator {rotator.Name} gave the value that is in force as the new one");
+        await values.AddAsync(connection, run.Id, RotationValues.Candidate, candidate, cancellationToken);
+        return new(RotationStates.Running, RotationSteps.Set);
+    }
+
+    // Whoever checks values learns here that there is another one, before anybody can use it.
+    private async Task<RotationMove> SetAsync(CatalogEntry entry, IRotator rotator, CancellationToken cancellationToken)
+    {
+        await TryAsync(() => rotator.SetAsync(Context(entry), cancellationToken));
+        return new(RotationStates.Running, RotationSteps.Test) { Announcement = new() { Scope = entry.Tier, Key = entry.Key } };
+    }
+
+    private async Task<RotationMove> TestAsync(CatalogEntry entry, IRotator rotator, CancellationToken cancellationToken)
+    {
+        await TryAsync(() => rotator.TestAsync(Context(entry), cancellationToken));
+        return new(RotationStates.Running, RotationSteps.Finish);
+    }
+
+    private async Task<RotationMove> FinishAsync(CatalogEntry entry, IRotator rotator, CancellationToken cancellationToken)
+    {
+        var there = await TryAsync(() => ReplaceAsync(entry, RotationValues.Current, RotationValues.Candidate, cancellationToken));
+        return new(RotationStates.Overlap, RotationSteps.Retire)
+        {
+            Wait = entry.RotationOverlap ?? rotator.OverlapOf(entry),
+            Announcement = RotationDestinations.AnnouncementOf(entry, there),
+        };
+    }
+
+    private async Task<RotationMove> RetireAsync(CatalogEntry entry, IRotator rotator, CancellationToken cancellationToken)
+    {
+        var there = await TryAsync(() => Place().ReadAsync(entry, cancellationToken));
+        // Somebody put it back by hand: it is the one that has to go on.
+        if (there.Reveal() == _known[RotationValues.Current].Reveal())
+            return new(RotationStates.RollingBack, RotationSteps.RollBack) { Problem = $"the value of before was put back at {there.Source} by somebody else" };
+        await TryAsync(() => rotator.RetireAsync(Context(entry), cancellationToken));
+        return new(RotationStates.Finished, RotationSteps.Retire) { Announcement = RotationDestinations.AnnouncementOf(entry, there) };
+    }
+
+    private async Task<RotationMove> RollBackAsync(CatalogEntry entry, IRotator rotator, CancellationToken cancellationToken)
+    {
+        Announcement? announcement = null;
+        if (_known.ContainsKey(RotationValues.Candidate))
+        {
+            var there = await TryAsync(() => Place().ReadAsync(entry, cancellationToken));
+            // What is neither is somebody else's, and stays.
+            if (there.Reveal() == _known[RotationValues.Candidate].Reveal())
+                there = await TryAsync(() => ReplaceAsync(entry, RotationValues.Candidate, RotationValues.Current, cancellationToken));
+            announcement = RotationDestinations.AnnouncementOf(entry, there);
+        }
+
+        await TryAsync(() => rotator.RollBackAsync(Context(entry), cancellationToken));
+        return new(RotationStates.RolledBack, RotationSteps.RollBack) { Announcement = announcement, Problem = run.Problem };
+    }
+
+    private async Task<SecretValue> ReplaceAsync(CatalogEntry entry, string from, string to, CancellationToken cancellationToken)
+    {
+        var place = Place();
+        await place.ReplaceAsync(entry, _known[from], _known[to], cancellationToken);
+        var there = await place.ReadAsync(entry, cancellationToken);
+        destinations.Forget(entry, there);
+        return there.Reveal() == _known[to].Reveal() ? there : throw new RotationException($"{entry.Key} reads otherwise at {place.Name} than it was written a moment ago");
+    }
+
+    private ISecretDestination Place() => destinations.Get(run.Destination!);
+
+    private RotationContext Context(CatalogEntry entry) => new()
+    {
+        Run = run.Id,
+        Entry = entry,
+        Current = _known[RotationValues.Current],
+        Candidate = _known.GetValueOrDefault(RotationValues.Candidate),
+    };
+
+    private static Task<bool> TryAsync(Func<Task> work) => TryAsync(async () =>
+    {
+        await work();
+        return true;
+    });
+
+    // What a rotator or a place throws fails the step, not the work: only the end of the process is another matter.
+    private static async Task<T> TryAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            throw RotationException.Of(fault);
+        }
+    }
+}
