@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+
+namespace DevFlow.Secrets.Vault.Tests.Rotation;
+
+/// <summary>
+/// A process is killed (SIGKILL) while rotations stand at every point there is; another one goes on with them. The table is part of the documentation,
+/// and this test keeps it true; with <c>DEVFLOW_SOAK=true</c> it writes it.
+/// </summary>
+public sealed class CrashMatrixTests(VaultServer server)
+{
+    private const string Document = "docs/crash-matrix.md";
+    private const string TableStart = "| rotator | destination |";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Whatever_step_a_process_is_killed_at_the_next_one_ends_it_and_a_working_secret_is_everywhere()
+    {
+        var rows = new List<string>();
+        await using var house = await RotationHouse.BuildAsync(server, [.. CrashCases.All.SelectMany(row => row.Points.Select(row.NameOf))]);
+        foreach (var (number, row) in CrashCases.All.Index())
+            rows.AddRange(await RowsAsync(number, row, house));
+
+        Assert.Equal(rows.Count, await house.CountAsync("rotation_runs"));
+        Assert.Equal(0, await house.CountAsync("rotation_values"));
+        Assert.Equal(0, await house.CountAsync("data_keys WHERE tier = 'system'"));
+        Assert.Equal([".env"], Directory.EnumerateFiles(house.Place.Folder).Select(Path.GetFileName));
+        var table = string.Join('\n', [$"{TableStart} killed | then in force | in the end | in force in the end |", "|---|---|---|---|---|---|", .. rows, ""]);
+        var path = Path.Combine(RepositoryRoot, Document);
+        var document = await File.ReadAllTextAsync(path, Cancel);
+        if (Soak.Times(0, 1) == 1)
+            await File.WriteAllTextAsync(path, document[..document.IndexOf(TableStart, StringComparison.Ordinal)] + table, Cancel);
+        else
+            Assert.Contains(table, document, StringComparison.Ordinal);
+    }
+
+    private async Task<List<string>> RowsAsync(int number, CrashCase row, RotationHouse house)
+    {
+        var points = row.Points.ToList();
+        await KillAtAllPointsAsync(number, house, points.Count);
+
+        await using var room = house.Open(room => [row.Rotators(room)]);
+        var rows = new List<string>();
+        foreach (var point in points)
+        {
+            var secret = RotationHouse.SecretOf(row.NameOf(point));
+            var first = RotationHouse.FirstValue(row.KeyOf(point));
+            var killed = await room.ValueAsync(secret);
+            Assert.Contains(killed, (await room.Accepted.ReadAsync(secret, Cancel)).Select(value => value.Reveal()).Append(first));
+            await row.WorksAsync(house, row.KeyOf(point), killed);
+
+            var ended = await FinishAsync(room, row, secret);
+            var value = await room.ValueAsync(secret);
+            Assert.Equal(row.IsRolledBack ? RotationStates.RolledBack : RotationStates.Finished, ended.State);
+            Assert.Equal(row.IsRolledBack, value == first);
+            // Written once: what was written before the kill was recognised.
+            Assert.Equal(row.IsTakenBack && row.Destination != SecretSourceNames.DotEnv ? 3 : row.IsRolledBack ? 1 : 2, await VersionsAsync(house, row, point));
+            await row.WorksAsync(house, row.KeyOf(point), value);
+            rows.Add($"| {row.Rotator} | {row.Destination} | {(point.IsDone ? "after" : "before")} {point.Step} | {Word(killed == first)} | {ended.State} | {Word(value == first)} |");
+        }
+
+        return rows;
+    }
+
+    // All runs are at their points, each holding its row, when the one process dies.
+    private static async Task KillAtAllPointsAsync(int number, RotationHouse house, int points)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, UseShellExecute = false };
+        start.ArgumentList.Add("-class");
+        start.ArgumentList.Add("none");
+        start.Environment[CrashChild.PlaceVariable] = JsonSerializer.Serialize(house.Place);
+        start.Environment[CrashChild.CaseVariable] = $"{number}";
+        using var child = Process.Start(start)!;
+        var said = new StringBuilder();
+        for (var there = 0; there < points;)
+        {
+            var line = await child.StandardOutput.ReadLineAsync(Cancel);
+            Assert.True(line is not null, $"the child ended by itself: {said}");
+            said.AppendLine(line);
+            there += line.Contains(CrashChild.There, StringComparison.Ordinal) ? 1 : 0;
+        }
+
+        child.Kill();
+        await child.WaitForExitAsync(Cancel);
+    }
+
+    private static async Task<RotationRun> FinishAsync(RotationRoom room, CrashCase row, string secret)
+    {
+        var run = (await room.Runs.ListAsync(RotationRoom.Work, secret, 2, Cancel)).Single();
+        while (run.IsLive)
+        {
+            // The server lets go of a dead process's row when it sees that its connection has ended.
+            var moved = await room.Runner.RunAsync(run.Id, Cancel);
+            if (moved is { State: RotationStates.Overlap })
+                moved = await row.EndOverlapAsync(room, run.Id, Cancel);
+            run = moved ?? await room.RunAsync(run.Id);
+            if (run.IsLive)
+                await Task.Delay(20, Cancel);
+        }
+
+        return run;
+    }
+
+    private static async Task<int> VersionsAsync(RotationHouse house, CrashCase row, CrashPoint point) => row.Destination switch
+    {
+        SecretSourceNames.OnePassword => house.Connect.FindItem("DevFlow", row.KeyOf(point))!.Version,
+        SecretSourceNames.Vault => (int)await house.CountAsync($"project_secret_versions v JOIN devflow.project_secrets s ON s.id = v.secret_id WHERE s.name = 'production/{row.KeyOf(point)}'"),
+        _ => (await File.ReadAllLinesAsync(Path.Combine(house.Place.Folder, ".env"), Cancel)).Single(line => line.StartsWith($"{row.KeyOf(point)}=", StringComparison.Ordinal))
+            .Contains(RotationHouse.FirstValue(row.KeyOf(point)), StringComparison.Ordinal) ? 1 : 2,
+    };
+
+    private static string Word(bool isFirst) => isFirst ? "the value of before" : "the new value";
+
+    private static string RepositoryRoot
+    {
+        get
+        {
+            var folder = AppContext.BaseDirectory;
+            while (!File.Exists(Path.Combine(folder, "DevFlow.sln")))
+                folder = Path.GetDirectoryName(folder)!;
+            return folder;
+        }
+    }
+}
