@@ -7,13 +7,14 @@ namespace DevFlow.Secrets.Vault;
 
 /// <summary>
 /// Who is signed in, in a browser: a session is 43 characters of base64url that the browser keeps in a cookie. Kept is its HMAC-SHA-256 under
-/// <c>SESSION_SECRET</c>: a row that somebody writes into the table is no session, and another secret signs everybody out.
+/// <c>SESSION_SECRET</c>: a row that somebody writes into the table is no session, and another secret signs everybody out, unless it was rotated:
+/// then those of the one before go on for as long as that is accepted.
 /// </summary>
 /// <param name="database">Where they are kept.</param>
-/// <param name="secret">Gives <c>SESSION_SECRET</c>.</param>
+/// <param name="accepted">Gives the values of <c>SESSION_SECRET</c> that are accepted, the one in force first.</param>
 /// <param name="changes">Puts changes of access on record.</param>
 /// <param name="time">The clock.</param>
-public sealed class Sessions(VaultDatabase database, Func<CancellationToken, ValueTask<SecretValue>> secret, AccessChanges changes, TimeProvider time)
+public sealed class Sessions(VaultDatabase database, Func<CancellationToken, ValueTask<IReadOnlyList<SecretValue>>> accepted, AccessChanges changes, TimeProvider time)
 {
     /// <summary>How long one lasts: 30 days.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
@@ -31,12 +32,12 @@ public sealed class Sessions(VaultDatabase database, Func<CancellationToken, Val
 
     private const string Find = $"""
         SELECT {UserRow.Columns} FROM devflow.sessions s JOIN devflow.users u ON u.id = s.user_id
-        WHERE s.hash = @hash AND s.revoked_at IS NULL AND s.expires_at > @now AND u.erased_at IS NULL
+        WHERE s.hash = ANY(@hashes) AND s.revoked_at IS NULL AND s.expires_at > @now AND u.erased_at IS NULL
         """;
 
-    private const string Touch = "UPDATE devflow.sessions SET last_used_at = @now WHERE hash = @hash AND (last_used_at IS NULL OR last_used_at < @now - interval '1 minute')";
+    private const string Touch = "UPDATE devflow.sessions SET last_used_at = @now WHERE hash = ANY(@hashes) AND (last_used_at IS NULL OR last_used_at < @now - interval '1 minute')";
 
-    private const string End = "UPDATE devflow.sessions SET revoked_at = @now WHERE hash = @hash AND revoked_at IS NULL";
+    private const string End = "UPDATE devflow.sessions SET revoked_at = @now WHERE hash = ANY(@hashes) AND revoked_at IS NULL";
 
     private const string EndAll = "UPDATE devflow.sessions SET revoked_at = @now WHERE user_id = @user AND revoked_at IS NULL";
 
@@ -52,7 +53,7 @@ public sealed class Sessions(VaultDatabase database, Func<CancellationToken, Val
         ArgumentNullException.ThrowIfNull(code);
         var now = time.GetUtcNow();
         var session = AccessSecret.New();
-        var hash = await HashAsync(session, cancellationToken);
+        var hash = (await HashesAsync(session, cancellationToken))[0];
         return await database.RunAsync<(UserAccount, SecretValue)?>(
             _signIn,
             async (connection, token) =>
@@ -78,7 +79,7 @@ public sealed class Sessions(VaultDatabase database, Func<CancellationToken, Val
         ArgumentNullException.ThrowIfNull(user);
         var now = time.GetUtcNow();
         var session = AccessSecret.New();
-        var values = new { id = Guid.CreateVersion7(now), user = user.Id, hash = await HashAsync(session, cancellationToken), now, expiresAt = now + Lifetime };
+        var values = new { id = Guid.CreateVersion7(now), user = user.Id, hash = (await HashesAsync(session, cancellationToken))[0], now, expiresAt = now + Lifetime };
         await database.RunAsync(_signIn, (connection, token) => connection.ExecuteAsync(new CommandDefinition(Begin, values, cancellationToken: token)), cancellationToken);
         return new SecretValue(session, SecretSourceNames.Vault, now);
     }
@@ -97,7 +98,7 @@ public sealed class Sessions(VaultDatabase database, Func<CancellationToken, Val
         ArgumentNullException.ThrowIfNull(session);
         if (session.Length != AccessSecret.Length)
             return null;
-        var values = new { hash = await HashAsync(session, cancellationToken), now = time.GetUtcNow() };
+        var values = new { hashes = await HashesAsync(session, cancellationToken), now = time.GetUtcNow() };
         return await database.RunAsync(
             _signIn,
             async (connection, token) =>
@@ -117,7 +118,7 @@ public sealed class Sessions(VaultDatabase database, Func<CancellationToken, Val
     public async Task EndAsync(string session, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
-        var values = new { hash = await HashAsync(session, cancellationToken), now = time.GetUtcNow() };
+        var values = new { hashes = await HashesAsync(session, cancellationToken), now = time.GetUtcNow() };
         await database.RunAsync(
             _signIn, (connection, token) => connection.ExecuteAsync(new CommandDefinition(End, values, cancellationToken: token)), cancellationToken);
     }
@@ -153,12 +154,13 @@ public sealed class Sessions(VaultDatabase database, Func<CancellationToken, Val
         return account;
     }
 
-    private async ValueTask<byte[]> HashAsync(string session, CancellationToken cancellationToken)
+    // Under the secret in force first.
+    private async ValueTask<byte[][]> HashesAsync(string session, CancellationToken cancellationToken)
     {
         try
         {
-            var key = (await secret(cancellationToken)).Reveal();
-            return HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(session));
+            var text = Encoding.UTF8.GetBytes(session);
+            return [.. (await accepted(cancellationToken)).Select(key => HMACSHA256.HashData(Encoding.UTF8.GetBytes(key.Reveal()), text))];
         }
         catch (Exception fault) when (fault is SecretNotFoundException or SecretRefusedException)
         {

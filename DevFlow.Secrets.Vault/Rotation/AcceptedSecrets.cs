@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Npgsql;
 
 namespace DevFlow.Secrets.Vault;
 
@@ -68,18 +69,20 @@ public sealed class AcceptedSecrets : IDisposable
             return [];
         if (_others.TryGetValue(key, out var known) && known.Changes == Interlocked.Read(ref _changes) && _time.GetElapsedTime(known.At) < _rememberedFor)
             return known.Values;
+        var (asked, changes) = (_time.GetTimestamp(), Interlocked.Read(ref _changes));
+        IReadOnlyList<SecretValue> values;
         try
         {
-            var (asked, changes) = (_time.GetTimestamp(), Interlocked.Read(ref _changes));
-            var values = await _database.RunAsync(RotationRunner.Identity, (connection, token) => _values.OfSecretAsync(connection, key, token), cancellationToken);
-            _others[key] = (asked, changes, values);
-            return values;
+            values = await _database.RunAsync(RotationRunner.Identity, (connection, token) => _values.OfSecretAsync(connection, key, token), cancellationToken);
         }
-        catch (VaultException fault) when (fault.Error is VaultError.Unavailable)
+        catch (Exception fault) when (fault is VaultException or NpgsqlException)
         {
-            // Nothing is rotated while the database is away; what was accepted still is.
-            return known.Values ?? [];
+            // Away, or not set up yet. Nothing is rotated meanwhile: what was accepted still is, and the value in force in any case.
+            values = known.Values ?? [];
         }
+
+        _others[key] = (asked, changes, values);
+        return values;
     }
 
     // What is known is kept for as long as the database cannot be asked.

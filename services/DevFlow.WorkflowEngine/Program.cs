@@ -9,6 +9,7 @@ using DevFlow.WorkflowEngine.Hosted;
 using DevFlow.WorkflowEngine.People;
 using DevFlow.WorkflowEngine.Projects;
 using DevFlow.WorkflowEngine.Rights;
+using DevFlow.WorkflowEngine.Rotation;
 using DevFlow.WorkflowEngine.Secrets;
 using DevFlow.WorkflowEngine.Vault;
 
@@ -24,6 +25,7 @@ builder.AddDependencies();
 builder.AddAnnouncements();
 builder.AddHostedEngine();
 builder.AddRights();
+builder.AddRotation();
 builder.Services.AddSecretsMonitor();
 builder.Services.AddApi();
 builder.Services.AddApiDocument();

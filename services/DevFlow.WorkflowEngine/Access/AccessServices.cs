@@ -60,24 +60,24 @@ internal static class AccessServices
         services.AddSingleton<UserAccounts>().AddSingleton<ApiKeys>();
         services.AddSingleton(provider =>
         {
-            var secrets = provider.GetRequiredService<ISecretResolver>();
+            var accepted = provider.GetRequiredService<AcceptedSecrets>();
             return ActivatorUtilities.CreateInstance<Sessions>(
-                provider, (Func<CancellationToken, ValueTask<SecretValue>>)(cancellationToken => secrets.GetAsync("SESSION_SECRET", cancellationToken: cancellationToken)));
+                provider, (Func<CancellationToken, ValueTask<IReadOnlyList<SecretValue>>>)(cancellationToken => accepted.GetAsync("SESSION_SECRET", cancellationToken)));
         });
     }
 
     private static bool IsUser(AuthorizationHandlerContext context) =>
         context.User.HasClaim(claim => claim.Type is CallerExtensions.SubjectClaim && claim.Value.StartsWith("user:", StringComparison.Ordinal));
 
-    private static Func<CancellationToken, ValueTask<SecretValue>> SharedSecret(IServiceProvider services)
+    private static Func<CancellationToken, ValueTask<IReadOnlyList<SecretValue>>> SharedSecret(IServiceProvider services)
     {
-        var secrets = services.GetRequiredService<ISecretResolver>();
-        return cancellationToken => secrets.GetAsync(TokenKeys.Name, cancellationToken: cancellationToken);
+        var accepted = services.GetRequiredService<AcceptedSecrets>();
+        return cancellationToken => accepted.GetAsync(TokenKeys.Name, cancellationToken);
     }
 
-    private static Func<CancellationToken, ValueTask<SecretValue>> OwnSecret()
+    private static Func<CancellationToken, ValueTask<IReadOnlyList<SecretValue>>> OwnSecret()
     {
-        var secret = new SecretValue(Convert.ToBase64String(RandomNumberGenerator.GetBytes(TokenKeys.MinimumBytes)), "random", DateTimeOffset.UnixEpoch);
+        IReadOnlyList<SecretValue> secret = [new SecretValue(Convert.ToBase64String(RandomNumberGenerator.GetBytes(TokenKeys.MinimumBytes)), "random", DateTimeOffset.UnixEpoch)];
         return _ => new(secret);
     }
 }

@@ -6,9 +6,12 @@ namespace DevFlow.WorkflowEngine.Access;
 
 /// <summary>
 /// The keys of tokens, from JWT_SECRET. It is asked for each time, from memory as a rule, so that another one is taken up wherever it was
-/// changed; the one before is accepted until its last token has run out.
+/// changed; the one before is accepted until its last token has run out, and while it is rotated, the one to come and the one before.
 /// </summary>
-internal sealed partial class TokenKeys(Func<CancellationToken, ValueTask<SecretValue>> secret, TimeProvider time, ILogger<TokenKeys> logger)
+/// <param name="accepted">Gives the values that are accepted, the one in force first.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Hears of changes.</param>
+internal sealed partial class TokenKeys(Func<CancellationToken, ValueTask<IReadOnlyList<SecretValue>>> accepted, TimeProvider time, ILogger<TokenKeys> logger)
 {
     public const string Name = "JWT_SECRET";
     public const int MinimumBytes = 32;
@@ -26,15 +29,16 @@ internal sealed partial class TokenKeys(Func<CancellationToken, ValueTask<Secret
     public async ValueTask<IReadOnlyList<SecurityKey>> VerifyingAsync(CancellationToken cancellationToken)
     {
         var keys = await CurrentAsync(cancellationToken);
-        return keys.Previous is { } previous && time.GetUtcNow() < keys.PreviousUntil ? [keys.Signing, previous] : [keys.Signing];
+        var others = keys.Previous is { } previous && time.GetUtcNow() < keys.PreviousUntil ? [previous, .. keys.Rotating] : keys.Rotating;
+        return others.Count == 0 ? [keys.Signing] : [keys.Signing, .. others];
     }
 
     private async ValueTask<Keys> CurrentAsync(CancellationToken cancellationToken)
     {
-        string text;
+        IReadOnlyList<SecretValue> values;
         try
         {
-            text = (await secret(cancellationToken)).Reveal();
+            values = await accepted(cancellationToken);
         }
         catch (Exception fault) when (fault is SecretNotFoundException or SecretRefusedException or SecretAuditException)
         {
@@ -42,23 +46,31 @@ internal sealed partial class TokenKeys(Func<CancellationToken, ValueTask<Secret
             return _keys ?? throw new VaultException(VaultError.Unavailable, $"Nobody can sign in yet: {fault.Message}", fault);
         }
 
-        return _keys is { } keys && keys.Text == text ? keys : Take(text);
+        return _keys is { } keys && keys.Are(values) ? keys : Take(values);
     }
 
-    private Keys Take(string text)
+    private Keys Take(IReadOnlyList<SecretValue> values)
     {
         lock (_changing)
         {
+            var text = values[0].Reveal();
             if (_keys is { } keys && keys.Text == text)
-                return keys;
+                return _keys = keys with { Rotating = OthersOf(values), Values = values };
             var bytes = Encoding.UTF8.GetBytes(text);
             if (bytes.Length < MinimumBytes)
                 return Refuse(text, bytes.Length);
             if (_keys is not null)
                 LogChanged();
-            return _keys = new(text, new SymmetricSecurityKey(bytes), _keys?.Signing, time.GetUtcNow() + AccessTokens.Lifetime + AccessTokens.ClockSkew);
+            return _keys = new(text, new SymmetricSecurityKey(bytes), _keys?.Signing, time.GetUtcNow() + AccessTokens.Lifetime + AccessTokens.ClockSkew)
+            {
+                Rotating = OthersOf(values),
+                Values = values,
+            };
         }
     }
+
+    private static IReadOnlyList<SecurityKey> OthersOf(IReadOnlyList<SecretValue> values) =>
+        [.. values.Skip(1).Select(value => Encoding.UTF8.GetBytes(value.Reveal())).Where(bytes => bytes.Length >= MinimumBytes).Select(bytes => new SymmetricSecurityKey(bytes))];
 
     // At the start it is an error; one that is put in its place later and is too short changes nothing.
     private Keys Refuse(string text, int length)
@@ -74,6 +86,13 @@ internal sealed partial class TokenKeys(Func<CancellationToken, ValueTask<Secret
 
     private sealed record Keys(string Text, SecurityKey Signing, SecurityKey? Previous, DateTimeOffset PreviousUntil)
     {
+        public required IReadOnlyList<SecurityKey> Rotating { get; init; }
+
+        public required IReadOnlyList<SecretValue> Values { get; init; }
+
+        public bool Are(IReadOnlyList<SecretValue> values) =>
+            ReferenceEquals(Values, values) || Values.Select(value => value.Reveal()).SequenceEqual(values.Select(value => value.Reveal()), StringComparer.Ordinal);
+
         public override string ToString() => nameof(Keys);
     }
 

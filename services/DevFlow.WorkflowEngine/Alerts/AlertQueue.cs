@@ -25,9 +25,16 @@ internal sealed partial class AlertQueue(TimeProvider time, ILogger<AlertQueue> 
     public void Raise(string kind, string subject, string detail)
     {
         var now = time.GetUtcNow();
-        LogAlert(kind, subject, detail);
-        _alerts.Add(1, new KeyValuePair<string, object?>(KindTag, kind));
-        _waiting.Writer.TryWrite(new Alert(Guid.CreateVersion7(now), now, kind, subject, detail));
+        var alert = new Alert(Guid.CreateVersion7(now), now, kind, subject, detail);
+        Tell(alert);
+        _waiting.Writer.TryWrite(alert);
+    }
+
+    /// <summary>Tells of one that is in the database already.</summary>
+    public void Tell(Alert alert)
+    {
+        LogAlert(alert.Kind, alert.Subject, alert.Detail);
+        _alerts.Add(1, new KeyValuePair<string, object?>(KindTag, alert.Kind));
     }
 
     // Its own id, so that a log can be watched for it.

@@ -38,7 +38,7 @@ public sealed class AccessChangeTests(VaultServer server)
         var chief = await vault.Database.AddUserAsync("chief", isAdmin: true);
         var users = new UserAccounts(vault.Database.Vault, vault.Changes);
         var keys = new ApiKeys(vault.Database.Vault, vault.Changes, TimeProvider.System);
-        var sessions = new Sessions(vault.Database.Vault, _ => new(TestVault.Value("session-secret")), vault.Changes, TimeProvider.System);
+        var sessions = new Sessions(vault.Database.Vault, _ => new((IReadOnlyList<SecretValue>)[TestVault.Value("session-secret")]), vault.Changes, TimeProvider.System);
 
         var anna = (await users.AddAsync(chief, "anna", displayName: null, UserRoles.Member, Cancel)).ToIdentity();
         await users.ChangeAsync(chief, anna.User!.Value, new(UserRoles.Admin, DisplayName: null), Cancel);

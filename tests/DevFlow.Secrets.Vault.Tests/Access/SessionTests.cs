@@ -8,7 +8,7 @@ public sealed class SessionTests(VaultServer server) : IAsyncLifetime
 
     private readonly FakeTimeProvider _time = new(new(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
     private TestDatabase _database = null!;
-    private string _secret = "session-secret-0123456789abcdef0123456789";
+    private string[] _secrets = ["session-secret-0123456789abcdef0123456789"];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -57,9 +57,24 @@ public sealed class SessionTests(VaultServer server) : IAsyncLifetime
     public async Task Another_session_secret_ends_all_sessions()
     {
         var session = await BeginAsync();
-        _secret = "another-secret-0123456789abcdef0123456789";
+        _secrets = ["another-secret-0123456789abcdef0123456789"];
 
         Assert.Null(await Sessions().FindAsync(session, Cancel));
+    }
+
+    [Fact]
+    public async Task A_session_goes_on_and_can_be_ended_while_the_secret_that_it_was_begun_with_is_accepted_beside_another()
+    {
+        var (session, ended) = (await BeginAsync(), (await Sessions().BeginWithCodeAsync($"{Code}2", Cancel))!.Value.Session.Reveal());
+        _secrets = ["another-secret-0123456789abcdef0123456789", .. _secrets];
+
+        Assert.NotNull(await Sessions().FindAsync(session, Cancel));
+        await Sessions().EndAsync(ended, Cancel);
+        Assert.Null(await Sessions().FindAsync(ended, Cancel));
+        var fresh = (await Sessions().BeginWithCodeAsync($"{Code}3", Cancel))!.Value.Session.Reveal();
+        _secrets = [_secrets[0]];
+        Assert.Null(await Sessions().FindAsync(session, Cancel));
+        Assert.NotNull(await Sessions().FindAsync(fresh, Cancel));
     }
 
     [Fact]
@@ -91,5 +106,5 @@ public sealed class SessionTests(VaultServer server) : IAsyncLifetime
 
     private async Task<string> BeginAsync() => (await Sessions().BeginWithCodeAsync(Code, Cancel))!.Value.Session.Reveal();
 
-    private Sessions Sessions() => new(_database.Vault, _ => new(new SecretValue(_secret, "test", _time.GetUtcNow())), new((_, _) => ValueTask.CompletedTask), _time);
+    private Sessions Sessions() => new(_database.Vault, _ => new((IReadOnlyList<SecretValue>)[.. _secrets.Select(secret => new SecretValue(secret, "test", _time.GetUtcNow()))]), new((_, _) => ValueTask.CompletedTask), _time);
 }

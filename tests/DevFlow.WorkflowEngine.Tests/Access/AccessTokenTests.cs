@@ -16,9 +16,10 @@ public sealed class AccessTokenTests
     private readonly FakeTimeProvider _time = new(new(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly AccessTokens _tokens;
     private Func<string> _secret = () => Secret;
+    private string[] _others = [];
 
     public AccessTokenTests() => _tokens = new(
-        new TokenKeys(_ => new(new SecretValue(_secret(), "test", DateTimeOffset.UnixEpoch)), _time, NullLogger<TokenKeys>.Instance), _time);
+        new TokenKeys(_ => new((IReadOnlyList<SecretValue>)[Value(_secret()), .. _others.Select(Value)]), _time, NullLogger<TokenKeys>.Instance), _time);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -35,6 +36,27 @@ public sealed class AccessTokenTests
         Assert.NotNull(await _tokens.VerifyAsync(token.Token, AccessTokens.Engine, Cancel));
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Null(await _tokens.VerifyAsync(token.Token, AccessTokens.Engine, Cancel));
+    }
+
+    [Fact]
+    public async Task While_the_key_is_rotated_tokens_of_the_one_before_and_of_the_one_to_come_count_also_after_a_restart()
+    {
+        const string Next = "the-next-jwt-secret-0123456789abcdef0123";
+        var (before, after) = (Of(Secret), Of(Next));
+        var (first, second) = (await before.IssueAsync(Anna, "member", AccessTokens.Engine, Cancel), await after.IssueAsync(Anna, "member", AccessTokens.Engine, Cancel));
+
+        foreach (var rotating in (AccessTokens[])[Of(Secret, Next), Of(Next, Secret)])
+        {
+            Assert.NotNull(await rotating.VerifyAsync(first.Token, AccessTokens.Engine, Cancel));
+            Assert.NotNull(await rotating.VerifyAsync(second.Token, AccessTokens.Engine, Cancel));
+        }
+
+        Assert.Null(await before.VerifyAsync(second.Token, AccessTokens.Engine, Cancel));
+        Assert.Null(await after.VerifyAsync(first.Token, AccessTokens.Engine, Cancel));
+        _others = [Next];
+        Assert.NotNull(await _tokens.VerifyAsync(second.Token, AccessTokens.Engine, Cancel));
+        _others = [];
+        Assert.Null(await _tokens.VerifyAsync(second.Token, AccessTokens.Engine, Cancel));
     }
 
     [Fact]
@@ -160,4 +182,8 @@ public sealed class AccessTokenTests
         var text = $"{Part("""{"alg":"HS512","typ":"JWT"}""")}.{Payload()}";
         return $"{text}.{Base64UrlEncoder.Encode(HMACSHA512.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(text)))}";
     }
+
+    private AccessTokens Of(params string[] secrets) => new(new TokenKeys(_ => new((IReadOnlyList<SecretValue>)[.. secrets.Select(Value)]), _time, NullLogger<TokenKeys>.Instance), _time);
+
+    private static SecretValue Value(string text) => new(text, "test", DateTimeOffset.UnixEpoch);
 }

@@ -1,0 +1,43 @@
+using DevFlow.Secrets;
+using DevFlow.Secrets.Vault;
+using DevFlow.ServiceDefaults;
+using DevFlow.WorkflowEngine.Alerts;
+
+namespace DevFlow.WorkflowEngine.Rotation;
+
+/// <summary>Replaces secrets before they are too old. In hybrid mode that is the host's.</summary>
+internal static class RotationServices
+{
+    public static void AddRotation(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        if (builder.GetDevFlowMode() is DevFlowMode.Hybrid)
+        {
+            services.AddSingleton(provider => new AcceptedSecrets(provider.GetRequiredService<SecretsWorkspace>(), provider.GetRequiredService<TimeProvider>()));
+            return;
+        }
+
+        services.AddSingleton(provider => new AcceptedSecrets(
+            provider.GetRequiredService<VaultDatabase>(),
+            provider.GetRequiredService<Envelope>(),
+            provider.GetRequiredService<SecretsWorkspace>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IRotator, RandomKeyRotator>();
+        services.AddSingleton<RotationCatalog>().AddSingleton<RotationRuns>();
+        services.AddSingleton(provider => new RotationDestinations(
+            provider.GetRequiredService<SecretsWorkspace>(), provider.GetRequiredService<ProjectSecrets>(), provider.GetRequiredService<SecretsWorkspace>().RecordAsync));
+        services.AddSingleton(provider => new RotationRunner(
+            provider.GetRequiredService<VaultDatabase>(),
+            provider.GetRequiredService<Envelope>(),
+            provider.GetRequiredService<RotationCatalog>(),
+            provider.GetRequiredService<RotationDestinations>(),
+            provider.GetRequiredService<SecretsWorkspace>().RecordAsync,
+            provider.GetRequiredService<TimeProvider>())
+        {
+            Scrubber = provider.GetRequiredService<SecretScrubber>(),
+            Logger = provider.GetRequiredService<ILogger<RotationRunner>>(),
+            Alerted = provider.GetRequiredService<AlertQueue>().Tell,
+        });
+        services.AddSingleton<RotationService>().AddHostedService(provider => provider.GetRequiredService<RotationService>());
+    }
+}
