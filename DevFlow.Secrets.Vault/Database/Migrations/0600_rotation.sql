@@ -38,8 +38,8 @@ ALTER TABLE devflow.rotation_runs FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON devflow.rotation_runs TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY see ON devflow.rotation_runs FOR SELECT TO devflow_app USING ((SELECT devflow.acts_as()) IN ('admin', 'maintenance'));
 CREATE POLICY begin ON devflow.rotation_runs FOR INSERT TO devflow_app
-    WITH CHECK (devflow.acts_as() IN ('admin', 'maintenance') AND requested_by = devflow.principal() AND state = 'running' AND step = 'prove');
-CREATE POLICY work ON devflow.rotation_runs FOR UPDATE TO devflow_app USING (devflow.rotates()) WITH CHECK (devflow.rotates());
+    WITH CHECK ((SELECT devflow.acts_as()) IN ('admin', 'maintenance') AND requested_by = (SELECT devflow.principal()) AND state = 'running' AND step = 'prove');
+CREATE POLICY work ON devflow.rotation_runs FOR UPDATE TO devflow_app USING ((SELECT devflow.rotates())) WITH CHECK ((SELECT devflow.rotates()));
 GRANT SELECT, INSERT ON devflow.rotation_runs TO devflow_app;
 GRANT UPDATE (destination, state, step, attempts, changed_at, not_before, ended_at, problem) ON devflow.rotation_runs TO devflow_app;
 
@@ -59,7 +59,7 @@ ALTER TABLE devflow.rotation_steps ENABLE ROW LEVEL SECURITY;
 ALTER TABLE devflow.rotation_steps FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON devflow.rotation_steps TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY see ON devflow.rotation_steps FOR SELECT TO devflow_app USING ((SELECT devflow.acts_as()) IN ('admin', 'maintenance'));
-CREATE POLICY work ON devflow.rotation_steps FOR INSERT TO devflow_app WITH CHECK (devflow.rotates());
+CREATE POLICY work ON devflow.rotation_steps FOR INSERT TO devflow_app WITH CHECK ((SELECT devflow.rotates()));
 GRANT SELECT, INSERT ON devflow.rotation_steps TO devflow_app;
 
 -- The value that was in force when the run began, and the one that is to take its place; both gone, with their data keys, when it has ended.
@@ -75,7 +75,7 @@ CREATE TABLE devflow.rotation_values
 ALTER TABLE devflow.rotation_values ENABLE ROW LEVEL SECURITY;
 ALTER TABLE devflow.rotation_values FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON devflow.rotation_values TO CURRENT_USER USING (true) WITH CHECK (true);
-CREATE POLICY work ON devflow.rotation_values TO devflow_app USING (devflow.rotates()) WITH CHECK (devflow.rotates());
+CREATE POLICY work ON devflow.rotation_values TO devflow_app USING ((SELECT devflow.rotates())) WITH CHECK ((SELECT devflow.rotates()));
 GRANT SELECT, INSERT, DELETE ON devflow.rotation_values TO devflow_app;
 
 -- A project's secret is open to the work for as long as a run of its own is under way, and no other is.
@@ -98,4 +98,4 @@ CREATE POLICY rotate_change ON devflow.project_secrets FOR UPDATE TO devflow_app
 CREATE POLICY rotate ON devflow.project_secret_versions FOR SELECT TO devflow_app
     USING ((SELECT devflow.rotates()) AND EXISTS (SELECT FROM devflow.project_secrets s WHERE s.id = secret_id AND devflow.rotates_secret(s.project_id, s.name)));
 CREATE POLICY rotate_add ON devflow.project_secret_versions FOR INSERT TO devflow_app
-    WITH CHECK (devflow.rotates() AND EXISTS (SELECT FROM devflow.project_secrets s WHERE s.id = secret_id AND devflow.rotates_secret(s.project_id, s.name)));
+    WITH CHECK ((SELECT devflow.rotates()) AND EXISTS (SELECT FROM devflow.project_secrets s WHERE s.id = secret_id AND devflow.rotates_secret(s.project_id, s.name)));
