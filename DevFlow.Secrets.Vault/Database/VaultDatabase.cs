@@ -11,7 +11,14 @@ public sealed class VaultDatabase(Func<CancellationToken, ValueTask<NpgsqlDataSo
     private const string Identify = "SELECT set_config('devflow.principal', @principal, true), set_config('devflow.role', @role, true)";
 
     // Raised by functions of the schema, with a message for the caller.
-    private const string RefusedForNow = "DF503";
+    private static readonly Dictionary<string, VaultError> _raised = new(StringComparer.Ordinal)
+    {
+        ["DF400"] = VaultError.Invalid,
+        ["DF403"] = VaultError.Forbidden,
+        ["DF404"] = VaultError.NotFound,
+        ["DF409"] = VaultError.Conflict,
+        ["DF503"] = VaultError.Unavailable,
+    };
 
     private static readonly string[] _ofTheServer = ["08", "28", "3D", "53", "57P"];
 
@@ -38,9 +45,9 @@ public sealed class VaultDatabase(Func<CancellationToken, ValueTask<NpgsqlDataSo
         {
             throw new VaultException(VaultError.Forbidden, "This is not yours to do.", fault);
         }
-        catch (PostgresException fault) when (fault.SqlState is RefusedForNow)
+        catch (PostgresException fault) when (_raised.TryGetValue(fault.SqlState, out var error))
         {
-            throw new VaultException(VaultError.Unavailable, fault.MessageText, fault);
+            throw new VaultException(error, fault.MessageText, fault);
         }
         catch (NpgsqlException fault) when (fault is not PostgresException { SqlState: var state } || fault.IsTransient || IsOfTheServer(state))
         {
