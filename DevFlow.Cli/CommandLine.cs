@@ -20,7 +20,7 @@ internal static class CommandLine
             {
                 EnableDefaultExceptionHandler = false,
                 // Signals are the business of the program that is run.
-                ProcessTerminationTimeout = parsed.CommandResult.Command.Name == RunCommand.Name ? null : _patience,
+                ProcessTerminationTimeout = parsed.CommandResult.Command.Name is RunCommand.Name or LeaseCommand.Name ? null : _patience,
             });
             TalkLogger.Instance.SayPassedOver();
             return exitCode;
@@ -43,7 +43,7 @@ internal static class CommandLine
     private static UsageException Misused(ParseResult parsed)
     {
         // What is not understood says more than what is therefore missing.
-        var isGroup = parsed.CommandResult.Command.Subcommands.Count > 0;
+        var isGroup = parsed.CommandResult.Command is { Subcommands.Count: > 0, Arguments.Count: 0 };
         var message = parsed.UnmatchedTokens is [var unknown, ..] ? $"'{unknown}' is not understood"
             : isGroup && parsed.Errors.Count == 1 ? "a command is missing"
             : parsed.Errors[^1].Message;

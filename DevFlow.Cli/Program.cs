@@ -29,6 +29,7 @@ Command[] commands = args is [RunCommand.Name, ..]
         UnsetCommand.Create(),
         RunCommand.Create(),
         InjectCommand.Create(),
+        LeaseCommand.Create(),
         ImportCommand.Create(),
         MigrateCommand.Create(),
         ScanCommand.Create(),

@@ -24,6 +24,9 @@ internal static class Examples
             "devflow run -- sh -c 'echo \"$JWT_SECRET\"'     single quotes: the child's shell is to expand it",
         ],
         ["inject"] = ["devflow inject -i app.conf.tpl -o app.conf", "devflow inject <app.conf.tpl | diff app.conf -"],
+        ["lease"] = ["devflow lease read-only -- psql", "devflow lease read-write --ttl 5m -- npm run migrate"],
+        ["lease list"] = ["devflow lease list --json"],
+        ["lease revoke"] = ["devflow lease revoke 01938f5e-0000-7000-8000-000000000000"],
         ["generate"] =
         [
             "devflow generate SESSION_SECRET              into .env, as openssl rand -hex 32 makes it",

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using DevFlow.Cli.Leasing;
 
 namespace DevFlow.Cli.Output;
 
@@ -15,7 +16,10 @@ namespace DevFlow.Cli.Output;
 [JsonSerializable(typeof(InjectOutput))]
 [JsonSerializable(typeof(IReadOnlyList<AuditEntryOutput>))]
 [JsonSerializable(typeof(IReadOnlyList<SecretOutput>))]
+[JsonSerializable(typeof(IReadOnlyList<LeaseOutput>))]
+[JsonSerializable(typeof(LeaseRequest))]
 [JsonSerializable(typeof(MoveOutput))]
+[JsonSerializable(typeof(OpenedLease))]
 [JsonSerializable(typeof(SetOutput))]
 [JsonSerializable(typeof(ScanOutput))]
 [JsonSerializable(typeof(VerifyOutput))]

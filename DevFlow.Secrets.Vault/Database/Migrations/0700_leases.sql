@@ -50,7 +50,8 @@ CREATE TABLE devflow.lease_profiles
 ALTER TABLE devflow.lease_profiles ENABLE ROW LEVEL SECURITY;
 ALTER TABLE devflow.lease_profiles FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON devflow.lease_profiles TO CURRENT_USER USING (true) WITH CHECK (true);
-CREATE POLICY see ON devflow.lease_profiles FOR SELECT TO devflow_app USING (devflow.acts_as() = ANY (callers) OR devflow.acts_as() IN ('admin', 'maintenance'));
+CREATE POLICY see ON devflow.lease_profiles FOR SELECT TO devflow_app
+    USING ((SELECT devflow.acts_as()) = ANY (callers) OR (SELECT devflow.acts_as()) IN ('admin', 'maintenance'));
 GRANT SELECT ON devflow.lease_profiles TO devflow_app;
 
 INSERT INTO devflow.lease_profiles VALUES
@@ -89,9 +90,9 @@ ALTER TABLE devflow.leases ENABLE ROW LEVEL SECURITY;
 ALTER TABLE devflow.leases FORCE ROW LEVEL SECURITY;
 CREATE POLICY owner ON devflow.leases TO CURRENT_USER USING (true) WITH CHECK (true);
 CREATE POLICY see ON devflow.leases FOR SELECT TO devflow_app
-    USING (principal = devflow.principal() OR (SELECT devflow.acts_as()) IN ('admin', 'maintenance'));
+    USING (principal = (SELECT devflow.principal()) OR (SELECT devflow.acts_as()) IN ('admin', 'maintenance'));
 CREATE POLICY forget ON devflow.leases FOR DELETE TO devflow_app
-    USING (devflow.acts_as() = 'maintenance' AND state = 'ended' AND ended_at < now() - interval '90 days');
+    USING ((SELECT devflow.acts_as()) = 'maintenance' AND state = 'ended' AND ended_at < now() - interval '90 days');
 GRANT SELECT, DELETE ON devflow.leases TO devflow_app;
 
 -- Makes a row and its role, both or neither: roles are transactional too. The password is the caller's to know: what comes here is what the

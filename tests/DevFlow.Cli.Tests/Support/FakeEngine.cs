@@ -16,13 +16,21 @@ internal sealed class FakeEngine : IAsyncDisposable
 
     private readonly Dictionary<string, Queue<string[]>> _answers = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
+    private readonly List<string> _calls = [];
     private WebApplication? _app;
 
     /// <summary>Host and port; before it is started a text that is nowhere.</summary>
     public string Authority => _app is null ? "\0" : new Uri(_app.Urls.Single()).Authority;
 
     /// <summary>Every call, as method, path and body.</summary>
-    public List<string> Calls { get; } = [];
+    public IReadOnlyList<string> Calls
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _calls];
+        }
+    }
 
     /// <param name="answers">The lines.</param>
     /// <param name="shell">Whose commands call it.</param>
@@ -68,7 +76,7 @@ internal sealed class FakeEngine : IAsyncDisposable
         string[]? answer;
         lock (_gate)
         {
-            Calls.Add($"{call} {text}".TrimEnd());
+            _calls.Add($"{call} {text}".TrimEnd());
             answer = _answers.GetValueOrDefault(call) is { } queue ? queue.Count > 1 ? queue.Dequeue() : queue.Peek() : [.. call.Split(' '), "404"];
         }
 

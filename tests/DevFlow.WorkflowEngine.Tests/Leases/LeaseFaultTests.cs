@@ -12,7 +12,7 @@ using Npgsql;
 namespace DevFlow.WorkflowEngine.Tests.Leases;
 
 /// <summary>What goes wrong in the middle: the engine dies, the database is away, clocks jump.</summary>
-public sealed class LeaseFaultTests(EngineServer server)
+public sealed class LeaseFaultTests(LeaseEngine shared, EngineServer server) : IClassFixture<LeaseEngine>
 {
     private const string Leases = "/api/v1/leases";
 
@@ -61,7 +61,7 @@ public sealed class LeaseFaultTests(EngineServer server)
     [Fact]
     public async Task While_the_database_is_away_leases_are_too_and_the_sweep_goes_on_afterwards()
     {
-        await using var engine = await Engine.StartAsync(server);
+        var engine = shared.Engine;
         using var chief = await engine.CreateClientAsync("chief", isAdmin: true);
         var opened = await chief.PostJsonAsync(Leases, new { profile = "read-only" }, HttpStatusCode.Created);
         var id = opened.GetProperty("lease").Text("id");
@@ -87,13 +87,12 @@ public sealed class LeaseFaultTests(EngineServer server)
     {
         await using var room = new LeaseRoom(server);
         await room.InitializeAsync();
-        await using var engine = await Engine.StartAsync(server);
         var chief = await room.SomebodyAsync();
         var lease = await room.OpenAsync(chief);
         var time = new FakeTimeProvider();
         var progress = new DatabaseSetupProgress();
         progress.Done();
-        var issuer = new LeaseIssuer(room.Store, engine.Services.GetRequiredService<PlatformDatabase>());
+        var issuer = new LeaseIssuer(room.Store, shared.Engine.Services.GetRequiredService<PlatformDatabase>());
         using var sweeps = new LeaseSweepService(issuer, new AlertQueue(time, NullLogger<AlertQueue>.Instance), progress, time, NullLogger<LeaseSweepService>.Instance);
         await sweeps.StartAsync(Token);
 
