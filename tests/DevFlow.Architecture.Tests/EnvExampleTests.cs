@@ -22,9 +22,6 @@ public sealed partial class EnvExampleTests
         ["GITHUB_CLIENT_ID"] = "the integration with GitHub",
         ["GITHUB_CLIENT_SECRET"] = "the integration with GitHub",
         ["GITHUB_REDIRECT_URI"] = "the integration with GitHub",
-        ["JIRA_WEBHOOK_SECRET"] = "the Workflow Engine's webhooks",
-        ["GITHUB_WEBHOOK_SECRET"] = "the Workflow Engine's webhooks",
-        ["CONFLUENCE_WEBHOOK_SECRET"] = "the Workflow Engine's webhooks",
     };
 
     // Here keys are listed, checked and generated; that alone gives none of them an effect.

@@ -14,4 +14,7 @@ internal static class AccessPolicies
 
     /// <summary>A service of the platform.</summary>
     public const string Service = "service";
+
+    /// <summary>A person who administers the platform, or a service of it.</summary>
+    public const string Operator = "operator";
 }

@@ -16,14 +16,14 @@ internal sealed partial class Denials(SecretsWorkspace workspace, DenialWatch wa
     }
 
     private static bool IsDenial(HttpContext context) =>
-        RefusedOf(context) is not null || context.Response.StatusCode is StatusCodes.Status403Forbidden || (context.Response.StatusCode is StatusCodes.Status401Unauthorized && Denied.IsMarked(context));
+        RefusedOf(context) is not null || context.Response.StatusCode is StatusCodes.Status403Forbidden || Denied.Of(context) is not null;
 
     private async Task RecordAsync(HttpContext context)
     {
         var principal = context.User.FindFirst(CallerExtensions.SubjectClaim)?.Value;
         var caller = principal ?? context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
         var refused = RefusedOf(context);
-        var what = refused ?? $"api:{context.Request.Method} {PatternOf(context)}";
+        var what = refused ?? Denied.Of(context)?.What ?? $"api:{context.Request.Method} {PatternOf(context)}";
         Count(caller, what);
         // Behind a proxy an address may be what the caller says it is: whoever claims ever new ones is counted with all others who are nobody.
         if (principal is null)

@@ -1,11 +1,16 @@
 namespace DevFlow.WorkflowEngine.Access;
 
-/// <summary>Marks a request that showed credentials which do not count. One that shows none is told to sign in, which is no denial.</summary>
+/// <summary>Marks a request that is refused for what it showed. One that shows no credentials is told to sign in, which is no denial.</summary>
 internal sealed class Denied
 {
-    private static readonly Denied _mark = new();
+    private static readonly Denied _credentials = new();
 
-    public static void Mark(HttpContext context) => context.Features.Set(_mark);
+    /// <summary>What was refused, where the route does not say enough; of a fixed set, nothing that the caller sent.</summary>
+    public string? What { get; private init; }
 
-    public static bool IsMarked(HttpContext context) => context.Features.Get<Denied>() is not null;
+    public static void Mark(HttpContext context) => context.Features.Set(_credentials);
+
+    public static void Mark(HttpContext context, string what) => context.Features.Set(new Denied { What = what });
+
+    public static Denied? Of(HttpContext context) => context.Features.Get<Denied>();
 }

@@ -7,10 +7,10 @@ namespace DevFlow.WorkflowEngine.Rights;
 
 /// <summary>
 /// Once a day, clears away what is older than VAULT_RETENTION_DAYS: versions that were replaced, and what is left of deleted secrets; and alerts, used
-/// codes, and sessions and keys that have ended, each after its time.
+/// codes, sessions and keys that have ended, and events of webhooks, each after its time.
 /// </summary>
 internal sealed partial class RetentionService(
-    Retention retention, DevFlowSettings settings, DatabaseSetupProgress progress, TimeProvider time, ILogger<RetentionService> logger) : EnduringService(time)
+    Retention retention, WorkflowEvents events, DevFlowSettings settings, DatabaseSetupProgress progress, TimeProvider time, ILogger<RetentionService> logger) : EnduringService(time)
 {
     public const string Setting = "VAULT_RETENTION_DAYS";
 
@@ -26,6 +26,8 @@ internal sealed partial class RetentionService(
             // First: it needs no setting, which may be malformed.
             if (await retention.ClearEndedAsync(Time.GetUtcNow(), stoppingToken) is > 0 and var ended)
                 LogEnded(ended);
+            if (await events.ForgetAsync(stoppingToken) is > 0 and var forgotten)
+                LogForgotten(forgotten);
             var (versions, secrets) = await retention.ClearAsync(Time.GetUtcNow() - TimeSpan.FromDays(settings.GetInt(Setting)), stoppingToken);
             if (versions + secrets > 0)
                 LogCleared(versions, secrets);
@@ -41,6 +43,9 @@ internal sealed partial class RetentionService(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "cleared away: {Count} old alerts, used codes of sign-in, and sessions and keys that ended")]
     private partial void LogEnded(long count);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "cleared away: {Count} old events of webhooks, and what was remembered of their deliveries")]
+    private partial void LogForgotten(int count);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "old versions of secrets are not cleared away yet: {Reason}")]
     private partial void LogLater(string reason);

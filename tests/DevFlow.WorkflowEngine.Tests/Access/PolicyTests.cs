@@ -8,7 +8,7 @@ namespace DevFlow.WorkflowEngine.Tests.Access;
 public sealed class PolicyTests(AccessEngine shared, EngineServer server) : IClassFixture<AccessEngine>
 {
     // What is open by its nature. Everything else says who may call it.
-    private static readonly string[] _open = ["health", "alive", "api/v1/tokens", "api/v1/tokens/session"];
+    private static readonly string[] _open = ["health", "alive", "api/v1/tokens", "api/v1/tokens/session", "webhooks/github", "webhooks/jira", "webhooks/confluence"];
 
     [Fact]
     public void Every_endpoint_says_who_may_call_it()
@@ -29,7 +29,7 @@ public sealed class PolicyTests(AccessEngine shared, EngineServer server) : ICla
             DEVFLOW_API_URL=http://localhost:9
             DEVFLOW_API_KEY=dfk_0123456789
             """);
-        string[] handedOn = [.. new[] { "me", "users", "projects", "audit", "alerts", "vault", "dependencies", "leases" }.Select(room => $"api/v1/{room}/{{**rest}}")];
+        string[] handedOn = [.. new[] { "me", "users", "projects", "audit", "alerts", "vault", "dependencies", "leases", "events" }.Select(room => $"api/v1/{room}/{{**rest}}")];
 
         Assert.Equal(_open.Concat(handedOn).Order(), Open(engine));
     }
