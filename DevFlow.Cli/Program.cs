@@ -36,6 +36,7 @@ Command[] commands = args is [RunCommand.Name, ..]
         InstallHookCommand.Create(),
         AuditCommand.Create(),
         DepsCommand.Create(),
+        RotateCommand.Create(),
         CompletionCommand.Create(),
         CompletionCommand.CreateAnswer(),
     ];

@@ -52,6 +52,12 @@ internal static class Examples
         ["audit verify"] = ["devflow audit verify --json"],
         ["audit export"] = ["devflow audit export --format csv --from 2026-01-01 >audit.csv"],
         ["deps"] = ["devflow deps JWT_SECRET                      who breaks if it is rotated", "devflow deps --service workflow-engine --json"],
+        ["rotate"] =
+        [
+            "devflow rotate                               what is rotated, when it was and when it will be",
+            "devflow rotate JWT_SECRET --dry-run          what would happen",
+            "devflow rotate --due --json",
+        ],
         ["completion"] = ["eval \"$(devflow completion bash)\""],
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using DevFlow.Cli.Leasing;
+using DevFlow.Cli.Rotating;
 
 namespace DevFlow.Cli.Output;
 
@@ -20,6 +21,12 @@ namespace DevFlow.Cli.Output;
 [JsonSerializable(typeof(LeaseRequest))]
 [JsonSerializable(typeof(MoveOutput))]
 [JsonSerializable(typeof(OpenedLease))]
+[JsonSerializable(typeof(IReadOnlyList<RotateOutput>))]
+[JsonSerializable(typeof(IReadOnlyList<RotationPlanOutput>))]
+[JsonSerializable(typeof(RotationCall))]
+[JsonSerializable(typeof(RotationPreviewOutput))]
+[JsonSerializable(typeof(RotationRunOutput))]
+[JsonSerializable(typeof(RotationRunStepsOutput))]
 [JsonSerializable(typeof(SetOutput))]
 [JsonSerializable(typeof(ScanOutput))]
 [JsonSerializable(typeof(VerifyOutput))]

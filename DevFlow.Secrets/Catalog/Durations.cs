@@ -26,4 +26,12 @@ internal static class Durations
         duration = TimeSpan.FromTicks((long)(number * unit));
         return true;
     }
+
+    /// <summary>As the catalog would write it; of what no number of minutes makes, the seconds are left out.</summary>
+    public static string Text(TimeSpan duration) => duration switch
+    {
+        { Ticks: var ticks } when ticks % TimeSpan.TicksPerDay == 0 && ticks > 0 => string.Create(CultureInfo.InvariantCulture, $"{ticks / TimeSpan.TicksPerDay}d"),
+        { Ticks: var ticks } when ticks % TimeSpan.TicksPerHour == 0 && ticks > 0 => string.Create(CultureInfo.InvariantCulture, $"{ticks / TimeSpan.TicksPerHour}h"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{duration.Ticks / TimeSpan.TicksPerMinute}m"),
+    };
 }

@@ -53,5 +53,6 @@ app.MapProjects();
 app.MapHostedEngine();
 app.MapRights();
 app.MapLeases();
+app.MapRotations();
 app.Run();
 return 0;

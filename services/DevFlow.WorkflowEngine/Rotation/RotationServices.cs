@@ -23,9 +23,13 @@ internal static class RotationServices
             provider.GetRequiredService<SecretsWorkspace>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IRotator, RandomKeyRotator>();
-        services.AddSingleton<RotationCatalog>().AddSingleton<RotationRuns>();
+        services.AddSingleton<RotationCatalog>().AddSingleton<RotationRuns>().AddSingleton<RotationSchedule>();
         services.AddSingleton(provider => new RotationDestinations(
             provider.GetRequiredService<SecretsWorkspace>(), provider.GetRequiredService<ProjectSecrets>(), provider.GetRequiredService<SecretsWorkspace>().RecordAsync));
+        services.AddSingleton(provider => new RotationPreviews(provider.GetRequiredService<RotationCatalog>(), provider.GetRequiredService<RotationDestinations>())
+        {
+            Scrubber = provider.GetRequiredService<SecretScrubber>(),
+        });
         services.AddSingleton(provider => new RotationRunner(
             provider.GetRequiredService<VaultDatabase>(),
             provider.GetRequiredService<Envelope>(),

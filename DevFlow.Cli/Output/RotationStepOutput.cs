@@ -1,0 +1,3 @@
+namespace DevFlow.Cli.Output;
+
+internal sealed record RotationStepOutput(string Step, DateTimeOffset StartedAt, DateTimeOffset EndedAt, string? Problem);

@@ -1,0 +1,23 @@
+namespace DevFlow.Secrets.Vault;
+
+/// <summary>What has become of one secret so far.</summary>
+internal sealed class RotationHistory
+{
+    public required string Secret { get; init; }
+
+    /// <summary>Since when the secret is known; null when nobody has looked yet.</summary>
+    public DateTime? Since { get; init; }
+
+    public DateTime? DoneAt { get; init; }
+
+    /// <summary>How often it has failed since it last succeeded.</summary>
+    public int Failures { get; init; }
+
+    public DateTime? FailedAt { get; init; }
+
+    public string? Problem { get; init; }
+
+    public Guid? Run { get; init; }
+
+    public string? State { get; init; }
+}
