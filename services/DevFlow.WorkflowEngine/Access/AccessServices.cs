@@ -35,7 +35,7 @@ internal static class AccessServices
             .AddPolicy(AccessPolicies.User, policy => policy.RequireAssertion(context => IsUser(context)))
             .AddPolicy(AccessPolicies.Admin, policy => policy.RequireAssertion(context => IsUser(context) && context.User.HasClaim(CallerExtensions.RoleClaim, "admin")).AddRequirements(new StillAdmin()))
             .AddPolicy(AccessPolicies.Service, policy => policy.RequireClaim(CallerExtensions.RoleClaim, "service"))
-            .AddPolicy(AccessPolicies.Operator, policy => policy.RequireClaim(CallerExtensions.RoleClaim, "service", "admin"));
+            .AddPolicy(AccessPolicies.Operator, policy => policy.RequireClaim(CallerExtensions.RoleClaim, "service", "admin").AddRequirements(new StillAdmin()));
     }
 
     /// <summary>Who calls, before anything else is done; what signing in throws is answered as all else is.</summary>

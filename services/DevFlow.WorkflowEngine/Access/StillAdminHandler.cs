@@ -11,6 +11,13 @@ internal sealed class StillAdminHandler(UserAccounts? users = null) : Authorizat
 {
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, StillAdmin requirement)
     {
+        // A service is none, and cannot cease to be one; a policy for administrators alone does not let it in.
+        if (context.User.HasClaim(CallerExtensions.RoleClaim, AccessPolicies.Service))
+        {
+            context.Succeed(requirement);
+            return;
+        }
+
         // What nobody may call without the token's role anyway is not looked up.
         if (!context.User.HasClaim(CallerExtensions.RoleClaim, UserRoles.Admin))
             return;

@@ -67,7 +67,11 @@ public sealed class EventsApiTests(WebhookEngine shared) : IClassFixture<Webhook
         await TakeAsync("guarded", "guarded-1");
         using var anna = await shared.Engine.CreateClientAsync("anna");
         using var nobody = shared.Engine.CreateAnonymousClient();
-        foreach (var (client, status) in new[] { (anna, HttpStatusCode.Forbidden), (nobody, HttpStatusCode.Unauthorized) })
+        // Whose token still says that he administers.
+        using var demoted = await shared.Engine.CreateClientAsync("demoted", isAdmin: true);
+        await demoted.GetJsonAsync("/api/v1/events");
+        await shared.ScalarAsync("UPDATE devflow.users SET role = 'member' WHERE name = 'demoted'");
+        foreach (var (client, status) in new[] { (anna, HttpStatusCode.Forbidden), (demoted, HttpStatusCode.Forbidden), (nobody, HttpStatusCode.Unauthorized) })
         {
             await client.GetJsonAsync("/api/v1/events", status);
             await client.PostJsonAsync("/api/v1/events/claim", new { }, status);

@@ -48,9 +48,21 @@ public sealed class HostedWebhooksTests(WebhookEngine host) : IClassFixture<Webh
         Assert.Equal(0L, await host.ScalarAsync("SELECT count(*) FROM devflow.webhook_deliveries WHERE delivery = 'hybrid-5'"));
     }
 
-    private Task<Engine> StartAsync(string key) => Engine.StartUnawaitedAsync(host.Server, $"""
+    [Fact]
+    public async Task While_the_hosted_engine_is_away_the_sender_is_told_to_come_again()
+    {
+        await using var engine = await StartAsync("dfk_0123456789", "http://localhost:9");
+        var body = WebhookEngine.Body();
+
+        var (status, answer) = await WebhookEngine.SendAsync(engine, "github", body, WebhookEngine.GitHub(body, "hybrid-6", "push", Secret));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.StartsWith("The hosted engine at localhost:9 cannot be given the event", answer.Text("detail"), StringComparison.Ordinal);
+    }
+
+    private Task<Engine> StartAsync(string key, string? address = null) => Engine.StartUnawaitedAsync(host.Server, $"""
         DEVFLOW_MODE=hybrid
-        DEVFLOW_API_URL={host.Engine.Address.ToString().TrimEnd('/')}
+        DEVFLOW_API_URL={address ?? host.Engine.Address.ToString().TrimEnd('/')}
         DEVFLOW_API_KEY={key}
         GITHUB_WEBHOOK_SECRET={Secret}
         """);

@@ -107,7 +107,11 @@ public sealed class WebhooksApiTests(WebhookEngine shared) : IClassFixture<Webho
 
         var taken = await shared.TakeAsync("github", body, WebhookEngine.GitHub(body, "unheard-of", "quantum_merge"));
 
-        Assert.Equal("quantum_merge", taken.Text("type"));
+        // The test of a connection in Confluence, which has its name in a header alone.
+        var test = await shared.TakeAsync(
+            "confluence", """{"test":true}""", [("X-Hub-Signature", WebhookEngine.Sign("""{"test":true}""", $"{WebhookEngine.Secret}-confluence")), ("X-Event-Key", "diagnostics:ping")]);
+
+        Assert.Equal(("quantum_merge", "diagnostics:ping"), (taken.Text("type"), test.Text("type")));
         Assert.Null(taken.GetProperty("action").GetString());
     }
 
