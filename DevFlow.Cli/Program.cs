@@ -30,6 +30,8 @@ Command[] commands = args is [RunCommand.Name, ..]
         RunCommand.Create(),
         InjectCommand.Create(),
         LeaseCommand.Create(),
+        VersionsCommand.Create(),
+        RollbackCommand.Create(),
         ImportCommand.Create(),
         MigrateCommand.Create(),
         ScanCommand.Create(),

@@ -27,6 +27,8 @@ internal static class Examples
         ["lease"] = ["devflow lease read-only -- psql", "devflow lease read-write --ttl 5m -- npm run migrate"],
         ["lease list"] = ["devflow lease list --json"],
         ["lease revoke"] = ["devflow lease revoke 01938f5e-0000-7000-8000-000000000000"],
+        ["versions"] = ["devflow versions github/token", "devflow versions STRIPE_API_KEY --project web-shop --environment production --compare 2 3"],
+        ["rollback"] = ["devflow rollback STRIPE_API_KEY --project web-shop --environment production --to 2"],
         ["generate"] =
         [
             "devflow generate SESSION_SECRET              into .env, as openssl rand -hex 32 makes it",

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using DevFlow.Cli.Leasing;
 using DevFlow.Cli.Rotating;
+using DevFlow.Cli.Versions;
+using DevFlow.Secrets;
 
 namespace DevFlow.Cli.Output;
 
@@ -9,6 +11,7 @@ namespace DevFlow.Cli.Output;
 [JsonSerializable(typeof(AuditEntryOutput))]
 [JsonSerializable(typeof(AuditVerifyOutput))]
 [JsonSerializable(typeof(DependenciesOutput))]
+[JsonSerializable(typeof(ComparisonOutput))]
 [JsonSerializable(typeof(ErrorOutput))]
 [JsonSerializable(typeof(ExplainOutput))]
 [JsonSerializable(typeof(GetOutput))]
@@ -18,6 +21,8 @@ namespace DevFlow.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<AuditEntryOutput>))]
 [JsonSerializable(typeof(IReadOnlyList<SecretOutput>))]
 [JsonSerializable(typeof(IReadOnlyList<LeaseOutput>))]
+[JsonSerializable(typeof(IReadOnlyList<VaultSecretVersion>))]
+[JsonSerializable(typeof(IReadOnlyList<VersionOutput>))]
 [JsonSerializable(typeof(LeaseRequest))]
 [JsonSerializable(typeof(MoveOutput))]
 [JsonSerializable(typeof(OpenedLease))]
@@ -27,7 +32,10 @@ namespace DevFlow.Cli.Output;
 [JsonSerializable(typeof(RotationPreviewOutput))]
 [JsonSerializable(typeof(RotationRunOutput))]
 [JsonSerializable(typeof(RotationRunStepsOutput))]
+[JsonSerializable(typeof(RestoreRequest))]
+[JsonSerializable(typeof(RollbackOutput))]
 [JsonSerializable(typeof(SetOutput))]
 [JsonSerializable(typeof(ScanOutput))]
+[JsonSerializable(typeof(VaultSecret))]
 [JsonSerializable(typeof(VerifyOutput))]
 internal sealed partial class JsonContext : JsonSerializerContext;

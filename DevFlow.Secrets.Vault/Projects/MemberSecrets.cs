@@ -121,6 +121,27 @@ public sealed class MemberSecrets : IProjectSecrets
             cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public Task<VaultSecret> RestoreAsync(string project, string environment, string key, int version, int? expectedVersion, CancellationToken cancellationToken)
+    {
+        ProjectScope.Check(environment, key);
+        return _all.Database.RunAsync(
+            _identity,
+            async (connection, token) =>
+            {
+                var scope = new ProjectScope(await WritableAsync(connection, project, Asked(project, environment, key), token), environment, key);
+                var secret = await _all.Rows.RestoreAsync(
+                    connection,
+                    new(scope.Project.Id, scope.StoredName, version, expectedVersion, _identity.Principal),
+                    _all.TimeProvider.GetUtcNow(),
+                    (_, outcome, which) => _all.Log.WriteAsync(scope.FullKey, outcome, _identity, value: null, which, token),
+                    token);
+                await Announcements.AddAsync(connection, Announcement.OfProject(project, environment, key), token);
+                return secret with { Name = key };
+            },
+            cancellationToken);
+    }
+
     private Task<(ProjectRow Row, IReadOnlyList<VaultSecret> Stored)> StoredAsync(string project, string environment, CancellationToken cancellationToken)
     {
         ProjectScope.Check(environment, key: null);

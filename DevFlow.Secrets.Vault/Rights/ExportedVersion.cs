@@ -9,6 +9,9 @@ namespace DevFlow.Secrets.Vault;
 /// <param name="Problem">Why it does not open.</param>
 public sealed record ExportedVersion(int Version, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset? ExpiresAt, string? Value, string? Problem)
 {
+    /// <summary>The version whose value it has, where the person went back to it.</summary>
+    public int? RestoredFrom { get; init; }
+
     /// <summary>The number and nothing else.</summary>
     public override string ToString() => $"version {Version}";
 }

@@ -78,7 +78,7 @@ public sealed class PersonalData(VaultDatabase database, UserSecrets users, User
             var (value, problem) = await ReadAsync(secrets, name, version.Version, cancellationToken);
             if (value is not null)
                 register(value);
-            versions.Add(new(version.Version, version.CreatedAt, version.CreatedBy, version.ExpiresAt, value, problem));
+            versions.Add(new(version.Version, version.CreatedAt, version.CreatedBy, version.ExpiresAt, value, problem) { RestoredFrom = version.RestoredFrom });
         }
 
         return versions;

@@ -82,6 +82,20 @@ public sealed class PersonalSecrets : IUserSecrets
         return _all.Database.RunAsync(_identity, (connection, token) => _all.Rows.VersionsAsync(connection, _owner, name, token), cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public async Task<VaultSecret> RestoreAsync(string name, int version, int? expectedVersion, CancellationToken cancellationToken)
+    {
+        Check(name);
+        var restore = new SecretRestore(_owner, name, version, expectedVersion, _identity.Principal);
+        var written = await _all.Database.RunAsync(
+            _identity,
+            (connection, token) => _all.Rows.RestoreAsync(
+                connection, restore, _all.Time.GetUtcNow(), (id, outcome, which) => _all.Log.WriteAsync(KeyOf(id), outcome, _identity, value: null, which, token), token),
+            cancellationToken);
+        _all.TellChanged();
+        return written;
+    }
+
     // What somebody calls his secrets is his own affair: records know them by their ids.
     private static string KeyOf(Guid? id) => id is { } known ? $"user-secret:{known}" : Unknown;
 

@@ -7,4 +7,8 @@ namespace DevFlow.Secrets.Vault;
 /// <param name="ExpiresAt">When the value stops to work; null when that is not known.</param>
 /// <param name="ExpectedVersion">The version that it replaces, 0 for none; null for whatever there is.</param>
 /// <param name="By">Who writes it.</param>
-internal sealed record SecretWrite(Guid Owner, string Name, SecretValue Value, DateTimeOffset? ExpiresAt, int? ExpectedVersion, string By);
+internal sealed record SecretWrite(Guid Owner, string Name, SecretValue Value, DateTimeOffset? ExpiresAt, int? ExpectedVersion, string By)
+{
+    /// <summary>The version whose value it is once more; null when it is one of its own.</summary>
+    public int? RestoredFrom { get; init; }
+}

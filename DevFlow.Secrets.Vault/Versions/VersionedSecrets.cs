@@ -40,8 +40,8 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
 
     private readonly string _write = $"""
         INSERT INTO devflow.data_keys (id, tier, owner, key_id, wrapped) VALUES (@dataKey, @tier, @keyOwner, @keyId, @wrapped);
-        INSERT INTO devflow.{secrets[..^1]}_versions (secret_id, version, {scope}, data_key, content, created_by, expires_at)
-            VALUES (@id, @version, @owner, @dataKey, @content, @by, @expiresAt);
+        INSERT INTO devflow.{secrets[..^1]}_versions (secret_id, version, {scope}, data_key, content, created_by, expires_at, restored_from)
+            VALUES (@id, @version, @owner, @dataKey, @content, @by, @expiresAt, @restoredFrom);
         UPDATE devflow.{secrets} SET version = @version, updated_at = now(), expires_at = @expiresAt, deleted_at = NULL,
             created_at = CASE WHEN @isNew THEN now() ELSE created_at END WHERE id = @id RETURNING created_at, updated_at;
         """;
@@ -58,7 +58,7 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
         """;
 
     private readonly string _versions = $"""
-        SELECT v.version, v.created_at, v.created_by, v.expires_at FROM devflow.{secrets} s JOIN devflow.{secrets[..^1]}_versions v ON v.secret_id = s.id
+        SELECT v.version, v.created_at, v.created_by, v.expires_at, v.restored_from FROM devflow.{secrets} s JOIN devflow.{secrets[..^1]}_versions v ON v.secret_id = s.id
         WHERE s.{scope} = @owner AND s.name = @name AND s.deleted_at IS NULL ORDER BY v.version DESC
         """;
 
@@ -118,6 +118,7 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
             wrapped = key.Wrapped,
             content,
             by = write.By,
+            restoredFrom = write.RestoredFrom,
             expiresAt = write.ExpiresAt?.ToUniversalTime(),
             isNew = current == 0,
             upTo = version - VaultLimits.Versions,
@@ -129,6 +130,30 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
         await Task.WhenAll(recording, writing);
         var (created, updated) = await writing;
         return SecretOf(write.Name, version, created, updated, write.ExpiresAt?.UtcDateTime);
+    }
+
+    /// <summary>Writes an old value once more, with its expiry, as the newest version. In one transaction: what is read is what is written.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="restore">Which.</param>
+    /// <param name="now">Dates the value that is read.</param>
+    /// <param name="record">Puts it on record, by the secret's id, the outcome and the version.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<VaultSecret> RestoreAsync(
+        NpgsqlConnection connection, SecretRestore restore, DateTimeOffset now, Func<Guid, string, int, ValueTask> record, CancellationToken cancellationToken)
+    {
+        // Locked first: what somebody deletes at this moment does not come back.
+        await LockAsync(connection, restore.Owner, restore.Name, cancellationToken);
+        var old = await FindAsync(connection, restore.Owner, restore.Name, restore.Version, now, cancellationToken);
+        if (old?.Fault is { } fault)
+        {
+            await record(old.Id, SecretOutcomes.Error, restore.Version);
+            throw fault;
+        }
+
+        if (old?.Value is not { } value)
+            throw new VaultException(VaultError.NotFound, $"There is no version {restore.Version} of this secret to go back to.");
+        var write = new SecretWrite(restore.Owner, restore.Name, value, old.ExpiresAt, restore.ExpectedVersion, restore.By) { RestoredFrom = restore.Version };
+        return await WriteAsync(connection, write, (id, version) => record(id, SecretOutcomes.Written, version), cancellationToken);
     }
 
     /// <summary>Deletes one with the data keys of all its versions.</summary>
@@ -148,9 +173,9 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
 
     public async Task<IReadOnlyList<VaultSecretVersion>> VersionsAsync(NpgsqlConnection connection, Guid owner, string name, CancellationToken cancellationToken)
     {
-        var rows = await connection.QueryAsync<(int Version, DateTime Created, string By, DateTime? Expires)>(
+        var rows = await connection.QueryAsync<(int Version, DateTime Created, string By, DateTime? Expires, int? From)>(
             new CommandDefinition(_versions, new { owner, name }, cancellationToken: cancellationToken));
-        return [.. rows.Select(row => new VaultSecretVersion(row.Version, At(row.Created), row.By, At(row.Expires)))];
+        return [.. rows.Select(row => new VaultSecretVersion(row.Version, At(row.Created), row.By, At(row.Expires), row.From))];
     }
 
     private async Task<StoredSecret> OpenAsync(VersionRow row, Guid owner, string name, int? version, DateTimeOffset now, CancellationToken cancellationToken)

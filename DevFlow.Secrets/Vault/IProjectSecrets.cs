@@ -49,4 +49,14 @@ public interface IProjectSecrets
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="VaultException">See <see cref="VaultException.Error"/>.</exception>
     Task<IReadOnlyList<VaultSecretVersion>> VersionsAsync(string project, string environment, string key, CancellationToken cancellationToken);
+
+    /// <summary>Goes back, in the vault in the database: writes the value of an old version as a new one. Where the newest has that value already, nothing is written.</summary>
+    /// <param name="project">The project's name.</param>
+    /// <param name="environment">One of <see cref="VaultNames.Environments"/>.</param>
+    /// <param name="key">Such as <c>STRIPE_API_KEY</c>.</param>
+    /// <param name="version">The version to go back to.</param>
+    /// <param name="expectedVersion">As of <see cref="IUserSecrets.WriteAsync"/>.</param>
+    /// <param name="cancellationToken">Gives up; whether it was written is then open.</param>
+    /// <exception cref="VaultException">There is no such version (<see cref="VaultError.NotFound"/>), or see <see cref="VaultException.Error"/>.</exception>
+    Task<VaultSecret> RestoreAsync(string project, string environment, string key, int version, int? expectedVersion, CancellationToken cancellationToken);
 }

@@ -40,4 +40,12 @@ public interface IUserSecrets
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="VaultException">See <see cref="VaultException.Error"/>.</exception>
     Task<IReadOnlyList<VaultSecretVersion>> VersionsAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Goes back: writes the value of an old version, with its expiry, as a new one. Where the newest has that value already, nothing is written.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="version">The version to go back to.</param>
+    /// <param name="expectedVersion">As of <see cref="WriteAsync"/>.</param>
+    /// <param name="cancellationToken">Gives up; whether it was written is then open.</param>
+    /// <exception cref="VaultException">There is no such version (<see cref="VaultError.NotFound"/>), or see <see cref="VaultException.Error"/>.</exception>
+    Task<VaultSecret> RestoreAsync(string name, int version, int? expectedVersion, CancellationToken cancellationToken);
 }

@@ -31,6 +31,10 @@ public sealed class HttpProjectSecrets(HttpClient http, TimeProvider? time = nul
     public async Task<IReadOnlyList<VaultSecretVersion>> VersionsAsync(string project, string environment, string key, CancellationToken cancellationToken) =>
         await _vault.FindAsync($"{PathOf(project, environment, key)}/versions", VaultJsonContext.Default.IReadOnlyListVaultSecretVersion, cancellationToken) ?? [];
 
+    /// <inheritdoc/>
+    public Task<VaultSecret> RestoreAsync(string project, string environment, string key, int version, int? expectedVersion, CancellationToken cancellationToken) =>
+        _vault.RestoreAsync(PathOf(project, environment, key), version, expectedVersion, cancellationToken);
+
     /// <summary>Asks for what the database has, whatever stands before it in the cascade.</summary>
     internal const string InVault = "?source=vault";
 

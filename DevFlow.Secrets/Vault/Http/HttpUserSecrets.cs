@@ -39,6 +39,10 @@ public sealed class HttpUserSecrets(HttpClient http, TimeProvider? time = null) 
     public async Task<IReadOnlyList<VaultSecretVersion>> VersionsAsync(string name, CancellationToken cancellationToken) =>
         await _vault.FindAsync($"{PathOf(name)}/versions", VaultJsonContext.Default.IReadOnlyListVaultSecretVersion, cancellationToken) ?? [];
 
+    /// <inheritdoc/>
+    public Task<VaultSecret> RestoreAsync(string name, int version, int? expectedVersion, CancellationToken cancellationToken) =>
+        _vault.RestoreAsync(PathOf(name), version, expectedVersion, cancellationToken);
+
     private static string PathOf(string name)
     {
         // Checked here too: of a name that is none, an address would be made that leads elsewhere.

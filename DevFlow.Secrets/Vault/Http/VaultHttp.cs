@@ -29,6 +29,9 @@ internal sealed class VaultHttp(HttpClient http)
     public Task<VaultSecret> PutAsync(string path, VaultWrite write, CancellationToken cancellationToken) =>
         WriteAsync(HttpMethod.Put, path, write, VaultJsonContext.Default.VaultWrite, VaultJsonContext.Default.VaultSecret, cancellationToken);
 
+    public Task<VaultSecret> RestoreAsync(string path, int version, int? expectedVersion, CancellationToken cancellationToken) => WriteAsync(
+        HttpMethod.Post, VaultRestore.PathOf(path, version), new VaultRestore(expectedVersion), VaultJsonContext.Default.VaultRestore, VaultJsonContext.Default.VaultSecret, cancellationToken);
+
     /// <summary>Sends a body, and reads what comes back.</summary>
     public async Task<T> WriteAsync<TBody, T>(
         HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, CancellationToken cancellationToken)

@@ -6,6 +6,7 @@ namespace DevFlow.Secrets;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(VaultWrite))]
 [JsonSerializable(typeof(VaultRead))]
+[JsonSerializable(typeof(VaultRestore))]
 [JsonSerializable(typeof(VaultProblem))]
 [JsonSerializable(typeof(VaultSecret))]
 [JsonSerializable(typeof(IReadOnlyList<VaultSecret>))]

@@ -19,6 +19,7 @@ internal static class UserSecretsApi
         own.MapPut("/{name}", WriteAsync).WithName("WriteMySecret").WithSummary("Writes a new version of one of one's own secrets, the first one too.");
         own.MapDelete("/{name}", DeleteAsync).WithName("DeleteMySecret").WithSummary("Deletes one of one's own secrets with all its versions.");
         own.MapGet("/{name}/versions", VersionsAsync).WithName("ListMySecretVersions").WithSummary("Lists the versions of one of one's own secrets, newest first.");
+        own.MapPost("/{name}/versions/{version:int}/restore", RestoreAsync).WithName("RestoreMySecretVersion").WithSummary("Writes the value of an old version of one of one's own secrets as a new one.");
 
         var others = app.MapGroup("/api/v1/users/{id:guid}").RequireAuthorization(AccessPolicies.Admin).WithTags("User secrets");
         others.MapGet("/secrets", ListOfAsync).WithName("ListSecretsOfUser").WithSummary("Lists the secrets that a user has: names and versions, no values.");
@@ -43,6 +44,9 @@ internal static class UserSecretsApi
 
     private static Task<IReadOnlyList<VaultSecretVersion>> VersionsAsync(string name, UserSecrets secrets, HttpContext context, CancellationToken cancellationToken) =>
         secrets.As(context.User.Identity()).VersionsAsync(NameOf(name), cancellationToken);
+
+    private static Task<VaultSecret> RestoreAsync(string name, int version, RestoreRequest? request, UserSecrets secrets, HttpContext context, CancellationToken cancellationToken) =>
+        secrets.As(context.User.Identity()).RestoreAsync(NameOf(name), version, request?.ExpectedVersion, cancellationToken);
 
     private static Task<IReadOnlyList<VaultSecret>> ListOfAsync(Guid id, UserSecrets secrets, HttpContext context, CancellationToken cancellationToken) =>
         secrets.ListOfAsync(context.User.Identity(), id, cancellationToken);

@@ -18,6 +18,7 @@ internal static class ProjectSecretsApi
         secrets.MapPut("/{key}", WriteAsync).WithName("WriteProjectSecret").WithSummary("Writes a new version into the vault in the database, the first one too.");
         secrets.MapDelete("/{key}", DeleteAsync).WithName("DeleteProjectSecret").WithSummary("Deletes a secret from the vault in the database with all its versions.");
         secrets.MapGet("/{key}/versions", VersionsAsync).WithName("ListProjectSecretVersions").WithSummary("Lists the versions in the database, newest first.");
+        secrets.MapPost("/{key}/versions/{version:int}/restore", RestoreAsync).WithName("RestoreProjectSecretVersion").WithSummary("Writes the value of an old version in the database as a new one.");
         secrets.MapGet("/{key}/explanation", ExplainAsync).WithName("ExplainProjectSecret").WithSummary("Tells what each source says of a key, and which one wins; no value.");
     }
 
@@ -51,6 +52,10 @@ internal static class ProjectSecretsApi
     private static Task<IReadOnlyList<VaultSecretVersion>> VersionsAsync(
         string project, string environment, string key, ProjectSecrets secrets, HttpContext context, CancellationToken cancellationToken) =>
         secrets.As(context.User.Identity()).VersionsAsync(project, environment, key, cancellationToken);
+
+    private static Task<VaultSecret> RestoreAsync(
+        string project, string environment, string key, int version, RestoreRequest? request, ProjectSecrets secrets, HttpContext context, CancellationToken cancellationToken) =>
+        secrets.As(context.User.Identity()).RestoreAsync(project, environment, key, version, request?.ExpectedVersion, cancellationToken);
 
     // Who moves secrets wants what the database has, whatever stands before it in the cascade.
     private static bool IsVault(string? source) => source switch

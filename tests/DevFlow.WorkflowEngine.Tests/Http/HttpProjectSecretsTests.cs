@@ -37,6 +37,10 @@ public sealed class HttpProjectSecretsTests(EngineServer server) : IAsyncLifetim
         Assert.Null(await projects.TryReadAsync("web", "production", "STRIPE_API_KEY", Cancel));
         Assert.Equal(["STRIPE_API_KEY"], (await projects.ListAsync("web", "staging", Cancel)).Select(secret => secret.Key));
         Assert.Single(await projects.VersionsAsync("web", "staging", "STRIPE_API_KEY", Cancel));
+        await projects.WriteAsync("web", "staging", "STRIPE_API_KEY", HttpUserSecretsTests.Value("sk-other"), expectedVersion: 1, Cancel);
+        Assert.Equal(VaultError.Conflict, (await HttpUserSecretsTests.ErrorOf(() => projects.RestoreAsync("web", "staging", "STRIPE_API_KEY", 1, expectedVersion: 5, Cancel))).Error);
+        Assert.Equal(3, (await projects.RestoreAsync("web", "staging", "STRIPE_API_KEY", 1, expectedVersion: null, Cancel)).Version);
+        Assert.Equal("sk-staging", (await projects.TryReadAsync("web", "staging", "STRIPE_API_KEY", Cancel))!.Reveal());
         Assert.True(await projects.DeleteAsync("web", "staging", "STRIPE_API_KEY", Cancel));
         Assert.Empty(await projects.ListAsync("web", "staging", Cancel));
     }

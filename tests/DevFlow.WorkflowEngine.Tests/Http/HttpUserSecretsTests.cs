@@ -26,6 +26,9 @@ public sealed class HttpUserSecretsTests(EngineServer server)
         Assert.Null(await secrets.TryReadAsync(Name, 3, Cancel));
         Assert.Equal([(Name, 2)], (await secrets.ListAsync(Cancel)).Select(secret => (secret.Name, secret.Version)));
         Assert.Equal([2, 1], (await secrets.VersionsAsync(Name, Cancel)).Select(version => version.Version));
+        Assert.Equal(3, (await secrets.RestoreAsync(Name, 1, expectedVersion: 2, Cancel)).Version);
+        Assert.Equal("one", (await secrets.TryReadAsync(Name, version: null, Cancel))!.Reveal());
+        Assert.Equal([1, null, null], (await secrets.VersionsAsync(Name, Cancel)).Select(version => version.RestoredFrom));
         Assert.True(await secrets.DeleteAsync(Name, Cancel));
         Assert.False(await secrets.DeleteAsync(Name, Cancel));
         Assert.Empty(await secrets.VersionsAsync(Name, Cancel));
@@ -43,6 +46,7 @@ public sealed class HttpUserSecretsTests(EngineServer server)
         Assert.Equal(VaultError.Conflict, (await ErrorOf(() => secrets.WriteAsync("token", Value("two"), expiresAt: null, expectedVersion: 7, Cancel))).Error);
         Assert.Equal(VaultError.Invalid, (await ErrorOf(() => secrets.WriteAsync("big", Value(new string('x', VaultNames.MaxValueBytes + 1)), expiresAt: null, expectedVersion: null, Cancel))).Error);
         Assert.Equal(VaultError.Invalid, (await ErrorOf(() => secrets.TryReadAsync("../projects", version: null, Cancel))).Error);
+        Assert.Equal(VaultError.NotFound, (await ErrorOf(() => secrets.RestoreAsync("token", 2, expectedVersion: null, Cancel))).Error);
         Assert.Equal(VaultError.Forbidden, (await ErrorOf(() => new HttpUserSecrets(nobody).ListAsync(Cancel))).Error);
     }
 

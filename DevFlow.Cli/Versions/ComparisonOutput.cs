@@ -1,0 +1,3 @@
+namespace DevFlow.Cli.Versions;
+
+internal sealed record ComparisonOutput(string Secret, VersionOutput From, VersionOutput To, IReadOnlyList<string> Differences);
