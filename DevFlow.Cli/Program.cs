@@ -39,6 +39,7 @@ Command[] commands = args is [RunCommand.Name, ..]
         AuditCommand.Create(),
         DepsCommand.Create(),
         RotateCommand.Create(),
+        ComplianceCommand.Create(),
         CompletionCommand.Create(),
         CompletionCommand.CreateAnswer(),
     ];

@@ -60,6 +60,8 @@ internal static class Examples
             "devflow rotate JWT_SECRET --dry-run          what would happen",
             "devflow rotate --due --json",
         ],
+        ["compliance"] = ["devflow compliance report --framework soc2"],
+        ["compliance report"] = ["devflow compliance report --framework gdpr --json", "devflow compliance report --framework soc2 --html >soc2.html"],
         ["completion"] = ["eval \"$(devflow completion bash)\""],
     };
 

@@ -12,6 +12,7 @@ namespace DevFlow.Cli.Output;
 [JsonSerializable(typeof(AuditVerifyOutput))]
 [JsonSerializable(typeof(DependenciesOutput))]
 [JsonSerializable(typeof(ComparisonOutput))]
+[JsonSerializable(typeof(ComplianceOutput))]
 [JsonSerializable(typeof(ErrorOutput))]
 [JsonSerializable(typeof(ExplainOutput))]
 [JsonSerializable(typeof(GetOutput))]
