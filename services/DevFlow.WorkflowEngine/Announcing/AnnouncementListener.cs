@@ -1,3 +1,4 @@
+using System.Data;
 using DevFlow.Secrets;
 using DevFlow.Secrets.Vault;
 using DevFlow.ServiceDefaults;
@@ -34,7 +35,23 @@ internal sealed partial class AnnouncementListener(
         await progress.DoneAsync(stoppingToken);
         var source = await platform.SourceAsync(stoppingToken);
         await using var connection = await source.OpenConnectionAsync(stoppingToken);
-        await ExecuteAsync(connection, $"LISTEN {Announcements.Channel}", stoppingToken);
+        try
+        {
+            await ExecuteAsync(connection, $"LISTEN {Announcements.Channel}", stoppingToken);
+            await HearAsync(connection, stoppingToken);
+        }
+        finally
+        {
+            // It goes back to the pool as it is, and whoever has it next is to hear nothing.
+            if (connection.State is ConnectionState.Open && !stoppingToken.IsCancellationRequested)
+                await ExecuteAsync(connection, "UNLISTEN *", CancellationToken.None);
+        }
+    }
+
+    protected override void Failed(string reason) => LogCut(reason);
+
+    private async Task HearAsync(NpgsqlConnection connection, CancellationToken stoppingToken)
+    {
         // First listen, then look: what is announced in between is told.
         await CompareAsync(stoppingToken);
         Succeeded();
@@ -49,8 +66,6 @@ internal sealed partial class AnnouncementListener(
             }
         }
     }
-
-    protected override void Failed(string reason) => LogCut(reason);
 
     /// <summary>Begins, or begins anew when the database was restored: then the generations go on from an earlier one.</summary>
     private async Task CompareAsync(CancellationToken cancellationToken)
