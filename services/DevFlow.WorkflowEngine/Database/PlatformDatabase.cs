@@ -10,7 +10,7 @@ internal sealed class PlatformDatabase(ISecretResolver secrets, DevFlowSettings 
 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private string? _url;
-    private NpgsqlDataSource? _source;
+    private volatile NpgsqlDataSource? _source;
 
     /// <summary>The pool of connections. It is made anew when DATABASE_URL resolves to something else than before.</summary>
     public async ValueTask<NpgsqlDataSource> SourceAsync(CancellationToken cancellationToken)
@@ -36,6 +36,10 @@ internal sealed class PlatformDatabase(ISecretResolver secrets, DevFlowSettings 
             _gate.Release();
         }
     }
+
+    /// <summary>The pool as it was asked for last, for those who cannot wait.</summary>
+    /// <exception cref="InvalidOperationException">Nobody has asked yet.</exception>
+    public NpgsqlDataSource Source => _source ?? throw new InvalidOperationException("The database was not asked for yet.");
 
     /// <summary>As <see cref="SourceAsync"/>, for those who are to be told no more than that the database is away.</summary>
     /// <exception cref="VaultException">It is not known where the database is.</exception>

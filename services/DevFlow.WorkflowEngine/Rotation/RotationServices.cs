@@ -42,6 +42,7 @@ internal static class RotationServices
             Logger = provider.GetRequiredService<ILogger<RotationRunner>>(),
             Alerted = provider.GetRequiredService<AlertQueue>().Tell,
         });
+        builder.AddSchedule();
         services.AddSingleton<RotationService>().AddHostedService(provider => provider.GetRequiredService<RotationService>());
     }
 }
