@@ -32,6 +32,7 @@ Command[] commands = args is [RunCommand.Name, ..]
         LeaseCommand.Create(),
         VersionsCommand.Create(),
         RollbackCommand.Create(),
+        GrantCommand.Create(),
         ImportCommand.Create(),
         MigrateCommand.Create(),
         ScanCommand.Create(),

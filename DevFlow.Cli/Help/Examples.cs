@@ -28,6 +28,13 @@ internal static class Examples
         ["lease list"] = ["devflow lease list --json"],
         ["lease revoke"] = ["devflow lease revoke 01938f5e-0000-7000-8000-000000000000"],
         ["versions"] = ["devflow versions github/token", "devflow versions STRIPE_API_KEY --project web-shop --environment production --compare 2 3"],
+        ["grant"] =
+        [
+            "devflow grant ben STRIPE_API_KEY --project web-shop --environment staging --for 7d",
+            "devflow grant service:deployer --all --write --project web-shop --environment staging --for 12h",
+        ],
+        ["grant list"] = ["devflow grant list --project web-shop"],
+        ["grant revoke"] = ["devflow grant revoke 01938f5e-0000-7000-8000-000000000000 --project web-shop"],
         ["rollback"] = ["devflow rollback STRIPE_API_KEY --project web-shop --environment production --to 2"],
         ["generate"] =
         [

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using DevFlow.Cli.Granting;
 using DevFlow.Cli.Leasing;
 using DevFlow.Cli.Rotating;
 using DevFlow.Cli.Versions;
@@ -16,11 +17,14 @@ namespace DevFlow.Cli.Output;
 [JsonSerializable(typeof(ErrorOutput))]
 [JsonSerializable(typeof(ExplainOutput))]
 [JsonSerializable(typeof(GetOutput))]
+[JsonSerializable(typeof(GrantOutput))]
+[JsonSerializable(typeof(GrantRequest))]
 [JsonSerializable(typeof(HookOutput))]
 [JsonSerializable(typeof(InitOutput))]
 [JsonSerializable(typeof(InjectOutput))]
 [JsonSerializable(typeof(IReadOnlyList<AuditEntryOutput>))]
 [JsonSerializable(typeof(IReadOnlyList<SecretOutput>))]
+[JsonSerializable(typeof(IReadOnlyList<GrantOutput>))]
 [JsonSerializable(typeof(IReadOnlyList<LeaseOutput>))]
 [JsonSerializable(typeof(IReadOnlyList<VaultSecretVersion>))]
 [JsonSerializable(typeof(IReadOnlyList<VersionOutput>))]

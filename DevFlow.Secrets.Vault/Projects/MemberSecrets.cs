@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace DevFlow.Secrets.Vault;
 
 /// <summary>The secrets of projects as one member sees them; see <see cref="ProjectSecrets.As"/>.</summary>
@@ -76,7 +78,7 @@ public sealed class MemberSecrets : IProjectSecrets
             _identity,
             async (connection, token) =>
             {
-                var scope = new ProjectScope(await WritableAsync(connection, project, Asked(project, environment, key), token), environment, key);
+                var scope = new ProjectScope(await WritableAsync(connection, project, environment, key, token), environment, key);
                 var secret = await _all.Rows.WriteAsync(
                     connection,
                     new(scope.Project.Id, scope.StoredName, value, ExpiresAt: null, expectedVersion, _identity.Principal),
@@ -96,7 +98,7 @@ public sealed class MemberSecrets : IProjectSecrets
             _identity,
             async (connection, token) =>
             {
-                var scope = new ProjectScope(await WritableAsync(connection, project, Asked(project, environment, key), token), environment, key);
+                var scope = new ProjectScope(await WritableAsync(connection, project, environment, key, token, isDeletion: true), environment, key);
                 var deleted = await _all.Rows.DeleteAsync(
                     connection, scope.Project.Id, scope.StoredName,
                     _ => _all.Log.WriteAsync(scope.FullKey, SecretOutcomes.Removed, _identity, value: null, version: null, token), token);
@@ -115,7 +117,7 @@ public sealed class MemberSecrets : IProjectSecrets
             _identity,
             async (connection, token) =>
             {
-                var row = await ReadableAsync(connection, project, Asked(project, environment, key), token);
+                var row = await ReadableAsync(connection, project, environment, key, token);
                 return await _all.Rows.VersionsAsync(connection, row.Id, ProjectScope.StoredNameOf(environment, key), token);
             },
             cancellationToken);
@@ -129,7 +131,7 @@ public sealed class MemberSecrets : IProjectSecrets
             _identity,
             async (connection, token) =>
             {
-                var scope = new ProjectScope(await WritableAsync(connection, project, Asked(project, environment, key), token), environment, key);
+                var scope = new ProjectScope(await WritableAsync(connection, project, environment, key, token), environment, key);
                 var secret = await _all.Rows.RestoreAsync(
                     connection,
                     new(scope.Project.Id, scope.StoredName, version, expectedVersion, _identity.Principal),
@@ -149,7 +151,7 @@ public sealed class MemberSecrets : IProjectSecrets
             _identity,
             async (connection, token) =>
             {
-                var row = await ReadableAsync(connection, project, $"project/{project}/{environment}", token);
+                var row = await ReadableAsync(connection, project, environment, key: null, token);
                 return (row, await _all.Rows.ListAsync(connection, row.Id, token));
             },
             cancellationToken);
@@ -158,25 +160,37 @@ public sealed class MemberSecrets : IProjectSecrets
     private async Task<ProjectScope> ScopeAsync(string project, string environment, string key, CancellationToken cancellationToken)
     {
         ProjectScope.Check(environment, key);
-        var row = await _all.Database.RunAsync(_identity, (connection, token) => ReadableAsync(connection, project, Asked(project, environment, key), token), cancellationToken);
+        var row = await _all.Database.RunAsync(_identity, (connection, token) => ReadableAsync(connection, project, environment, key, token), cancellationToken);
         return new(row, environment, key);
     }
 
-    private static string Asked(string project, string environment, string key) => $"project/{project}/{environment}/{key}";
+    private static string Asked(string project, string environment, string? key) => key is null ? $"project/{project}/{environment}" : $"project/{project}/{environment}/{key}";
 
-    private static async Task<ProjectRow> ReadableAsync(Npgsql.NpgsqlConnection connection, string project, string asked, CancellationToken cancellationToken)
+    // Without a key the whole environment, which names that a grant is not about are a part of.
+    private static async Task<ProjectRow> ReadableAsync(NpgsqlConnection connection, string project, string environment, string? key, CancellationToken cancellationToken)
     {
-        var row = await ProjectRow.GetAsync(connection, project, cancellationToken, asked);
-        return row.Role is not null
+        var row = await ProjectRow.GetAsync(connection, project, cancellationToken, Asked(project, environment, key));
+        return row.Role is not null || await ProjectGrants.AccessAsync(connection, row, environment, key, cancellationToken) is not null
             ? row
-            : throw new VaultException(VaultError.Forbidden, $"Only members of the project '{project}' see its secrets; an administrator of the platform is none by that.") { Refused = asked };
+            : throw new VaultException(VaultError.Forbidden, $"Only members of the project '{project}', and who has been granted this, see it; an administrator of the platform is none by that.")
+            {
+                Refused = Asked(project, environment, key),
+            };
     }
 
-    private static async Task<ProjectRow> WritableAsync(Npgsql.NpgsqlConnection connection, string project, string asked, CancellationToken cancellationToken)
+    private static async Task<ProjectRow> WritableAsync(
+        NpgsqlConnection connection, string project, string environment, string key, CancellationToken cancellationToken, bool isDeletion = false)
     {
-        var row = await ReadableAsync(connection, project, asked, cancellationToken);
-        return row.MayWrite
-            ? row
-            : throw new VaultException(VaultError.Forbidden, $"A viewer reads the secrets of the project '{project}' and does not write them; its admin can make you an editor.") { Refused = asked };
+        var row = await ReadableAsync(connection, project, environment, key, cancellationToken);
+        if (row.MayWrite || (!isDeletion && row.Role is null && await ProjectGrants.AccessAsync(connection, row, environment, key, cancellationToken) is GrantAccess.Write))
+            return row;
+        throw new VaultException(
+            VaultError.Forbidden,
+            row.Role is not null ? $"A viewer reads the secrets of the project '{project}' and does not write them; its admin can make you an editor."
+            : isDeletion ? $"Who has been granted a secret of the project '{project}' does not delete it; its editors do."
+            : $"You have been granted to read this of the project '{project}', and not to write it.")
+        {
+            Refused = Asked(project, environment, key),
+        };
     }
 }

@@ -5,7 +5,7 @@ namespace DevFlow.Secrets.Vault;
 /// <param name="Name">Its name.</param>
 /// <param name="VaultId">The id of its own 1Password vault; null when it has none.</param>
 /// <param name="VaultTitle">The title of that vault.</param>
-/// <param name="Role">The caller's role in it; null for an administrator of the platform who is no member.</param>
+/// <param name="Role">The caller's role in it; null for who is no member: an administrator of the platform, or who has been granted something of it.</param>
 internal sealed record ProjectRow(Guid Id, string Name, string? VaultId, string? VaultTitle, string? Role)
 {
     private const string Find = "SELECT id, name, onepassword_vault AS VaultId, onepassword_title AS VaultTitle, devflow.project_role(id) AS Role FROM devflow.projects WHERE name = @name";

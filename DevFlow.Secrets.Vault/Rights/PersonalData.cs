@@ -17,6 +17,13 @@ public sealed class PersonalData(VaultDatabase database, UserSecrets users, User
         WHERE m.principal = devflow.principal() ORDER BY p.name
         """;
 
+    private const string Grants = """
+        SELECT p.name, g.environment, g.key, g.access, g.granted_at, g.granted_by, g.expires_at FROM devflow.project_grants g LEFT JOIN devflow.projects p ON p.id = g.project_id
+        WHERE g.principal = devflow.principal() ORDER BY g.granted_at, g.id
+        """;
+
+    private const string Leases = $"SELECT {LeaseRow.Columns} FROM devflow.leases WHERE principal = devflow.principal() ORDER BY opened_at DESC, id DESC";
+
     private const string Sessions = "SELECT created_at, expires_at, last_used_at, revoked_at FROM devflow.sessions WHERE user_id = devflow.user_id() ORDER BY created_at";
 
     /// <summary>Exports. Each value that is handed out is on record, as with any other read.</summary>
@@ -41,6 +48,15 @@ public sealed class PersonalData(VaultDatabase database, UserSecrets users, User
                 identity,
                 async (connection, token) => [.. (await connection.QueryAsync<(string Project, string Role, DateTime At, string By)>(new CommandDefinition(Memberships, cancellationToken: token)))
                     .Select(row => new ExportedMembership(row.Project, row.Role, Utc(row.At), row.By))],
+                cancellationToken),
+            Grants = await database.RunAsync<IReadOnlyList<ExportedGrant>>(
+                identity,
+                async (connection, token) => [.. (await connection.QueryAsync<(string? Project, string Environment, string? Key, string Access, DateTime At, string By, DateTime Until)>(
+                    new CommandDefinition(Grants, cancellationToken: token))).Select(row => new ExportedGrant(row.Project, row.Environment, row.Key, row.Access, Utc(row.At), row.By, Utc(row.Until)))],
+                cancellationToken),
+            Leases = await database.RunAsync<IReadOnlyList<Lease>>(
+                identity,
+                async (connection, token) => [.. (await connection.QueryAsync<LeaseRow>(new CommandDefinition(Leases, cancellationToken: token))).Select(row => row.ToLease())],
                 cancellationToken),
             ApiKeys = await keys.ListAsync(identity, person, cancellationToken),
             Sessions = await database.RunAsync<IReadOnlyList<ExportedSession>>(

@@ -21,6 +21,12 @@ public sealed record PersonalDataDocument
     /// <summary>The projects that the person is a member of. What is in them is theirs.</summary>
     public required IReadOnlyList<ExportedMembership> Memberships { get; init; }
 
+    /// <summary>What the person has been granted of projects; what has expired is forgotten in time.</summary>
+    public required IReadOnlyList<ExportedGrant> Grants { get; init; }
+
+    /// <summary>The person's leases of the last 90 days, newest first.</summary>
+    public required IReadOnlyList<Lease> Leases { get; init; }
+
     /// <summary>The person's keys of the API, without what they are.</summary>
     public required IReadOnlyList<ApiKey> ApiKeys { get; init; }
 

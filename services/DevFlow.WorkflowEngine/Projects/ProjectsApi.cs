@@ -16,7 +16,7 @@ internal static class ProjectsApi
         var projects = app.MapGroup("/api/v1/projects").WithTags("Projects");
         var members = projects.MapGroup("/{project}/members").RequireAuthorization(AccessPolicies.SignedIn);
         projects.MapGet("/", ListAsync).RequireAuthorization(AccessPolicies.SignedIn)
-            .WithName("ListProjects").WithSummary("Lists the projects that one is a member of; an administrator of the platform sees all.");
+            .WithName("ListProjects").WithSummary("Lists the projects that one is a member of or has been granted something of; an administrator of the platform sees all.");
         projects.MapPost("/", CreateAsync).RequireAuthorization(AccessPolicies.User)
             .WithName("CreateProject").WithSummary("Makes a project, whose admin one is.");
         projects.MapGet("/{project}", GetAsync).RequireAuthorization(AccessPolicies.SignedIn)
@@ -29,6 +29,7 @@ internal static class ProjectsApi
         members.MapPut("/{principal}", SetMemberAsync)
             .WithName("SetMember").WithSummary("Makes user:<id>, service:<name> or the user of a name a member, as viewer, editor or admin.");
         members.MapDelete("/{principal}", RemoveMemberAsync).WithName("RemoveMember").WithSummary("Ends a membership; the last admin stays.");
+        projects.MapProjectGrants();
         projects.MapProjectSecrets();
     }
 

@@ -28,6 +28,7 @@ internal static class TierServices
         });
         builder.Services.AddSingleton<ProjectRegistry>();
         builder.Services.AddSingleton<ProjectMembers>();
+        builder.Services.AddSingleton<ProjectGrants>();
         builder.Services.AddSingleton<OnePasswordVaults>();
         builder.Services.AddSingleton(services => new WriteThrough(services.GetRequiredService<UserSecrets>(), services.GetRequiredService<SecretsWorkspace>())
         {

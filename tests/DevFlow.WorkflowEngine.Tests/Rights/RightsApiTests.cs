@@ -27,6 +27,11 @@ public sealed class RightsApiTests(EngineServer server)
             (await client.PostAsJsonAsync("/api/v1/me/api-keys", new { name = $"{name}-key" }, Cancel)).EnsureSuccessStatusCode();
         }
 
+        using var carl = await engine.CreateClientAsync("carl");
+        (await carl.PostAsJsonAsync("/api/v1/projects", new { name = "carls-shop" }, Cancel)).EnsureSuccessStatusCode();
+        (await carl.PostAsJsonAsync("/api/v1/projects/carls-shop/grants", new { to = "anna", environment = "staging", key = "A_KEY", ttlSeconds = 60 }, Cancel)).EnsureSuccessStatusCode();
+        (await anna.PostAsJsonAsync("/api/v1/leases", new { profile = "read-only" }, Cancel)).EnsureSuccessStatusCode();
+
         using var answer = await anna.GetAsync(_export, Cancel);
         var text = await answer.Content.ReadAsStringAsync(Cancel);
         var document = JsonNode.Parse(text)!;
@@ -40,6 +45,9 @@ public sealed class RightsApiTests(EngineServer server)
             [(2, "anna \"two\" ü"), (1, "anna one")],
             secret["versions"]!.AsArray().Select(version => ((int)version!["version"]!, (string?)version["value"])));
         Assert.Equal("anna-shop", (string?)Assert.Single(document["memberships"]!.AsArray())!["project"]);
+        var grant = Assert.Single(document["grants"]!.AsArray())!;
+        Assert.Equal(("carls-shop", "A_KEY"), ((string?)grant["project"], (string?)grant["key"]));
+        Assert.Equal("read-only", (string?)Assert.Single(document["leases"]!.AsArray())!["profile"]);
         Assert.Equal("anna-key", (string?)Assert.Single(document["apiKeys"]!.AsArray())!["name"]);
         Assert.NotNull(document["sessions"]);
         Assert.NotNull(document["audit"]);
