@@ -15,6 +15,8 @@ switch (verb)
         return await CatalogReads.RunAsync(rounds: args.Length > 1 ? int.Parse(args[1]) : 5);
     case "envelope":
         return await EnvelopeRatio.RunAsync();
+    case "rotation":
+        return await DueRotations.RunAsync(count: args.Length > 1 ? int.Parse(args[1]) : 1000);
     case "register":
         return await FirstRegistration.RunAsync(isChild: args.Length > 1);
     case "env-file":
