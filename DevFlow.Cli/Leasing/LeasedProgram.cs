@@ -9,6 +9,9 @@ namespace DevFlow.Cli.Leasing;
 /// <summary>Starts a program with a login of the database that ends with it.</summary>
 internal static class LeasedProgram
 {
+    // For libpq each of these wins over the host that is given: the login would go to another server.
+    private static readonly string[] _elsewhere = ["PGHOSTADDR", "PGSERVICE", "PGSERVICEFILE", "PGOPTIONS", "PGTARGETSESSIONATTRS"];
+
     /// <returns>The exit code of the program.</returns>
     /// <exception cref="RunException">It cannot be started.</exception>
     /// <exception cref="VaultException">The lease is not to be had.</exception>
@@ -19,6 +22,8 @@ internal static class LeasedProgram
         var path = OperatingSystem.IsWindows() ? command[0] : ProgramPath.Find(command[0], start.Environment.TryGetValue("PATH", out var folders) ? folders : null);
         var opened = await engine.Api.PostAsync(
             "api/v1/leases", new LeaseRequest(profile, LeaseKeeping.Seconds(ttl)), JsonContext.Default.LeaseRequest, JsonContext.Default.OpenedLease, cancellationToken);
+        foreach (var key in _elsewhere)
+            start.Environment.Remove(key);
         foreach (var (key, value) in VariablesOf(opened))
             start.Environment[key] = value;
 
@@ -38,8 +43,14 @@ internal static class LeasedProgram
         finally
         {
             await ended.CancelAsync();
-            await renewing;
-            await keeping.EndAsync();
+            try
+            {
+                await renewing;
+            }
+            finally
+            {
+                await keeping.EndAsync();
+            }
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class RotationPreviews(RotationCatalog catalog, RotationDestinatio
             await rotator.ProveAsync(new() { Run = Guid.Empty, Entry = entry, Current = current }, cancellationToken);
             return preview with { IsProven = true };
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             return preview with { Problem = RotationException.Of(fault).Message };
         }

@@ -144,6 +144,15 @@ public sealed class RotationRunner(
         {
             return RotationMove.AfterFailure(run, work.IsPastReturn, fault.Message);
         }
+        catch (VaultException fault) when (fault.Error is not VaultError.Unavailable)
+        {
+            // A value on its way that does not open: without a failure the run would be taken up again and again, before all others.
+            return RotationMove.AfterFailure(run, work.IsPastReturn, fault.Message);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return RotationMove.AfterFailure(run, work.IsPastReturn, "what was asked took too long, and was given up");
+        }
     }
 
     private async Task<RotationRun> EndStepAsync(NpgsqlConnection connection, RotationRun run, RotationMove move, DateTimeOffset began, CancellationToken cancellationToken)

@@ -148,9 +148,8 @@ BEGIN
         EXECUTE format('ALTER DEFAULT PRIVILEGES FOR ROLE %I IN SCHEMA %I GRANT SELECT ON TABLES TO %I', role, terms.schema_name, terms.readers);
         EXECUTE format('ALTER DEFAULT PRIVILEGES FOR ROLE %I IN SCHEMA %I GRANT SELECT ON SEQUENCES TO %I', role, terms.schema_name, terms.readers);
     END IF;
-    IF NOT has_database_privilege(terms.group_role, current_database(), 'CONNECT') THEN
-        EXECUTE format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO %I', current_database(), terms.group_role);
-    END IF;
+    -- To the role alone: the group is the whole server's, and would let the leases of another database in.
+    EXECUTE format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO %I', current_database(), role);
     UPDATE devflow.leases SET role_oid = (SELECT r.oid FROM pg_roles r WHERE r.rolname = role) WHERE id = lease RETURNING * INTO opened;
     RETURN NEXT opened;
 END
@@ -230,16 +229,22 @@ CREATE FUNCTION devflow.end_lease(lease uuid) RETURNS SETOF devflow.leases
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, devflow, pg_temp SET lock_timeout = '5s' AS $$
 DECLARE
     held devflow.leases;
+    wait int;
 BEGIN
     SELECT * INTO held FROM devflow.leases l WHERE l.id = lease
         AND (l.principal = devflow.principal() OR devflow.acts_as() IN ('admin', 'maintenance')) FOR UPDATE;
     IF held.id IS NULL OR held.state = 'active' THEN
         RETURN;
     END IF;
-    PERFORM pg_terminate_backend(a.pid, 5000) FROM pg_stat_activity a
-        WHERE a.usesysid IN (held.role_oid, (SELECT r.oid FROM pg_roles r WHERE r.rolname = held.role_name));
+    -- All are told before one is waited for. An oid alone says whose a session was only where no role has it: after a restore another's may be the same.
+    FOR wait IN SELECT unnest(ARRAY[0, 2000]) LOOP
+        PERFORM pg_terminate_backend(a.pid, wait) FROM pg_stat_activity a
+            WHERE a.usename = held.role_name OR (a.usesysid = held.role_oid AND NOT EXISTS (SELECT FROM pg_roles r WHERE r.oid = a.usesysid));
+    END LOOP;
     IF held.state = 'closing' THEN
         IF EXISTS (SELECT FROM pg_roles r WHERE r.rolname = held.role_name) THEN
+            -- Rights on the database are one row for all leases: one at a time, as those who are given them.
+            PERFORM pg_advisory_xact_lock(3608, 1);
             EXECUTE format('REASSIGN OWNED BY %I TO %I', held.role_name, held.heir);
             EXECUTE format('DROP OWNED BY %I', held.role_name);
             EXECUTE format('DROP ROLE %I', held.role_name);

@@ -1,6 +1,7 @@
 using DevFlow.Secrets;
 using DevFlow.Secrets.Vault;
 using DevFlow.WorkflowEngine.Secrets;
+using Microsoft.AspNetCore.Authorization;
 
 namespace DevFlow.WorkflowEngine.Compliance;
 
@@ -14,7 +15,9 @@ internal sealed class ComplianceReporter(
         var framework = Frameworks.Find(name) ?? throw new VaultException(VaultError.NotFound, $"There is no framework '{name}'; there are {Frameworks.Names}.");
         var state = await secrets.ReadAsync(cancellationToken);
         var operations = endpoints.Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var context = new ProbeContext(caller, database, workspace, settings, state, operations, time.GetUtcNow());
+        var open = endpoints.Endpoints.OfType<RouteEndpoint>().Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+            .Select(endpoint => $"/{endpoint.RoutePattern.RawText?.TrimStart('/')}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var context = new ProbeContext(caller, database, workspace, settings, state, operations, open, time.GetUtcNow());
 
         var controls = new List<ComplianceControl>();
         foreach (var control in framework.Controls)

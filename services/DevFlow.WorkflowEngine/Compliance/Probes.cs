@@ -89,9 +89,9 @@ internal static class Probes
         "Nobody administers: the link that the app host prints, or `issue-api-key` beside the engine, makes the first administrator.");
 
     public static readonly IProbe SignedIn = new StateProbe(
-        "Nobody is let in without a credential",
-        DevFlowSettingKeys.SkipAuth,
-        context => context.Settings.GetBool(DevFlowSettingKeys.SkipAuth, fallback: false) ? ("SKIP_AUTH is true", false) : ("SKIP_AUTH is not set: each call needs a token", true),
+        "Nobody is let in without a credential, but where one signs in, is asked for health, or proves himself otherwise",
+        "SKIP_AUTH, and the operations that ask for no token",
+        context => context.Settings.GetBool(DevFlowSettingKeys.SkipAuth, fallback: false) ? ("SKIP_AUTH is true", false) : ($"SKIP_AUTH is not set; open to everybody: {string.Join(", ", context.Open)}", true),
         "Take SKIP_AUTH out of .env.");
 
     public static readonly IProbe Credentials = new SqlProbe(
@@ -133,7 +133,7 @@ internal static class Probes
     public static readonly IProbe BreachResponse = new StateProbe(
         "A breach is declared, and what it reached is replaced and recorded as an incident",
         "POST /api/v1/incidents",
-        context => context.Operations.Contains("DeclareIncident") ? ("it answers", true) : ("this engine keeps no incidents", false),
+        context => context.Operations.Contains("DeclareIncident") ? ("this engine has the operation", true) : ("this engine keeps no incidents", false),
         "Rotate what was reachable one by one (`devflow deps --service`, `devflow rotate`), and keep the timeline yourself.");
 
     public static readonly IProbe Retention = new SqlProbe(
@@ -158,7 +158,7 @@ internal static class Probes
     public static readonly IProbe Portability = new StateProbe(
         "A person can take away all that there is of them, in a form that machines read",
         "GET /api/v1/me/export",
-        context => context.Operations.Contains("ExportMyData") ? ("it answers, with one JSON document", true) : ("this engine does not answer it", false),
+        context => context.Operations.Contains("ExportMyData") ? ("this engine has the operation", true) : ("this engine does not have it", false),
         "Ask the hosted engine, which has the database.");
 
     // The app host hands settings on, and the command line is whoever sits before it: neither is a service.

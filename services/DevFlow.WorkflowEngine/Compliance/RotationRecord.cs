@@ -19,10 +19,10 @@ internal sealed record RotationRecord(long Ended, long Failed, long Kept, double
     public const string Punctuality = """
         WITH policies AS (SELECT * FROM unnest(@keys::text[], @periods::interval[]) AS p (secret, every)),
         begun AS (
-            SELECT p.secret, p.every, s.ended_at AS at FROM policies p JOIN devflow.rotation_runs r ON r.secret = p.secret
+            SELECT p.secret, p.every, s.ended_at AS at FROM policies p JOIN devflow.rotation_runs r ON r.secret = p.secret AND r.state IN ('overlap', 'finished')
             JOIN devflow.rotation_steps s ON s.run = r.id AND s.step = 'finish' AND s.problem IS NULL
             UNION ALL SELECT p.secret, p.every, k.changed_at FROM policies p JOIN devflow.secret_state k ON k.key = p.secret
-            WHERE NOT EXISTS (SELECT FROM devflow.rotation_runs r JOIN devflow.rotation_steps s ON s.run = r.id AND s.step = 'finish' AND s.problem IS NULL WHERE r.secret = p.secret)
+            WHERE NOT EXISTS (SELECT FROM devflow.rotation_runs r JOIN devflow.rotation_steps s ON s.run = r.id AND s.step = 'finish' AND s.problem IS NULL WHERE r.secret = p.secret AND r.state IN ('overlap', 'finished'))
         ),
         spans AS (SELECT secret, every, at, lead(at) OVER (PARTITION BY secret ORDER BY at) AS next FROM begun)
         SELECT count(*) FILTER (WHERE next IS NULL AND at + every + interval '1 day' >= @now) AS kept,

@@ -3,6 +3,7 @@ using DevFlow.Secrets;
 using DevFlow.Secrets.Vault;
 using DevFlow.WorkflowEngine.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace DevFlow.WorkflowEngine.Webhooks;
 
@@ -39,6 +40,7 @@ internal static class EventsApi
         return TypedResults.Ok(EventDocument.Of(await events.GetAsync(context.User.Identity(), id, cancellationToken)));
     }
 
+    [RequestSizeLimit(WebhookReader.MaxBytes)]
     private static async Task<Ok<DeliveryAnswer>> TakeAsync(
         string source, string type, string delivery, WorkflowEvents events, HttpContext context, CancellationToken cancellationToken, string? action = null)
     {

@@ -18,10 +18,10 @@ internal sealed class WebhookReader(AcceptedSecrets secrets, TimeProvider time)
     /// <exception cref="WebhookRefusedException">It is not to be taken.</exception>
     public async Task<WebhookDelivery> ReadAsync(WebhookSender sender, HttpRequest request, CancellationToken cancellationToken)
     {
-        var accepted = await SecretsOfAsync(sender, cancellationToken);
         // Who shows none sends no body for nothing.
         var signature = WebhookSignature.Read(request.Headers[sender.SignatureHeader])
             ?? throw new WebhookRefusedException("unsigned", StatusCodes.Status401Unauthorized, $"{sender.SignatureHeader}: sha256=… is missing or malformed. Set the webhook's secret to {sender.SecretKey}.");
+        var accepted = await SecretsOfAsync(sender, cancellationToken);
         var body = await BodyAsync(request, cancellationToken);
         if (!WebhookSignature.IsOf(body.Span, signature, accepted))
             throw new WebhookRefusedException("signature", StatusCodes.Status401Unauthorized, $"{sender.SignatureHeader} was not made of this body and {sender.SecretKey}.");
