@@ -9,6 +9,9 @@ internal sealed class FailingRotator(IRotator rotator, string failing) : IRotato
 
     public bool IsOneWay { get; init; }
 
+    /// <summary>What it fails with; null for a reason that can be told.</summary>
+    public Exception? Fault { get; init; }
+
     /// <summary>How often the step fails.</summary>
     public int Times { get; set; } = int.MaxValue;
 
@@ -41,6 +44,6 @@ internal sealed class FailingRotator(IRotator rotator, string failing) : IRotato
     private void Fail(string step)
     {
         if (step == failing && Times-- > 0)
-            throw new RotationException(Reason);
+            throw Fault ?? new RotationException(Reason);
     }
 }

@@ -63,6 +63,21 @@ public sealed class RotationTests(VaultServer server)
     }
 
     [Fact]
+    public async Task A_call_that_takes_too_long_fails_its_step_as_anything_else_does()
+    {
+        await using var house = await RotationHouse.BuildAsync(server, [Key]);
+        // What a client throws whose own patience is over; nobody gave up here.
+        await using var room = house.Open(room => [new FailingRotator(new RandomKeyRotator(room.Accepted), RotationSteps.Set) { Fault = new TaskCanceledException() }]);
+
+        var run = await room.RotateAsync(Key);
+
+        Assert.Equal(RotationStates.RolledBack, run.State);
+        Assert.Contains("took too long", run.Problem, StringComparison.Ordinal);
+        Assert.Equal(RotationHouse.FirstValue(Key), await room.ValueAsync(Key));
+        Assert.Single(room.Alerts);
+    }
+
+    [Fact]
     public async Task A_destination_that_is_away_when_it_is_to_be_written_keeps_the_value_of_before_and_is_asked_again()
     {
         await using var house = await RotationHouse.BuildAsync(server, [$"op:{Key}"]);

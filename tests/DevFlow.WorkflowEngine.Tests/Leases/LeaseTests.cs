@@ -5,7 +5,7 @@ using Npgsql;
 namespace DevFlow.WorkflowEngine.Tests.Leases;
 
 /// <summary>What a leased login may do, for whom it is made, and for how long.</summary>
-public sealed class LeaseTests(LeaseRoom room) : IClassFixture<LeaseRoom>
+public sealed class LeaseTests(LeaseRoom room, EngineServer server) : IClassFixture<LeaseRoom>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -31,6 +31,23 @@ public sealed class LeaseTests(LeaseRoom room) : IClassFixture<LeaseRoom>
         ];
         foreach (var sql in nobodys)
             Assert.True(await LeaseRoom.RefusalAsync(writer, sql) is "42501", sql);
+    }
+
+    [Fact]
+    public async Task A_login_gets_into_no_other_database_of_the_server_also_where_there_are_leases()
+    {
+        var other = new LeaseRoom(server);
+        await other.InitializeAsync();
+        var name = new NpgsqlConnectionStringBuilder(other.Database.AdminConnectionString).Database!;
+        var there = await other.OpenAsync(await other.SomebodyAsync());
+        // As an engine does at its start.
+        await other.ScalarAsync($"REVOKE CONNECT ON DATABASE {name} FROM PUBLIC");
+        var here = await room.OpenAsync(await room.SomebodyAsync());
+
+        Assert.Null(await other.RefusalAsync(there));
+        Assert.Equal("42501", await other.RefusalAsync(here));
+        Assert.Null(await room.RefusalAsync(here));
+        await other.DisposeAsync();
     }
 
     [Fact]
