@@ -9,7 +9,7 @@ internal static class GrantRevokeCommand
 {
     public static Command Create()
     {
-        var ids = new Argument<Guid[]>("ID") { Description = "The ids that 'devflow grant list' shows.", Arity = ArgumentArity.OneOrMore };
+        var ids = IdsArgument.Create("The ids that 'devflow grant list' shows.");
         var project = ProjectOption.Create();
         var command = new Command("revoke", "Takes grants back at once. What was read is read: rotate it where that matters.") { ids, project };
         command.SetAction(async (parsed, cancellationToken) =>

@@ -8,7 +8,7 @@ internal static class LeaseRevokeCommand
 {
     public static Command Create()
     {
-        var ids = new Argument<Guid[]>("ID") { Description = "The ids that 'devflow lease list' shows.", Arity = ArgumentArity.OneOrMore };
+        var ids = IdsArgument.Create("The ids that 'devflow lease list' shows.");
         var command = new Command("revoke", "Ends leases at once, with their sessions. What their logins made is kept.") { ids };
         command.SetAction(async (parsed, cancellationToken) =>
         {

@@ -18,6 +18,12 @@ internal static class VersionsCommand
             Arity = new ArgumentArity(2, 2),
             AllowMultipleArgumentsPerToken = true,
         };
+        // Arrays of values are not checked by the parser.
+        compare.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => !int.TryParse(token.Value, out _)))
+                result.AddError($"'{token.Value}' is no version: write its number");
+        });
         var command = new Command("versions", "Lists the versions of a secret in the vault, newest first: who wrote each and when, never what.");
         secret.AddTo(command);
         command.Add(compare);
