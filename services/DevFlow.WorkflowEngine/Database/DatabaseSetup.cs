@@ -32,8 +32,8 @@ internal sealed partial class DatabaseSetup(PlatformDatabase database, IConfigur
 
         await ApplicationLogin.EnsureAsync(connection, login, cancellationToken);
         await ApplicationLogin.CreateSchemaAsync(connection, VaultSchema.Name, cancellationToken);
-        foreach (var script in VaultSchema.Apply(admin, typeof(DatabaseSetup).Assembly))
-            LogApplied(script);
+        if (VaultSchema.Apply(admin, typeof(DatabaseSetup).Assembly) is { Count: > 0 } applied)
+            LogApplied(applied.Count, applied[^1]);
         await VaultSchema.GrantAsync(connection, login.User, cancellationToken);
         LogReady(login.User, login.Database);
     }
@@ -55,8 +55,8 @@ internal sealed partial class DatabaseSetup(PlatformDatabase database, IConfigur
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "applied {Script}")]
-    private partial void LogApplied(string script);
+    [LoggerMessage(Level = LogLevel.Information, Message = "applied {Count} migrations, the last of them {Script}")]
+    private partial void LogApplied(int count, string script);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "the database {Database} is ready for the login {Login}")]
     private partial void LogReady(string login, string database);

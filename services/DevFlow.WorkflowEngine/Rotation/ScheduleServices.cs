@@ -11,6 +11,8 @@ internal static class ScheduleServices
         var options = new RotationSweepOptions();
         builder.Configuration.GetSection(RotationSweepOptions.Section).Bind(options);
         builder.Services.AddSingleton(options);
+        // At each start it tells in a dozen lines how it is put together.
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning);
         builder.Services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(scheduler =>
