@@ -13,6 +13,19 @@ internal static class KeyArgument
     public static Argument<string[]> CreateSeveral(string description) =>
         Checked(new Argument<string[]>("KEY") { Description = description, Arity = ArgumentArity.ZeroOrMore });
 
+    /// <summary>Takes secrets of projects too, which are written project/NAME/ENVIRONMENT/KEY.</summary>
+    public static T WithProjects<T>(this T key, string example)
+        where T : Argument
+    {
+        key.Validators.Clear();
+        key.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => !token.Value.Split('/').All(IsKey)))
+                result.AddError($"KEY has to be an environment key, such as {example}, or project/NAME/ENVIRONMENT/KEY");
+        });
+        return key;
+    }
+
     /// <summary>Whether the .env dialect reads it as a key.</summary>
     public static bool IsKey(string text) =>
         text is [var first, ..] && (char.IsAsciiLetter(first) || first == '_')

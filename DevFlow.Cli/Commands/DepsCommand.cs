@@ -12,16 +12,9 @@ internal static class DepsCommand
 
     public static Command Create()
     {
-        var key = KeyArgument.Create();
+        var key = KeyArgument.Create().WithProjects("AOSENTRY_API_KEY");
         key.Arity = ArgumentArity.ZeroOrOne;
         key.Description = "Who breaks if this one is rotated. A project's is written project/NAME/ENVIRONMENT/KEY. Default: all.";
-        // Those of projects too.
-        key.Validators.Clear();
-        key.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && !token.Value.Split('/').All(KeyArgument.IsKey))
-                result.AddError("KEY has to be an environment key, such as AOSENTRY_API_KEY, or project/NAME/ENVIRONMENT/KEY");
-        });
         var service = new Option<string?>("--service") { Description = "Only what this service uses.", HelpName = "NAME" };
         var command = new Command("deps", "Shows which service uses which secret: what the catalog declares (used_by), and what the audit has seen read.") { key, service };
         command.SetAction(async (parsed, cancellationToken) =>

@@ -10,14 +10,8 @@ internal static class RotateCommand
 {
     public static Command Create()
     {
-        var keys = KeyArgument.CreateSeveral("What is rotated. A project's is written project/NAME/ENVIRONMENT/KEY. Default: nothing, and the schedule is shown.");
-        // Those of projects too.
-        keys.Validators.Clear();
-        keys.Validators.Add(result =>
-        {
-            if (result.Tokens.Any(token => !token.Value.Split('/').All(KeyArgument.IsKey)))
-                result.AddError("KEY has to be an environment key, such as JWT_SECRET, or project/NAME/ENVIRONMENT/KEY");
-        });
+        var keys = KeyArgument.CreateSeveral("What is rotated. A project's is written project/NAME/ENVIRONMENT/KEY. Default: nothing, and the schedule is shown.")
+            .WithProjects("JWT_SECRET");
         var due = new Option<bool>("--due") { Description = "All whose time has come." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Says what would happen, and changes nothing." };
         var noWait = new Option<bool>("--no-wait") { Description = "Begins, and does not wait for the end." };

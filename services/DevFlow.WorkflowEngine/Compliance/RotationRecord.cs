@@ -15,13 +15,13 @@ internal sealed record RotationRecord(long Ended, long Failed, long Kept, double
         FROM devflow.rotation_runs WHERE (ended_at IS NOT NULL OR state = 'overlap') AND changed_at >= @from
         """;
 
-    // A value counts from the end of the step that proved it in force; the first one from when it was first found where it is.
+    // A value counts from the end of the step that proved it in force; the first one from when the schedule came to know of it.
     public const string Punctuality = """
         WITH policies AS (SELECT * FROM unnest(@keys::text[], @periods::interval[]) AS p (secret, every)),
         begun AS (
             SELECT p.secret, p.every, s.ended_at AS at FROM policies p JOIN devflow.rotation_runs r ON r.secret = p.secret AND r.state IN ('overlap', 'finished')
             JOIN devflow.rotation_steps s ON s.run = r.id AND s.step = 'finish' AND s.problem IS NULL
-            UNION ALL SELECT p.secret, p.every, k.changed_at FROM policies p JOIN devflow.secret_state k ON k.key = p.secret
+            UNION ALL SELECT p.secret, p.every, k.since FROM policies p JOIN devflow.rotation_ages k ON k.secret = p.secret
             WHERE NOT EXISTS (SELECT FROM devflow.rotation_runs r JOIN devflow.rotation_steps s ON s.run = r.id AND s.step = 'finish' AND s.problem IS NULL WHERE r.secret = p.secret AND r.state IN ('overlap', 'finished'))
         ),
         spans AS (SELECT secret, every, at, lead(at) OVER (PARTITION BY secret ORDER BY at) AS next FROM begun)
