@@ -20,8 +20,10 @@ internal sealed partial class AnnouncementFollower(IHttpClientFactory clients, S
     // Three times what the engine lets pass between two signs of life.
     private static readonly TimeSpan _silence = TimeSpan.FromSeconds(45);
 
-    private long? _last;
     private bool _isAway;
+
+    /// <summary>The generation up to which copies are dropped; null before the first word of the engine.</summary>
+    internal long? Last { get; private set; }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -54,7 +56,7 @@ internal sealed partial class AnnouncementFollower(IHttpClientFactory clients, S
         using var http = clients.CreateClient(WorkflowEngineDefaults.Client);
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("api/v1/announcements", UriKind.Relative));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
-        if (_last is { } last)
+        if (Last is { } last)
             request.Headers.Add("Last-Event-ID", last.ToString(CultureInfo.InvariantCulture));
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         response.EnsureSuccessStatusCode();
@@ -75,14 +77,14 @@ internal sealed partial class AnnouncementFollower(IHttpClientFactory clients, S
         {
             case "announcement" when long.TryParse(item.EventId, NumberStyles.None, CultureInfo.InvariantCulture, out var generation):
                 workspace.Invalidate(said.ToInvalidation(generation));
-                _last = generation;
+                Last = generation;
                 break;
 
             // What changed before the first word of the engine, or while too much was missed, may have been read before.
-            case "hello" when _last is null:
+            case "hello" when Last is null:
             case "reset":
                 workspace.Invalidate(new SecretInvalidation { Generation = said.Generation });
-                _last = said.Generation;
+                Last = said.Generation;
                 break;
         }
     }

@@ -55,6 +55,14 @@ internal sealed class Service : IAsyncDisposable
 
     public async Task<string?> ReadAsync(string key) => (await Workspace.Resolver.TryGetAsync(key, cancellationToken: TestContext.Current.CancellationToken))?.Reveal();
 
+    /// <summary>Waits until it has taken an announcement, and all before it.</summary>
+    public async Task HeardAsync(long generation)
+    {
+        var follower = _host.Services.GetServices<IHostedService>().OfType<AnnouncementFollower>().Single();
+        while (!(follower.Last >= generation))
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Ends it, and leaves its folder.</summary>
     public async Task StopAsync()
     {

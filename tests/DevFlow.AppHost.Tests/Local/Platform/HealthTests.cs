@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace DevFlow.AppHost.Tests;
@@ -24,8 +25,8 @@ public sealed class HealthTests(RunningPlatform platform)
     public async Task Services_report_a_killed_database_and_recover_when_it_is_back()
     {
         using var client = platform.App.CreateHttpClient("workflow-engine");
-        var server = ProcessList.Naming(Path.Combine(platform.Folder, ".devflow"))
-            .Single(id => ProcessList.CommandLine(id).Contains("postgres\0-D", StringComparison.Ordinal));
+        // By its lock file: a child of the server's has the server's command line until it has given itself a name.
+        var server = int.Parse(File.ReadLines(Path.Combine(platform.Folder, ".devflow", "postgres", "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
         Signals.Send(server, Signals.Kill);
 
