@@ -15,6 +15,9 @@ public sealed record RotationContext
     /// <summary>The value that is to take its place; null as long as there is none.</summary>
     public SecretValue? Candidate { get; init; }
 
+    /// <summary>What earlier steps of the run kept, and this one keeps for later ones.</summary>
+    public RotationNotes Notes { get; init; } = new();
+
     /// <summary>The value that is to take its place.</summary>
     /// <exception cref="InvalidOperationException">There is none yet.</exception>
     public SecretValue GetCandidate() => Candidate ?? throw new InvalidOperationException("There is no candidate yet.");

@@ -10,6 +10,8 @@ internal sealed class RotationValues(Envelope envelope)
     public const string Current = "current";
     public const string Candidate = "candidate";
 
+    private const string NotePrefix = "note:";
+
     private const string Add = """
         INSERT INTO devflow.data_keys (id, tier, owner, key_id, wrapped) VALUES (@dataKey, 'system', @owner, @keyId, @wrapped);
         INSERT INTO devflow.rotation_values (run, name, data_key, content) VALUES (@run, @name, @dataKey, @content);
@@ -29,14 +31,25 @@ internal sealed class RotationValues(Envelope envelope)
         await connection.ExecuteAsync(new CommandDefinition(Add, values, cancellationToken: cancellationToken));
     }
 
-    /// <summary>The values of a run, by what they are in it.</summary>
+    public async Task AddNotesAsync(NpgsqlConnection connection, Guid run, RotationNotes notes, CancellationToken cancellationToken)
+    {
+        foreach (var (name, text) in notes.Added)
+            await AddAsync(connection, run, NotePrefix + name, new(text, SecretSourceNames.Vault, DateTimeOffset.UnixEpoch), cancellationToken);
+    }
+
+    /// <summary>What the rotator has kept among what is kept of a run.</summary>
+    public static RotationNotes NotesOf(IReadOnlyDictionary<string, SecretValue> values) => new(values
+        .Where(value => value.Key.StartsWith(NotePrefix, StringComparison.Ordinal))
+        .ToDictionary(value => value.Key[NotePrefix.Length..], value => value.Value.Reveal(), StringComparer.Ordinal));
+
+    /// <summary>The values of a run, and its notes, by what they are in it.</summary>
     public async Task<IReadOnlyDictionary<string, SecretValue>> OfAsync(NpgsqlConnection connection, Guid run, CancellationToken cancellationToken) =>
         (await OpenAsync(connection, $"{Select} WHERE v.run = @run", new { run }, cancellationToken)).ToDictionary(value => value.Name, value => value.Value);
 
     /// <summary>All values of the runs of a secret that have not ended.</summary>
     public async Task<IReadOnlyList<SecretValue>> OfSecretAsync(NpgsqlConnection connection, string secret, CancellationToken cancellationToken) =>
         [.. (await OpenAsync(
-            connection, $"{Select} JOIN devflow.rotation_runs r ON r.id = v.run WHERE r.secret = @secret AND r.ended_at IS NULL", new { secret }, cancellationToken)).Select(value => value.Value)];
+            connection, $"{Select} JOIN devflow.rotation_runs r ON r.id = v.run WHERE r.secret = @secret AND r.ended_at IS NULL AND v.name IN ('{Current}', '{Candidate}')", new { secret }, cancellationToken)).Select(value => value.Value)];
 
     public static Task RemoveAsync(NpgsqlConnection connection, Guid run, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(new CommandDefinition(Remove, new { run }, cancellationToken: cancellationToken));

@@ -6,6 +6,7 @@ namespace DevFlow.Secrets.Vault;
 internal sealed class RotationWork(NpgsqlConnection connection, RotationRun run, RotationCatalog catalog, RotationDestinations destinations, RotationValues values, SecretScrubber? scrubber)
 {
     private IReadOnlyDictionary<string, SecretValue> _known = new Dictionary<string, SecretValue>();
+    private RotationNotes _notes = new();
 
     /// <summary>Whether the value before has stopped to work, so that there is no way back.</summary>
     public bool IsPastReturn { get; private set; }
@@ -13,11 +14,12 @@ internal sealed class RotationWork(NpgsqlConnection connection, RotationRun run,
     public async Task<RotationMove> DoAsync(CancellationToken cancellationToken)
     {
         _known = await values.OfAsync(connection, run.Id, cancellationToken);
+        _notes = RotationValues.NotesOf(_known);
         scrubber?.Register(_known.Values.Select(value => value.Reveal()));
         var entry = await TryAsync(() => Task.FromResult(catalog.GetEntry(run.Secret)));
         var rotator = await TryAsync(() => Task.FromResult(catalog.GetRotator(run.Rotator)));
         IsPastReturn = rotator.IsOneWay && _known.ContainsKey(RotationValues.Candidate);
-        return run.Step switch
+        var move = run.Step switch
         {
             RotationSteps.Prove => await ProveAsync(entry, rotator, cancellationToken),
             RotationSteps.Create => await CreateAsync(entry, rotator, cancellationToken),
@@ -27,13 +29,15 @@ internal sealed class RotationWork(NpgsqlConnection connection, RotationRun run,
             RotationSteps.Retire => await RetireAsync(entry, rotator, cancellationToken),
             _ => await RollBackAsync(entry, rotator, cancellationToken),
         };
+        await values.AddNotesAsync(connection, run.Id, _notes, cancellationToken);
+        return move;
     }
 
     private async Task<RotationMove> ProveAsync(CatalogEntry entry, IRotator rotator, CancellationToken cancellationToken)
     {
         var (place, current) = await TryAsync(() => destinations.FindAsync(entry, cancellationToken));
         scrubber?.Register(current.Reveal());
-        await TryAsync(() => rotator.ProveAsync(new() { Run = run.Id, Entry = entry, Current = current }, cancellationToken));
+        await TryAsync(() => rotator.ProveAsync(new() { Run = run.Id, Entry = entry, Current = current, Notes = _notes }, cancellationToken));
         await values.AddAsync(connection, run.Id, RotationValues.Current, current, cancellationToken);
         return new(RotationStates.Running, RotationSteps.Create) { Destination = place.Name };
     }
@@ -114,6 +118,7 @@ internal sealed class RotationWork(NpgsqlConnection connection, RotationRun run,
         Entry = entry,
         Current = _known[RotationValues.Current],
         Candidate = _known.GetValueOrDefault(RotationValues.Candidate),
+        Notes = _notes,
     };
 
     private static Task<bool> TryAsync(Func<Task> work) => TryAsync(async () =>

@@ -125,6 +125,24 @@ public sealed class RotationTests(VaultServer server)
     }
 
     [Fact]
+    public async Task What_a_rotator_keeps_is_there_in_later_steps_sealed_accepted_by_nobody_and_gone_with_the_run()
+    {
+        await using var house = await RotationHouse.BuildAsync(server, [Key]);
+        NotingRotator rotator = null!;
+        await using var room = house.Open(room => [rotator = new NotingRotator(new RandomKeyRotator(room.Accepted))]);
+
+        var run = await room.RotateAsync(Key);
+
+        Assert.Equal(1, await house.CountAsync("rotation_values WHERE name = 'note:candidate.id'"));
+        Assert.DoesNotContain(NotingRotator.Id, await PgDump.OfAsync(house.Database.AdminConnectionString), StringComparison.Ordinal);
+        Assert.DoesNotContain(NotingRotator.Id, (await room.Accepted.ReadAsync(Key, Cancel)).Select(value => value.Reveal()));
+        Assert.Equal(RotationStates.Finished, (await room.Runner.RetireAsync(RotationRoom.Work, run.Id, Cancel)).State);
+        Assert.Equal(
+            [("prove", null), ("create", null), ("set", NotingRotator.Id), ("test", NotingRotator.Id), ("retire", NotingRotator.Id)], rotator.Found);
+        Assert.Equal(0, await house.CountAsync("rotation_values"));
+    }
+
+    [Fact]
     public async Task Of_two_engines_that_begin_at_once_one_begins_and_both_together_rotate_once()
     {
         await using var house = await RotationHouse.BuildAsync(server, [$"vault:{Key}"]);
