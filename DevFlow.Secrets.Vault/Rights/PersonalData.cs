@@ -24,6 +24,8 @@ public sealed class PersonalData(VaultDatabase database, UserSecrets users, User
 
     private const string Leases = $"SELECT {LeaseRow.Columns} FROM devflow.leases WHERE principal = devflow.principal() ORDER BY opened_at DESC, id DESC";
 
+    private const string Shared = $"SELECT {ShareLinkRow.Columns} FROM devflow.share_links WHERE creator = devflow.principal() ORDER BY created_at DESC, id";
+
     private const string Sessions = "SELECT created_at, expires_at, last_used_at, revoked_at FROM devflow.sessions WHERE user_id = devflow.user_id() ORDER BY created_at";
 
     /// <summary>Exports. Each value that is handed out is on record, as with any other read.</summary>
@@ -57,6 +59,10 @@ public sealed class PersonalData(VaultDatabase database, UserSecrets users, User
             Leases = await database.RunAsync<IReadOnlyList<Lease>>(
                 identity,
                 async (connection, token) => [.. (await connection.QueryAsync<LeaseRow>(new CommandDefinition(Leases, cancellationToken: token))).Select(row => row.ToLease())],
+                cancellationToken),
+            ShareLinks = await database.RunAsync<IReadOnlyList<ShareLink>>(
+                identity,
+                async (connection, token) => [.. (await connection.QueryAsync<ShareLinkRow>(new CommandDefinition(Shared, cancellationToken: token))).Select(row => row.ToShareLink())],
                 cancellationToken),
             ApiKeys = await keys.ListAsync(identity, person, cancellationToken),
             Sessions = await database.RunAsync<IReadOnlyList<ExportedSession>>(

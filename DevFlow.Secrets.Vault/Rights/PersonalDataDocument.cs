@@ -27,6 +27,9 @@ public sealed record PersonalDataDocument
     /// <summary>The person's leases of the last 90 days, newest first.</summary>
     public required IReadOnlyList<Lease> Leases { get; init; }
 
+    /// <summary>The links by which the person has shared something in the last 90 days, newest first. What is shared is not among it: it opens nowhere here.</summary>
+    public required IReadOnlyList<ShareLink> ShareLinks { get; init; }
+
     /// <summary>The person's keys of the API, without what they are.</summary>
     public required IReadOnlyList<ApiKey> ApiKeys { get; init; }
 

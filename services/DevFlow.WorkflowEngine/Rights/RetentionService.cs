@@ -7,10 +7,10 @@ namespace DevFlow.WorkflowEngine.Rights;
 
 /// <summary>
 /// Once a day, clears away what is older than VAULT_RETENTION_DAYS: versions that were replaced, and what is left of deleted secrets; and alerts, used
-/// codes, sessions and keys that have ended, and events of webhooks, each after its time.
+/// codes, sessions and keys that have ended, links that were shared, and events of webhooks, each after its time.
 /// </summary>
 internal sealed partial class RetentionService(
-    Retention retention, WorkflowEvents events, DevFlowSettings settings, DatabaseSetupProgress progress, TimeProvider time, ILogger<RetentionService> logger) : EnduringService(time)
+    Retention retention, WorkflowEvents events, ShareLinks shares, DevFlowSettings settings, DatabaseSetupProgress progress, TimeProvider time, ILogger<RetentionService> logger) : EnduringService(time)
 {
     public const string Setting = "VAULT_RETENTION_DAYS";
 
@@ -28,6 +28,8 @@ internal sealed partial class RetentionService(
                 LogEnded(ended);
             if (await events.ForgetAsync(stoppingToken) is > 0 and var forgotten)
                 LogForgotten(forgotten);
+            if (await shares.ClearAsync(stoppingToken) is > 0 and var links)
+                LogLinks(links);
             var (versions, secrets) = await retention.ClearAsync(Time.GetUtcNow() - TimeSpan.FromDays(settings.GetInt(Setting)), stoppingToken);
             if (versions + secrets > 0)
                 LogCleared(versions, secrets);
@@ -46,6 +48,9 @@ internal sealed partial class RetentionService(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "cleared away: {Count} old events of webhooks, and what was remembered of their deliveries")]
     private partial void LogForgotten(int count);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "cleared away: {Count} links that were shared and ended long ago")]
+    private partial void LogLinks(long count);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "old versions of secrets are not cleared away yet: {Reason}")]
     private partial void LogLater(string reason);

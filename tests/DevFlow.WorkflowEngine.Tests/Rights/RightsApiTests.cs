@@ -31,6 +31,8 @@ public sealed class RightsApiTests(EngineServer server)
         (await carl.PostAsJsonAsync("/api/v1/projects", new { name = "carls-shop" }, Cancel)).EnsureSuccessStatusCode();
         (await carl.PostAsJsonAsync("/api/v1/projects/carls-shop/grants", new { to = "anna", environment = "staging", key = "A_KEY", ttlSeconds = 60 }, Cancel)).EnsureSuccessStatusCode();
         (await anna.PostAsJsonAsync("/api/v1/leases", new { profile = "read-only" }, Cancel)).EnsureSuccessStatusCode();
+        var share = new { content = new string('A', 40), accessHash = new string('A', 43), secret = "A_SHARED_KEY" };
+        (await anna.PostAsJsonAsync("/api/v1/shares", share, Cancel)).EnsureSuccessStatusCode();
 
         using var answer = await anna.GetAsync(_export, Cancel);
         var text = await answer.Content.ReadAsStringAsync(Cancel);
@@ -48,6 +50,7 @@ public sealed class RightsApiTests(EngineServer server)
         var grant = Assert.Single(document["grants"]!.AsArray())!;
         Assert.Equal(("carls-shop", "A_KEY"), ((string?)grant["project"], (string?)grant["key"]));
         Assert.Equal("read-only", (string?)Assert.Single(document["leases"]!.AsArray())!["profile"]);
+        Assert.Equal("A_SHARED_KEY", (string?)Assert.Single(document["shareLinks"]!.AsArray())!["secret"]);
         Assert.Equal("anna-key", (string?)Assert.Single(document["apiKeys"]!.AsArray())!["name"]);
         Assert.NotNull(document["sessions"]);
         Assert.NotNull(document["audit"]);
