@@ -2,8 +2,9 @@ namespace DevFlow.Secrets.Vault;
 
 /// <summary>Which secrets can be replaced, and by what.</summary>
 /// <param name="workspace">The catalog.</param>
-/// <param name="rotators">All that there are.</param>
-public sealed class RotationCatalog(SecretsWorkspace workspace, IEnumerable<IRotator> rotators)
+/// <param name="rotators">All that are built in.</param>
+/// <param name="described">Those that files describe; one that has the name of one built in is never asked.</param>
+public sealed class RotationCatalog(SecretsWorkspace workspace, IEnumerable<IRotator> rotators, DescribedRotators? described = null)
 {
     private const string ProjectPrefix = "project/";
 
@@ -42,7 +43,7 @@ public sealed class RotationCatalog(SecretsWorkspace workspace, IEnumerable<IRot
     public IRotator? FindRotator(CatalogEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return entry.Rotator is { } name ? _rotators.FirstOrDefault(rotator => rotator.Name == name) : _rotators.FirstOrDefault(rotator => rotator.IsDefaultFor(entry));
+        return entry.Rotator is { } name ? Find(name) : _rotators.FirstOrDefault(rotator => rotator.IsDefaultFor(entry));
     }
 
     /// <summary>What replaces a secret.</summary>
@@ -59,8 +60,10 @@ public sealed class RotationCatalog(SecretsWorkspace workspace, IEnumerable<IRot
     /// <summary>A rotator by its name.</summary>
     /// <param name="name">The name.</param>
     /// <exception cref="RotationException">There is none any more.</exception>
-    internal IRotator GetRotator(string name) => _rotators.FirstOrDefault(rotator => rotator.Name == name)
+    internal IRotator GetRotator(string name) => Find(name)
         ?? throw new RotationException($"there is no rotator '{name}' in this engine; there are {Names}");
 
-    private string Names => string.Join(", ", _rotators.Select(rotator => rotator.Name));
+    private IRotator? Find(string name) => _rotators.FirstOrDefault(rotator => rotator.Name == name) ?? described?.Find(name);
+
+    private string Names => string.Join(", ", _rotators.Select(rotator => rotator.Name).Concat(described?.Names ?? []));
 }

@@ -28,6 +28,7 @@ public static class SecretsVerifier
         [
             .. check.Layers.Diagnostics.Select(ToFinding),
             .. catalog.Problems,
+            .. RotatorFile.ProblemsIn(workspace),
             .. ModeRules.Check(check),
             .. SettingRules.Check(check.Settings),
             .. CredentialsRules.Check(check.Mode, check.Settings, workspace.Root),
@@ -49,6 +50,7 @@ public static class SecretsVerifier
         [
             .. workspace.Layers.Diagnostics.Select(ToFinding),
             .. workspace.Catalog.Problems,
+            .. RotatorFile.ProblemsIn(workspace),
             .. ModeRules.CheckSettings(workspace.Mode, workspace.Settings),
             .. SettingRules.Check(workspace.Settings),
         ];

@@ -23,7 +23,7 @@ internal static class RotationServices
             provider.GetRequiredService<SecretsWorkspace>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IRotator, RandomKeyRotator>();
-        services.AddSingleton<RotationCatalog>().AddSingleton<RotationRuns>().AddSingleton<RotationSchedule>();
+        services.AddSingleton<DescribedRotators>().AddSingleton<RotationCatalog>().AddSingleton<RotationRuns>().AddSingleton<RotationSchedule>();
         services.AddSingleton(provider => new RotationDestinations(
             provider.GetRequiredService<SecretsWorkspace>(), provider.GetRequiredService<ProjectSecrets>(), provider.GetRequiredService<SecretsWorkspace>().RecordAsync));
         services.AddSingleton(provider => new RotationPreviews(provider.GetRequiredService<RotationCatalog>(), provider.GetRequiredService<RotationDestinations>())

@@ -6,6 +6,9 @@ namespace DevFlow.Secrets.Vault.Tests.Rotation;
 /// <param name="Rotators">Makes what rotates.</param>
 internal sealed record CrashCase(string Rotator, string Destination, Func<RotationRoom, IRotator> Rotators)
 {
+    /// <summary>Whether the keys are those of <see cref="Http.KeyProvider"/>.</summary>
+    public bool IsOfProvider { get; init; }
+
     /// <summary>Whether the run is rolled back in the end.</summary>
     public bool IsRolledBack { get; init; }
 
@@ -15,8 +18,16 @@ internal sealed record CrashCase(string Rotator, string Destination, Func<Rotati
     /// <summary>Proves that a value works at whoever checks it, and no other one does. Default none does.</summary>
     public Func<RotationHouse, string, string, Task> WorksAsync { get; init; } = (_, _, _) => Task.CompletedTask;
 
+    /// <summary>What the catalog says of its secrets.</summary>
+    public string Catalog { get; init; } = "rotator: random-key, overlap: 1h";
+
+    /// <summary>The points of a run of CI, as <see cref="CrashPoint.Key"/> names them, where all of them would take too long. Default all.</summary>
+    public IReadOnlyCollection<string>? InEveryRun { get; init; }
+
     /// <summary>What is killed: in all the steps of a run, before each and after it.</summary>
-    public IEnumerable<CrashPoint> Points =>
+    public IEnumerable<CrashPoint> Points => AllPoints.Where(point => InEveryRun is null || InEveryRun.Contains(point.Key) || Soak.Times(0, 1) == 1);
+
+    private IEnumerable<CrashPoint> AllPoints =>
         from step in IsTakenBack ? [RotationSteps.RollBack] : IsRolledBack
             ? (string[])[RotationSteps.Prove, RotationSteps.Create, RotationSteps.Set, RotationSteps.Test, RotationSteps.RollBack]
             : [RotationSteps.Prove, RotationSteps.Create, RotationSteps.Set, RotationSteps.Test, RotationSteps.Finish, RotationSteps.Retire]

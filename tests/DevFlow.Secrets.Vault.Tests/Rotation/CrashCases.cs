@@ -13,6 +13,9 @@ internal static class CrashCases
         TakenBack(SecretSourceNames.DotEnv),
         TakenBack(SecretSourceNames.OnePassword),
         TakenBack(SecretSourceNames.Vault),
+        Provider("by-mark") with { InEveryRun = ["CREATE_DONE", "RETIRE_DONE"] },
+        Provider("by-list") with { InEveryRun = ["CREATE_DONE"] },
+        ProviderFailing("by-list") with { InEveryRun = [] },
     ];
 
     private static CrashCase RandomKey(string destination) => new("random-key", destination, room => new RandomKeyRotator(room.Accepted));
@@ -22,4 +25,15 @@ internal static class CrashCases
 
     private static CrashCase TakenBack(string destination) =>
         new("random-key, taken back", destination, room => new RandomKeyRotator(room.Accepted)) { IsRolledBack = true, IsTakenBack = true };
+
+    private static CrashCase Provider(string rotator) =>
+        new($"http, {rotator}", SecretSourceNames.DotEnv, room => new RandomKeyRotator(room.Accepted)) { Catalog = $"rotator: {rotator}", IsOfProvider = true };
+
+    private static CrashCase ProviderFailing(string rotator) =>
+        new($"http, {rotator}, test fails", SecretSourceNames.DotEnv, room => new FailingRotator(room.Described.Find(rotator)!, RotationSteps.Test))
+        {
+            Catalog = $"rotator: {rotator}",
+            IsOfProvider = true,
+            IsRolledBack = true,
+        };
 }

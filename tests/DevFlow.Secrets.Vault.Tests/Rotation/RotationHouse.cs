@@ -62,6 +62,13 @@ internal sealed class RotationHouse : IAsyncDisposable
         return house;
     }
 
+    /// <summary>Describes a rotator in a file.</summary>
+    public async Task DescribeAsync(string rotator, string yaml)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Place.Folder, "config", "rotators")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, $"{rotator}.yaml"), yaml, Cancel);
+    }
+
     /// <summary>The name that a key is rotated by.</summary>
     public static string SecretOf(string secret) => Split(secret) is ("vault", var key) ? $"project/{RotationRoom.Project}/production/{key}" : Split(secret).Key;
 

@@ -33,7 +33,8 @@ internal sealed class RotationRoom : IAsyncDisposable
         Envelope = new Envelope(() => Ring());
         Accepted = new AcceptedSecrets(Database, Envelope, Workspace, clock);
         Secrets = new ProjectSecrets(Database, Envelope, Workspace, RecordAsync);
-        Catalog = new RotationCatalog(Workspace, rotators?.Invoke(this) ?? [new RandomKeyRotator(Accepted)]);
+        Described = new DescribedRotators(Workspace, clock) { RetryDelay = TimeSpan.FromMilliseconds(1) };
+        Catalog = new RotationCatalog(Workspace, rotators?.Invoke(this) ?? [new RandomKeyRotator(Accepted)], Described);
         Destinations = new RotationDestinations(Workspace, Secrets, RecordAsync);
         Runs = new RotationRuns(Database, Catalog, new AccessChanges(RecordAsync), clock);
         Runner = new RotationRunner(Database, Envelope, Catalog, Destinations, RecordAsync, clock)
@@ -64,6 +65,8 @@ internal sealed class RotationRoom : IAsyncDisposable
     public AcceptedSecrets Accepted { get; }
 
     public ProjectSecrets Secrets { get; }
+
+    public DescribedRotators Described { get; }
 
     public RotationCatalog Catalog { get; }
 
@@ -105,6 +108,7 @@ internal sealed class RotationRoom : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Accepted.Dispose();
+        Described.Dispose();
         await Workspace.DisposeAsync();
         await _source.DisposeAsync();
     }
