@@ -6,7 +6,7 @@ using DevFlow.Cli.Help;
 args = RunArguments.Separate(args);
 var root = new RootCommand(
     """
-    The secrets of DevFlow: see them, run with them, change, move and find them. Nothing secret is printed unless --reveal asks for it.
+    The secrets of DevFlow: see them, run with them, change, move and find them. Nothing secret is printed unless --reveal or 'share open' asks for it.
     Exit codes: 0 fine, 1 a check failed, 2 wrong usage, 3 secret not found, 4 source unavailable, 5 denied.
     """)
 {
@@ -33,6 +33,7 @@ Command[] commands = args is [RunCommand.Name, ..]
         VersionsCommand.Create(),
         RollbackCommand.Create(),
         GrantCommand.Create(),
+        ShareCommand.Create(),
         ImportCommand.Create(),
         MigrateCommand.Create(),
         ScanCommand.Create(),

@@ -35,6 +35,15 @@ internal static class Examples
         ],
         ["grant list"] = ["devflow grant list --project web-shop"],
         ["grant revoke"] = ["devflow grant revoke 01938f5e-0000-7000-8000-000000000000 --project web-shop"],
+        ["share"] = ["devflow share create STRIPE_API_KEY --views 2 --expires 12h"],
+        ["share create"] =
+        [
+            "devflow share create STRIPE_API_KEY --views 2 --expires 12h",
+            "devflow share create <key.pem                its value is in no command line",
+        ],
+        ["share open"] = ["devflow share open <link.txt"],
+        ["share list"] = ["devflow share list --ended"],
+        ["share revoke"] = ["devflow share revoke 01938f5e-0000-7000-8000-000000000000"],
         ["rollback"] = ["devflow rollback STRIPE_API_KEY --project web-shop --environment production --to 2"],
         ["generate"] =
         [

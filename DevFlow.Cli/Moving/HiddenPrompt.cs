@@ -7,15 +7,22 @@ internal static class HiddenPrompt
 {
     private const char EndOfText = '\u0004';
 
-    /// <exception cref="UsageException">The two are not the same, or hold what is no character.</exception>
+    /// <exception cref="UsageException">What is no character was typed.</exception>
     /// <exception cref="OperationCanceledException">Ctrl+C or Ctrl+D.</exception>
-    public static async Task<string> AskTwiceAsync(string key, CancellationToken cancellationToken)
+    public static Task<string> AskAsync(string question, CancellationToken cancellationToken)
     {
         // From the first look at the keys on .NET keeps the echo off, up to the end of the process.
         _ = Console.KeyAvailable;
-        var first = await Prompt.AskAsync($"value of {key}: ", Read, cancellationToken);
+        return Prompt.AskAsync(question, Read, cancellationToken);
+    }
+
+    /// <exception cref="UsageException">The two are not the same, or hold what is no character.</exception>
+    /// <exception cref="OperationCanceledException">Ctrl+C or Ctrl+D.</exception>
+    public static async Task<string> AskTwiceAsync(string question, CancellationToken cancellationToken)
+    {
+        var first = await AskAsync(question, cancellationToken);
         if (first.Length > 0 && await Prompt.AskAsync("once more: ", Read, cancellationToken) != first)
-            throw new UsageException("the two are not the same, and nothing is set", "type it again; a value of several lines comes by --file or a pipe");
+            throw new UsageException("the two are not the same, and nothing is done", "type it again; a value of several lines comes by a file or a pipe");
         return first;
     }
 
@@ -41,7 +48,7 @@ internal static class HiddenPrompt
         // Not before the line is complete: the rest of it would be typed into the shell, where it shows.
         Console.Error.WriteLine();
         return hasControl
-            ? throw new UsageException("a control character was typed, and nothing is set", "type it again, Ctrl+U begins anew; a value with such characters comes by --file or a pipe")
+            ? throw new UsageException("a control character was typed, and nothing is done", "type it again, Ctrl+U begins anew; a value with such characters comes by a file or a pipe")
             : text.ToString();
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using DevFlow.Cli.Granting;
 using DevFlow.Cli.Leasing;
 using DevFlow.Cli.Rotating;
+using DevFlow.Cli.Sharing;
 using DevFlow.Cli.Versions;
 using DevFlow.Secrets;
 
@@ -26,11 +27,13 @@ namespace DevFlow.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<SecretOutput>))]
 [JsonSerializable(typeof(IReadOnlyList<GrantOutput>))]
 [JsonSerializable(typeof(IReadOnlyList<LeaseOutput>))]
+[JsonSerializable(typeof(IReadOnlyList<ShareOutput>))]
 [JsonSerializable(typeof(IReadOnlyList<VaultSecretVersion>))]
 [JsonSerializable(typeof(IReadOnlyList<VersionOutput>))]
 [JsonSerializable(typeof(LeaseRequest))]
 [JsonSerializable(typeof(MoveOutput))]
 [JsonSerializable(typeof(OpenedLease))]
+[JsonSerializable(typeof(OpenedOutput))]
 [JsonSerializable(typeof(IReadOnlyList<RotateOutput>))]
 [JsonSerializable(typeof(IReadOnlyList<RotationPlanOutput>))]
 [JsonSerializable(typeof(RotationCall))]
@@ -41,6 +44,11 @@ namespace DevFlow.Cli.Output;
 [JsonSerializable(typeof(RollbackOutput))]
 [JsonSerializable(typeof(SetOutput))]
 [JsonSerializable(typeof(ScanOutput))]
+[JsonSerializable(typeof(SharedContent))]
+[JsonSerializable(typeof(SharedOutput))]
+[JsonSerializable(typeof(ShareOpenRequest))]
+[JsonSerializable(typeof(ShareOutput))]
+[JsonSerializable(typeof(ShareRequest))]
 [JsonSerializable(typeof(VaultSecret))]
 [JsonSerializable(typeof(VerifyOutput))]
 internal sealed partial class JsonContext : JsonSerializerContext;

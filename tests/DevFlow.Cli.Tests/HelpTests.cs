@@ -46,6 +46,7 @@ public sealed class HelpTests : IDisposable
         _clone.Write("app.conf.tpl", "jwt = {{ JWT_SECRET }}\n");
         _clone.Write("test.env", "TEST_URL=http://localhost\n");
         _clone.Write("key.pem", "key-0123456789\n");
+        _clone.Write("link.txt", "http://localhost:9/s/01938f5e-0000-7000-8000-000000000000#AQABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f\n");
         _clone.Write("doppler.json", """{ "API_URL": "http://localhost" }""");
         _clone.Write("bin/npm", "#!/bin/sh\necho started\n");
         _clone.Write("bin/vault", "#!/bin/sh\necho '{\"data\":{\"data\":{\"API_TOKEN\":\"token-0123456789\"},\"metadata\":{\"version\":1}}}'\n");

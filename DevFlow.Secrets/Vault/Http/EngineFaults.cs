@@ -45,7 +45,7 @@ internal static class EngineFaults
 
     private static VaultError ErrorOf(HttpStatusCode status) => status switch
     {
-        HttpStatusCode.NotFound => VaultError.NotFound,
+        HttpStatusCode.NotFound or HttpStatusCode.Gone => VaultError.NotFound,
         HttpStatusCode.Conflict => VaultError.Conflict,
         HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableContent => VaultError.Invalid,
         _ => VaultError.Unavailable,

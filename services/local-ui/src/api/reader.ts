@@ -24,6 +24,12 @@ export class Reader {
     return this.#fields[name] == null ? null : this.text(name);
   }
 
+  number(name: string): number {
+    const value = this.#fields[name];
+    if (typeof value !== 'number') throw new UnreadableAnswer(`'${name}' is no number`);
+    return value;
+  }
+
   flag(name: string): boolean {
     return this.#fields[name] === true;
   }

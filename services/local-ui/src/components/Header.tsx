@@ -25,6 +25,7 @@ export function Header({ feed, onSignedOut }: { feed: FeedState; onSignedOut: ()
       )}
       <div className="header-end">
         <ConnectionBadge phase={phase} />
+        <a className="page-link" href="/share">Share a secret</a>
         {phase !== 'signed-out' && (
           <button type="button" className="button" onClick={() => void signOut().finally(onSignedOut)}>Sign out</button>
         )}
