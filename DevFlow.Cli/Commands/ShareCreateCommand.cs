@@ -15,8 +15,9 @@ internal static class ShareCreateCommand
 
     public static Command Create()
     {
-        var key = KeyArgument.CreateSeveral("A secret of this folder. Without it, what is shared comes from a pipe or a prompt.");
+        var key = KeyArgument.Create();
         key.Arity = ArgumentArity.ZeroOrOne;
+        key.Description = "A secret of this folder. Without it, what is shared comes from a pipe or a prompt.";
         var views = new Option<int>("--views") { Description = "How often it can be opened, 1 to 100. Default: once.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var expires = DurationOption.Create("--expires", "For how long, 1m to 30d. Default: 1d.");
         var passphrase = new Option<bool>("--passphrase") { Description = "Ask for a passphrase, which it takes beside the link. Send it another way." };
@@ -27,7 +28,7 @@ internal static class ShareCreateCommand
         {
             await using var engine = parsed.Engine();
             var origin = SharePage.OriginOf(parsed.GetValue(page), engine);
-            var name = parsed.GetValue(key) is [var named] ? named : null;
+            var name = parsed.GetValue(key);
             var text = name is null
                 ? (await ValueInput.ReadTextAsync("what is shared: ", file: null, cancellationToken)).Text
                 : (await engine.Workspace.Resolver.GetAsync(name, cancellationToken: cancellationToken)).Reveal();
