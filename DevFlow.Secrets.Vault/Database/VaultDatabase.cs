@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dapper;
 using Npgsql;
 
@@ -22,6 +23,14 @@ public sealed class VaultDatabase(Func<CancellationToken, ValueTask<NpgsqlDataSo
 
     private static readonly string[] _ofTheServer = ["08", "28", "3D", "53", "57P"];
 
+    private static readonly TimeSpan _again = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>
+    /// How long to ask for another pool when the server lets the login of this one in no more, or has ended its session: the login is being replaced, and that
+    /// may be known here a moment later. Nothing has been done by then, and nothing is done twice. Default 0, not at all.
+    /// </summary>
+    public TimeSpan Patience { get; init; }
+
     /// <summary>Works in one transaction, which is committed when the work returns and rolled back when it throws.</summary>
     /// <param name="identity">For whom.</param>
     /// <param name="work">What. It is not repeated.</param>
@@ -33,10 +42,8 @@ public sealed class VaultDatabase(Func<CancellationToken, ValueTask<NpgsqlDataSo
         ArgumentNullException.ThrowIfNull(work);
         try
         {
-            var pool = await source(cancellationToken);
-            await using var connection = await pool.OpenConnectionAsync(cancellationToken);
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            await connection.ExecuteAsync(new CommandDefinition(Identify, new { principal = identity.Principal, role = identity.Role }, transaction, cancellationToken: cancellationToken));
+            await using var transaction = await BeginAsync(identity, cancellationToken);
+            await using var connection = transaction.Connection!;
             var result = await work(connection, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return result;
@@ -54,6 +61,39 @@ public sealed class VaultDatabase(Func<CancellationToken, ValueTask<NpgsqlDataSo
             throw new VaultException(VaultError.Unavailable, "The vault's database does not answer; try again.", fault);
         }
     }
+
+    private async Task<NpgsqlTransaction> BeginAsync(VaultIdentity identity, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var pool = await source(cancellationToken);
+            NpgsqlConnection? connection = null;
+            try
+            {
+                connection = await pool.OpenConnectionAsync(cancellationToken);
+                var transaction = await connection.BeginTransactionAsync(cancellationToken);
+                await connection.ExecuteAsync(new CommandDefinition(Identify, new { principal = identity.Principal, role = identity.Role }, transaction, cancellationToken: cancellationToken));
+                return transaction;
+            }
+            catch (NpgsqlException fault) when (IsOfALoginReplaced(fault, connection is not null) && Stopwatch.GetElapsedTime(began) < Patience)
+            {
+                await DisposeAsync(connection);
+                await Task.Delay(_again, cancellationToken);
+            }
+            catch
+            {
+                await DisposeAsync(connection);
+                throw;
+            }
+        }
+
+        static ValueTask DisposeAsync(NpgsqlConnection? connection) => connection?.DisposeAsync() ?? default;
+    }
+
+    private static bool IsOfALoginReplaced(NpgsqlException fault, bool isOpen) => fault is PostgresException { SqlState: var state }
+        ? state is PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.AdminShutdown
+        : isOpen && fault.InnerException is IOException;
 
     // What is wrong with the connection, the login, the database, resources or the server, and not with what was asked (PostgreSQL, appendix A).
     private static bool IsOfTheServer(string state) =>

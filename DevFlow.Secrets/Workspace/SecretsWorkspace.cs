@@ -203,15 +203,12 @@ public sealed class SecretsWorkspace : IAsyncDisposable, IDisposable
     internal Task PreloadAsync(IReadOnlyList<CatalogEntry> entries, CancellationToken cancellationToken) =>
         _resolver.PreloadAsync(entries, cancellationToken);
 
-    private SecretResolverOptions ResolverOptions(SecretsWorkspaceOptions options) => new()
+    private SecretResolverOptions ResolverOptions(SecretsWorkspaceOptions options) => ResolverOptions(
+        options, [_onePasswordSource, new DotEnvSource(() => Layers, _time), new EnvironmentSource(_environment, _time)]);
+
+    private SecretResolverOptions ResolverOptions(SecretsWorkspaceOptions options, IReadOnlyList<ISecretSource> cascade) => new()
     {
-        Sources =
-        [
-            new AssignedSource(options.ConnectionString ?? (_ => null), _time),
-            _onePasswordSource,
-            new DotEnvSource(() => Layers, _time),
-            new EnvironmentSource(_environment, _time),
-        ],
+        Sources = [new AssignedSource(options.ConnectionString ?? (_ => null), _time, cascade), .. cascade],
         Catalog = () => Catalog,
         Mode = () => Mode,
         Remember = options.Caching.RemembersValues ? SecretCachingTimes.Of(Settings).Fresh : TimeSpan.Zero,

@@ -1,3 +1,4 @@
+using DevFlow.Secrets.Vault;
 using Npgsql;
 
 namespace DevFlow.WorkflowEngine.Database;

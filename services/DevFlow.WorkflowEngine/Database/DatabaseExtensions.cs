@@ -13,7 +13,7 @@ internal static class DatabaseExtensions
         if (builder.GetDevFlowMode() is DevFlowMode.Hybrid)
             return;
         builder.Services.AddSingleton<PlatformDatabase>();
-        builder.Services.AddSingleton(services => new VaultDatabase(services.GetRequiredService<PlatformDatabase>().VaultSourceAsync));
+        builder.Services.AddSingleton(services => new VaultDatabase(services.GetRequiredService<PlatformDatabase>().VaultSourceAsync) { Patience = TimeSpan.FromSeconds(2) });
         builder.Services.AddSingleton<SecretStateStore>();
         builder.Services.AddSingleton<DatabaseSetup>();
         builder.Services.AddSingleton<DatabaseSetupProgress>();

@@ -1,34 +1,42 @@
 using DevFlow.Secrets;
+using DevFlow.ServiceDefaults;
 using Npgsql;
 
 namespace DevFlow.WorkflowEngine.Database;
 
 /// <summary>The platform's database, as the application login that DATABASE_URL names.</summary>
-internal sealed class PlatformDatabase(ISecretResolver secrets, DevFlowSettings settings) : IAsyncDisposable
+internal sealed partial class PlatformDatabase(ISecretResolver secrets, DevFlowSettings settings, TimeProvider time, ILogger<PlatformDatabase> logger) : IAsyncDisposable
 {
     public const string UrlKey = "DATABASE_URL";
 
-    private readonly SemaphoreSlim _gate = new(1, 1);
-    private string? _url;
-    private volatile NpgsqlDataSource? _source;
+    private static readonly TimeSpan _tryAgain = TimeSpan.FromSeconds(5);
 
-    /// <summary>The pool of connections. It is made anew when DATABASE_URL resolves to something else than before.</summary>
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private volatile NpgsqlDataSource? _source;
+    private volatile string? _url;
+    private NpgsqlDataSource? _before;
+    private string? _refused;
+    private long _refusedAt;
+
+    /// <summary>
+    /// The pool of connections. When DATABASE_URL resolves to something else than before, another one takes its place as soon as a connection could be opened
+    /// with it; meanwhile the one that works goes on. Whoever was given that one can use it to the end.
+    /// </summary>
     public async ValueTask<NpgsqlDataSource> SourceAsync(CancellationToken cancellationToken)
     {
-        var url = (await secrets.GetAsync(UrlKey, cancellationToken: cancellationToken)).Reveal();
-        await _gate.WaitAsync(cancellationToken);
+        var works = _source;
+        if (works is null)
+            await _gate.WaitAsync(cancellationToken);
+        else if (await UrlAsync(cancellationToken) == _url || !await _gate.WaitAsync(TimeSpan.Zero, cancellationToken))
+            return works;
         try
         {
-            if (_source is null || url != _url)
-            {
-                // A malformed edit fails here and leaves the pool that works in its place.
-                var fresh = NpgsqlDataSource.Create(ConnectionString(DatabaseLogin.Of(url)));
-                var old = _source;
-                (_source, _url) = (fresh, url);
-                if (old is not null)
-                    await old.DisposeAsync();
-            }
-
+            // Asked again, since whoever had the gate may have known a later one.
+            var url = await UrlAsync(cancellationToken);
+            if (_source is null)
+                (_url, _source) = (url, NpgsqlDataSource.Create(ConnectionString(DatabaseLogin.Of(url))));
+            else if (url != _url && (url != _refused || time.GetElapsedTime(_refusedAt) > _tryAgain))
+                await TakeAsync(url, cancellationToken);
             return _source;
         }
         finally
@@ -56,13 +64,42 @@ internal sealed class PlatformDatabase(ISecretResolver secrets, DevFlowSettings 
     }
 
     public async ValueTask<DatabaseLogin> LoginAsync(CancellationToken cancellationToken) =>
-        DatabaseLogin.Of((await secrets.GetAsync(UrlKey, cancellationToken: cancellationToken)).Reveal());
+        DatabaseLogin.Of(await UrlAsync(cancellationToken));
 
     public async ValueTask DisposeAsync()
     {
-        if (_source is not null)
-            await _source.DisposeAsync();
+        foreach (var source in new[] { _source, _before }.OfType<NpgsqlDataSource>())
+            await source.DisposeAsync();
         _gate.Dispose();
+    }
+
+    private async ValueTask<string> UrlAsync(CancellationToken cancellationToken) => (await secrets.GetAsync(UrlKey, cancellationToken: cancellationToken)).Reveal();
+
+    private async Task TakeAsync(string url, CancellationToken cancellationToken)
+    {
+        // A malformed edit fails here and leaves the pool that works in its place.
+        var fresh = NpgsqlDataSource.Create(ConnectionString(DatabaseLogin.Of(url)));
+        try
+        {
+            await using var proof = await fresh.OpenConnectionAsync(cancellationToken);
+        }
+        catch (Exception fault)
+        {
+            await fresh.DisposeAsync();
+            if (fault is not NpgsqlException)
+                throw;
+            (_refused, _refusedAt) = (url, time.GetTimestamp());
+            LogRefused(UrlKey, FaultText.Of(fault));
+            return;
+        }
+
+        // Its idle connections end now, and those in use when they come back.
+        _source!.Clear();
+        if (_before is not null)
+            await _before.DisposeAsync();
+        _before = _source;
+        (_source, _url) = (fresh, url);
+        LogTaken(UrlKey);
     }
 
     private NpgsqlConnectionStringBuilder ConnectionString(DatabaseLogin login) => new()
@@ -81,4 +118,10 @@ internal sealed class PlatformDatabase(ISecretResolver secrets, DevFlowSettings 
         NoResetOnClose = true,
         ApplicationName = "devflow-workflow-engine",
     };
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Key} has changed: connections to the database are made with the new one")]
+    private partial void LogTaken(string key);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Key} has changed, and the database does not let it in; the connections of before go on to be used: {Reason}")]
+    private partial void LogRefused(string key, string reason);
 }

@@ -23,6 +23,7 @@ internal static class RotationServices
             provider.GetRequiredService<SecretsWorkspace>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IRotator, RandomKeyRotator>();
+        services.AddSingleton<IRotator, PostgresRotator>();
         services.AddSingleton<DescribedRotators>().AddSingleton<RotationCatalog>().AddSingleton<RotationRuns>().AddSingleton<RotationSchedule>();
         services.AddSingleton(provider => new RotationDestinations(
             provider.GetRequiredService<SecretsWorkspace>(), provider.GetRequiredService<ProjectSecrets>(), provider.GetRequiredService<SecretsWorkspace>().RecordAsync));

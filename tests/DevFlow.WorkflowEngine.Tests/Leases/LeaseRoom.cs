@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using DevFlow.Secrets.Vault;
-using DevFlow.WorkflowEngine.Database;
 using Npgsql;
 
 namespace DevFlow.WorkflowEngine.Tests.Leases;
