@@ -17,11 +17,13 @@ public sealed class PostgresRotator(TimeProvider time) : IRotator
 
     private static readonly TimeSpan _overlap = TimeSpan.FromHours(1);
     private static readonly TimeSpan _idle = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan _longestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(250);
 
     /// <inheritdoc/>
     public string Name => "postgres";
+
+    /// <summary>How long sessions of the login of before are waited for before they count as being at work.</summary>
+    internal TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
     public bool IsDefaultFor(CatalogEntry entry)
@@ -89,7 +91,7 @@ public sealed class PostgresRotator(TimeProvider time) : IRotator
         long left;
         while ((left = await AsAsync(candidate, (connection, token) => ScalarAsync<long>(connection, "SELECT devflow.end_other_sessions(@idle)", new { idle = _idle }, token), cancellationToken)) > 0)
         {
-            if (time.GetElapsedTime(began) > _longestWait)
+            if (time.GetElapsedTime(began) > LongestWait)
                 throw new RotationException($"the login '{previous.User}' lets nobody in any more, and {left} of its sessions are still at work");
             await Task.Delay(_look, time, cancellationToken);
         }

@@ -21,6 +21,9 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>The id of the server's process, for those who kill it; it is started again on the same port.</summary>
     public int ProcessId => int.Parse(File.ReadLines(Path.Combine(DataFolder, "postmaster.pid")).First());
 
+    /// <summary>What the server says, statements too where <c>log_statement</c> is set.</summary>
+    public string LogFile => Path.Combine(_folder, ".devflow", "logs", "postgres.log");
+
     public static async Task<PostgresServer> StartAsync(CancellationToken cancellationToken)
     {
         var server = new PostgresServer();

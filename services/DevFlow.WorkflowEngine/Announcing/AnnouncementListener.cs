@@ -33,12 +33,17 @@ internal sealed partial class AnnouncementListener(
     protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
         await progress.DoneAsync(stoppingToken);
-        var source = await platform.SourceAsync(stoppingToken);
+        while (true)
+            await ListenAsync(await platform.SourceAsync(stoppingToken), stoppingToken);
+    }
+
+    private async Task ListenAsync(NpgsqlDataSource source, CancellationToken stoppingToken)
+    {
         await using var connection = await source.OpenConnectionAsync(stoppingToken);
         try
         {
             await ExecuteAsync(connection, $"LISTEN {Announcements.Channel}", stoppingToken);
-            await HearAsync(connection, stoppingToken);
+            await HearAsync(connection, source, stoppingToken);
         }
         finally
         {
@@ -50,12 +55,13 @@ internal sealed partial class AnnouncementListener(
 
     protected override void Failed(string reason) => LogCut(reason);
 
-    private async Task HearAsync(NpgsqlConnection connection, CancellationToken stoppingToken)
+    // Until the pool is another one: the login of this connection may be about to end.
+    private async Task HearAsync(NpgsqlConnection connection, NpgsqlDataSource source, CancellationToken stoppingToken)
     {
         // First listen, then look: what is announced in between is told.
         await CompareAsync(stoppingToken);
         Succeeded();
-        while (true)
+        while (await platform.SourceAsync(stoppingToken) == source)
         {
             await CatchUpAsync(stoppingToken);
             await ForgetAsync(stoppingToken);

@@ -22,6 +22,23 @@ public class SourceTests
     public async Task An_empty_connection_string_is_not_set() =>
         Assert.Equal(SourceOutcome.NotFound, (await Ask(new AssignedSource(_ => ""), Request("K", assigned: "database"))).Outcome);
 
+    [Theory]
+    [InlineData("postgresql://devflow_b:new@127.0.0.1:5432/devflow", SourceOutcome.NotFound)]
+    [InlineData("postgresql://devflow:old@localhost/devflow", SourceOutcome.NotFound)]
+    [InlineData("postgresql://devflow_b:new@localhost:5433/devflow", SourceOutcome.Found)]
+    [InlineData("postgresql://devflow_b:new@localhost:5432/other", SourceOutcome.Found)]
+    [InlineData("postgresql://devflow_b:new@db.example:5432/devflow", SourceOutcome.Found)]
+    [InlineData("postgresql://localhost:5432/devflow", SourceOutcome.Found)]
+    [InlineData("no URL at all", SourceOutcome.Found)]
+    public async Task Where_the_cascade_names_a_login_for_the_very_database_that_was_assigned_it_answers(string below, SourceOutcome outcome)
+    {
+        using var folder = new TestFolder();
+        folder.Write(".env", $"DATABASE_URL={below}\n");
+        var source = new AssignedSource(_ => "postgresql://devflow:old@localhost:5432/devflow", below: [new DotEnvSource(() => folder.Open().Layers)]);
+
+        Assert.Equal(outcome, (await Ask(source, Request("DATABASE_URL", assigned: "database"))).Outcome);
+    }
+
     [Fact]
     public async Task Dotenv_answers_with_the_place_of_the_highest_layer()
     {

@@ -21,6 +21,9 @@ internal sealed record CrashCase(string Rotator, string Destination, Func<Rotati
     /// <summary>What the catalog says of its secrets.</summary>
     public string Catalog { get; init; } = "rotator: random-key, overlap: 1h";
 
+    /// <summary>The first value of a key, which works at whoever checks it.</summary>
+    public Func<TestDatabase, string, Task<string>> FirstValueOf { get; init; } = (_, key) => Task.FromResult(RotationHouse.FirstValue(key));
+
     /// <summary>The points of a run of CI, as <see cref="CrashPoint.Key"/> names them, where all of them would take too long. Default all.</summary>
     public IReadOnlyCollection<string>? InEveryRun { get; init; }
 

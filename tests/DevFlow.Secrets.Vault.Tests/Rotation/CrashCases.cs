@@ -16,6 +16,10 @@ internal static class CrashCases
         Provider("by-mark") with { InEveryRun = ["CREATE_DONE", "RETIRE_DONE"] },
         Provider("by-list") with { InEveryRun = ["CREATE_DONE"] },
         ProviderFailing("by-list") with { InEveryRun = [] },
+        Postgres(SecretSourceNames.DotEnv) with { InEveryRun = ["SET_DONE", "FINISH_DONE", "RETIRE_DONE"] },
+        Postgres(SecretSourceNames.OnePassword) with { InEveryRun = [] },
+        Postgres(SecretSourceNames.DotEnv, ", test fails") with { IsRolledBack = true, InEveryRun = [] },
+        Postgres(SecretSourceNames.DotEnv, ", taken back") with { IsRolledBack = true, IsTakenBack = true, InEveryRun = [] },
     ];
 
     private static CrashCase RandomKey(string destination) => new("random-key", destination, room => new RandomKeyRotator(room.Accepted));
@@ -36,4 +40,14 @@ internal static class CrashCases
             IsOfProvider = true,
             IsRolledBack = true,
         };
+
+    private static CrashCase Postgres(string destination, string ending = "") => new(
+        $"postgres{ending}",
+        destination,
+        _ => ending is ", test fails" ? new FailingRotator(new PostgresRotator(TimeProvider.System), RotationSteps.Test) : new PostgresRotator(TimeProvider.System))
+    {
+        Catalog = "rotator: postgres, overlap: 1h",
+        FirstValueOf = PostgresLogins.AddAsync,
+        WorksAsync = PostgresLogins.CheckAsync,
+    };
 }

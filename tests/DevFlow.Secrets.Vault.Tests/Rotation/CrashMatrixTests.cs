@@ -52,7 +52,10 @@ public sealed class CrashMatrixTests(VaultServer server)
         var rows = CrashCases.All.SelectMany(row => row.Points.Select(point => (Row: row, Point: point))).ToList();
         var catalog = rows.ToDictionary(one => one.Row.KeyOf(one.Point), one => one.Row.Catalog, StringComparer.Ordinal);
         catalog[KeyProvider.AdminKey] = "tier: system";
-        var house = await RotationHouse.BuildAsync(server, [KeyProvider.AdminKey, .. rows.Select(one => one.Row.NameOf(one.Point))], key => catalog[key]);
+        var valueOf = rows.ToDictionary(one => one.Row.KeyOf(one.Point), one => one.Row.FirstValueOf, StringComparer.Ordinal);
+        valueOf[KeyProvider.AdminKey] = (_, key) => Task.FromResult(RotationHouse.FirstValue(key));
+        var house = await RotationHouse.BuildAsync(
+            server, [KeyProvider.AdminKey, .. rows.Select(one => one.Row.NameOf(one.Point))], key => catalog[key], (database, key) => valueOf[key](database, key));
         rows.Where(one => one.Row.IsOfProvider).ToList().ForEach(one => provider.Seed(RotationHouse.FirstValue(one.Row.KeyOf(one.Point))));
         await house.DescribeAsync("by-mark", Example.ByMark(provider.Address));
         await house.DescribeAsync("by-list", Example.ByList(provider.Address));
@@ -71,7 +74,7 @@ public sealed class CrashMatrixTests(VaultServer server)
         foreach (var point in points)
         {
             var secret = RotationHouse.SecretOf(row.NameOf(point));
-            var first = RotationHouse.FirstValue(row.KeyOf(point));
+            var first = house.Values[row.KeyOf(point)];
             var killed = await room.ValueAsync(secret);
             Assert.True(!row.IsOfProvider || provider.Accepted.Contains(killed), $"{secret} in force does not work");
             Assert.Contains(killed, (await room.Accepted.ReadAsync(secret, Cancel)).Select(value => value.Reveal()).Append(first));
@@ -134,7 +137,7 @@ public sealed class CrashMatrixTests(VaultServer server)
         SecretSourceNames.OnePassword => house.Connect.FindItem("DevFlow", row.KeyOf(point))!.Version,
         SecretSourceNames.Vault => (int)await house.CountAsync($"project_secret_versions v JOIN devflow.project_secrets s ON s.id = v.secret_id WHERE s.name = 'production/{row.KeyOf(point)}'"),
         _ => (await File.ReadAllLinesAsync(Path.Combine(house.Place.Folder, ".env"), Cancel)).Single(line => line.StartsWith($"{row.KeyOf(point)}=", StringComparison.Ordinal))
-            .Contains(RotationHouse.FirstValue(row.KeyOf(point)), StringComparison.Ordinal) ? 1 : 2,
+            .Contains(house.Values[row.KeyOf(point)], StringComparison.Ordinal) ? 1 : 2,
     };
 
     private static string Word(bool isFirst) => isFirst ? "the value of before" : "the new value";

@@ -19,13 +19,22 @@ internal sealed class RotationHouse : IAsyncDisposable
 
     public RotationPlace Place { get; }
 
+    /// <summary>The first values by their keys.</summary>
+    public required IReadOnlyDictionary<string, string> Values { get; init; }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <param name="server">Where the database is made.</param>
     /// <param name="secrets">The keys: each is written <c>KEY</c> for .env, <c>op:KEY</c> for 1Password, <c>vault:KEY</c> for the project's vault; see <see cref="FirstValue"/>.</param>
     /// <param name="catalogOf">More properties of a key's entry in the catalog.</param>
-    public static async Task<RotationHouse> BuildAsync(VaultServer server, IReadOnlyCollection<string> secrets, Func<string, string>? catalogOf = null)
+    /// <param name="valueOf">The first value of a key, where it is not <see cref="FirstValue"/>.</param>
+    public static async Task<RotationHouse> BuildAsync(
+        VaultServer server, IReadOnlyCollection<string> secrets, Func<string, string>? catalogOf = null, Func<TestDatabase, string, Task<string>>? valueOf = null)
     {
+        var database = await server.CreateDatabaseAsync();
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (_, key) in secrets.Select(Split))
+            values[key] = valueOf is null ? FirstValue(key) : await valueOf(database, key);
         var folder = Directory.CreateTempSubdirectory("devflow-rotation-").FullName;
         var (env, catalog, items, vault) = (new StringBuilder(), new StringBuilder("keys:\n"), new StringBuilder(), new List<string>());
         foreach (var (kind, key) in secrets.Select(Split))
@@ -34,9 +43,9 @@ internal sealed class RotationHouse : IAsyncDisposable
             if (kind == "vault")
                 vault.Add(key);
             else if (kind == "op")
-                items.Append(CultureInfo.InvariantCulture, $"      - {{ title: {key}, fields: {{ value: {FirstValue(key)} }} }}\n");
+                items.Append(CultureInfo.InvariantCulture, $"      - {{ title: {key}, fields: {{ value: \"{values[key]}\" }} }}\n");
             else
-                env.Append(CultureInfo.InvariantCulture, $"{key}={FirstValue(key)}\n");
+                env.Append(CultureInfo.InvariantCulture, $"{key}={values[key]}\n");
             if (kind != "vault")
                 catalog.Append(CultureInfo.InvariantCulture, $"  {key.ToLowerInvariant()}: {{ env: {key}{(kind == "op" ? $", ref: \"op://DevFlow/{key}/value\"" : "")}, {more} }}\n");
         }
@@ -52,12 +61,14 @@ internal sealed class RotationHouse : IAsyncDisposable
                 Quiet = true,
             },
             Cancel);
-        var database = await server.CreateDatabaseAsync();
         var house = new RotationHouse(database, connect, new(
             new NpgsqlConnectionStringBuilder(database.ApplicationConnectionString) { MaxPoolSize = 40 }.ConnectionString,
             folder,
             new Dictionary<string, string>(StringComparer.Ordinal) { ["OP_CONNECT_URL"] = connect.Address.ToString(), ["OP_CONNECT_TOKEN"] = Token },
-            (await database.AddUserAsync("anna")).User!.Value));
+            (await database.AddUserAsync("anna")).User!.Value))
+        {
+            Values = values,
+        };
         await house.FillVaultAsync(vault);
         return house;
     }
@@ -101,6 +112,6 @@ internal sealed class RotationHouse : IAsyncDisposable
         var anna = VaultIdentity.OfUser(Place.Member);
         await new ProjectRegistry(room.Database, new AccessChanges((_, _) => default)).CreateAsync(anna, RotationRoom.Project, Cancel);
         foreach (var key in keys)
-            await room.Secrets.As(anna).WriteAsync(RotationRoom.Project, "production", key, TestVault.Value(FirstValue(key)), expectedVersion: 0, Cancel);
+            await room.Secrets.As(anna).WriteAsync(RotationRoom.Project, "production", key, TestVault.Value(Values[key]), expectedVersion: 0, Cancel);
     }
 }

@@ -34,7 +34,9 @@ internal sealed class Engine : WebApplicationFactory<DatabaseSetup>
 
     /// <summary>Starts an engine and waits until it is healthy.</summary>
     /// <param name="server">Where its database is made.</param>
-    /// <param name="env">Lines of its .env, after those that local mode needs; a key that stands twice is what it says last.</param>
+    /// <param name="env">
+    /// Lines of its .env, after those that local mode needs; a key that stands twice is what it says last, and <c>{database}</c> is the URL of its database.
+    /// </param>
     /// <param name="configuration">Configuration as the app host would give it.</param>
     public static async Task<Engine> StartAsync(EngineServer server, string env = "", params (string Key, string Value)[] configuration)
     {
@@ -144,6 +146,7 @@ internal sealed class Engine : WebApplicationFactory<DatabaseSetup>
     {
         Directory.CreateDirectory(Path.Combine(Folder, "config"));
         File.Copy(Path.Combine(Repository, "config", "secrets.yaml"), Path.Combine(Folder, "config", "secrets.yaml"));
+        var database = $"postgresql://{_login}:login-password@localhost:{_server.Postgres.Port}/{_database}";
         var path = Path.Combine(Folder, ".env");
         File.WriteAllText(path, $"""
             DEVFLOW_MODE=local
@@ -152,12 +155,12 @@ internal sealed class Engine : WebApplicationFactory<DatabaseSetup>
             SESSION_SECRET=session-secret-0123456789abcdef0123456789
             JWT_SECRET=jwt-secret-0123456789abcdef0123456789abcd
             LOG_LEVEL=WARNING
-            {env}
+            {env.Replace("{database}", database, StringComparison.Ordinal)}
             """);
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         _configuration["DEVFLOW_ROOT"] = Folder;
         _configuration["OTEL_SERVICE_NAME"] = "workflow-engine";
-        _configuration["ConnectionStrings:database"] = $"postgresql://{_login}:login-password@localhost:{_server.Postgres.Port}/{_database}";
+        _configuration["ConnectionStrings:database"] = database;
         _configuration["ConnectionStrings:database_admin"] = AdminConnectionString;
         foreach (var (key, value) in configuration)
             _configuration[key] = value;

@@ -36,7 +36,7 @@ public sealed class DashboardPagesTests(PlatformWithDashboard platform)
         var rows = page.GetByRole(AriaRole.Row);
         await rows.Filter(new() { HasText = "local-ui" }).Filter(new() { HasText = "GET /api/v1/secrets" }).First.WaitForAsync();
         await rows.Filter(new() { HasText = "workflow-engine" }).Filter(new() { HasText = "GET /api/v1/secrets" }).First.WaitForAsync();
-        await rows.Filter(new() { HasText = "secret.resolve" }).Filter(new() { HasText = "DATABASE_URL" }).Filter(new() { HasText = "apphost" }).First.WaitForAsync();
+        await rows.Filter(new() { HasText = "secret.resolve" }).Filter(new() { HasText = "DATABASE_URL" }).Filter(new() { HasText = ".env" }).First.WaitForAsync();
         foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
