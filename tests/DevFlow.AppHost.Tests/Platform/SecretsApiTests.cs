@@ -17,7 +17,7 @@ public sealed class SecretsApiTests(RunningPlatform platform)
         Assert.Equal("local", document.GetProperty("mode").GetString());
         Assert.True(document.GetProperty("onePassword").GetProperty("configured").GetBoolean());
         Assert.Equal(("found", ".env", "system"), StateOf(rows["AOSENTRY_API_KEY"]));
-        Assert.Equal(("found", ".env", "system"), StateOf(rows["DATABASE_URL"]));
+        Assert.Equal(("found", "apphost", "system"), StateOf(rows["DATABASE_URL"]));
         Assert.Equal(("missing", null, "system"), StateOf(rows["DEVFLOW_API_KEY"]));
         Assert.NotEqual(JsonValueKind.Null, rows["AOSENTRY_API_KEY"].GetProperty("changedAt").ValueKind);
     }
