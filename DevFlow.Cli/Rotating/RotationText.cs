@@ -28,6 +28,7 @@ internal static class RotationText
         "finished" => new Piece("rotated; the value before is accepted no more", Looks.Good),
         "rolled-back" => new Piece("rolled back; the value before is in force", Looks.Bad),
         "failed" => new Piece("failed; nothing was touched", Looks.Bad),
+        "needs-person" => new Piece("a person must act, and put the new value in its place; nothing is tried until then", Looks.Bad),
         _ when run.NotBefore is { } until => new Piece($"{run.State}; {run.Step} is tried again at {AuditEntryOutput.TimeOf(until)}", Looks.Doubtful),
         _ => new Piece($"begun (run {run.Id})"),
     });
@@ -45,7 +46,7 @@ internal static class RotationText
         new(plan.NextAt is { } next ? AuditEntryOutput.TimeOf(next) : "-", Looks.Quiet),
         new(plan.Failures > 0 ? $"{plan.State}, failed {Words.Count(plan.Failures, "time")}: {Words.Plain(plan.Problem ?? "")}" : plan.State, plan switch
         {
-            { Failures: > 0 } => Looks.Bad,
+            { Failures: > 0 } or { State: "needs-person" } => Looks.Bad,
             { State: "due" or "rolling-back" } => Looks.Doubtful,
             { State: "by-hand" or "on-demand" } => Looks.Quiet,
             _ => Looks.Good,

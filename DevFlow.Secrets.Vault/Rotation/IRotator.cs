@@ -16,6 +16,12 @@ public interface IRotator
     /// </summary>
     bool IsOneWay => false;
 
+    /// <summary>
+    /// Whether the candidate may be the value in force: whoever checks it has renewed it and left it as it is. Such a run is otherwise one like all.
+    /// Default false.
+    /// </summary>
+    bool MayKeepValue => false;
+
     /// <summary>Whether it is the one for a secret for which the catalog names none.</summary>
     /// <param name="entry">The secret.</param>
     bool IsDefaultFor(CatalogEntry entry);

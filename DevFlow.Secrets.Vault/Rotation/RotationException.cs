@@ -5,6 +5,12 @@ namespace DevFlow.Secrets.Vault;
 /// <param name="innerException">What it was caused by.</param>
 public sealed class RotationException(string message, Exception? innerException = null) : Exception(message, innerException)
 {
+    /// <summary>
+    /// Whether the value in force works no more and only a person can get another one, so that it is of no use to ask again. Counts while a candidate is made.
+    /// Default false.
+    /// </summary>
+    public bool NeedsPerson { get; init; }
+
     /// <summary>A fault as it may be told: the messages of DevFlow's own exceptions are written for that, a stranger's may quote what it was given.</summary>
     internal static RotationException Of(Exception fault) => fault as RotationException ?? new(
         fault.GetType().Assembly.GetName().Name?.StartsWith("DevFlow.", StringComparison.Ordinal) is true ? fault.Message : fault.GetType().Name, fault);

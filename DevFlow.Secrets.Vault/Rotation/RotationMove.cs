@@ -7,6 +7,7 @@ internal sealed record RotationMove(string State, string Step)
 {
     private static readonly TimeSpan _firstWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _longestWait = TimeSpan.FromHours(1);
+    private static readonly TimeSpan _personLook = TimeSpan.FromMinutes(15);
 
     /// <summary>How long it is to wait; null for not at all.</summary>
     public TimeSpan? Wait { get; init; }
@@ -27,8 +28,11 @@ internal sealed record RotationMove(string State, string Step)
 
     public bool IsFailure => Problem is not null && State is not RotationStates.RolledBack;
 
+    /// <summary>Whether nothing has come of the step but that it has to be looked at again.</summary>
+    public bool IsStill { get; init; }
+
     /// <summary>Whether it is time to say so: at first, and once a day while it goes on.</summary>
-    public bool IsAlerting => IsFailure && (Attempts <= 1 || Attempts % 24 == 0);
+    public bool IsAlerting => IsFailure && !IsStill && (Attempts <= 1 || Attempts % 24 == 0);
 
     /// <summary>For the record, of a run that has ended.</summary>
     public string Outcome => State switch
@@ -38,12 +42,21 @@ internal sealed record RotationMove(string State, string Step)
         _ => SecretOutcomes.Error,
     };
 
+    /// <summary>That a person has not put another value in force yet.</summary>
+    /// <param name="problem">Why one has to.</param>
+    public static RotationMove AwaitPerson(string? problem) => new(RotationStates.NeedsPerson, RotationSteps.Finish) { Problem = problem, Wait = _personLook, Attempts = 1 };
+
     /// <summary>What comes of a step that failed.</summary>
     /// <param name="run">The run, at the step.</param>
     /// <param name="isPastReturn">Whether there is no way back.</param>
     /// <param name="problem">Why it failed.</param>
-    public static RotationMove AfterFailure(RotationRun run, bool isPastReturn, string problem)
+    /// <param name="needsPerson">Whether only a person can help.</param>
+    public static RotationMove AfterFailure(RotationRun run, bool isPastReturn, string problem, bool needsPerson = false)
     {
+        if (run.State is RotationStates.NeedsPerson)
+            return AwaitPerson(run.Problem) with { IsStill = true };
+        if (needsPerson && run.Step is RotationSteps.Create)
+            return AwaitPerson(problem);
         if (run.Step is RotationSteps.Prove)
             return new(RotationStates.Failed, run.Step) { Problem = problem };
         if (run.Step is not (RotationSteps.Retire or RotationSteps.RollBack) && !isPastReturn)

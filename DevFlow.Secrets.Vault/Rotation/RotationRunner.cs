@@ -74,7 +74,7 @@ public sealed class RotationRunner(
         identity, run, new(RotationStates.RollingBack, RotationSteps.RollBack) { Problem = $"taken back by {identity}" },
         there => !there.IsLive ? "the value of before is gone"
             : there.Step is RotationSteps.Prove ? "nothing was touched yet"
-            : there.Step is not RotationSteps.Create && catalog.GetRotator(there.Rotator).IsOneWay ? "the value of before works no more" : null,
+            : there is { Step: not RotationSteps.Create, State: not RotationStates.NeedsPerson } && catalog.GetRotator(there.Rotator).IsOneWay ? "the value of before works no more" : null,
         cancellationToken);
 
     private async Task<RotationRun> TurnAsync(VaultIdentity identity, Guid id, RotationMove move, Func<RotationRun, string?> problemOf, CancellationToken cancellationToken)
@@ -142,7 +142,7 @@ public sealed class RotationRunner(
         }
         catch (RotationException fault)
         {
-            return RotationMove.AfterFailure(run, work.IsPastReturn, fault.Message);
+            return RotationMove.AfterFailure(run, work.IsPastReturn, fault.Message, fault.NeedsPerson);
         }
         catch (VaultException fault) when (fault.Error is not VaultError.Unavailable)
         {
@@ -158,7 +158,8 @@ public sealed class RotationRunner(
     private async Task<RotationRun> EndStepAsync(NpgsqlConnection connection, RotationRun run, RotationMove move, DateTimeOffset began, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await RotationRows.LogAsync(connection, run, move.IsFailure ? move.Problem : null, began, now, cancellationToken);
+        if (!move.IsStill)
+            await RotationRows.LogAsync(connection, run, move.IsFailure ? move.Problem : null, began, now, cancellationToken);
         var moved = await RotationRows.MoveAsync(connection, run.Id, move, now, cancellationToken);
         if (move.IsEnd)
         {

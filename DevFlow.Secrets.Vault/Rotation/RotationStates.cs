@@ -12,6 +12,12 @@ public static class RotationStates
     /// <summary>On its way back to the value of before.</summary>
     public const string RollingBack = "rolling-back";
 
+    /// <summary>
+    /// The value of before works no more, and another one is given to a person alone. Nobody is asked any more; the run ends when a person has put a new value
+    /// where the secret lives.
+    /// </summary>
+    public const string NeedsPerson = "needs-person";
+
     /// <summary>Ended: the new value is in force, and the one before is retired.</summary>
     public const string Finished = "finished";
 

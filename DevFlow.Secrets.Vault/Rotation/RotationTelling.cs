@@ -7,7 +7,7 @@ internal static partial class RotationTelling
 {
     public static void Told(ILogger logger, RotationRun before, RotationRun after)
     {
-        if (after.State is RotationStates.Failed or RotationStates.RollingBack && before.State != after.State || after.Attempts > before.Attempts)
+        if (after.State is RotationStates.Failed or RotationStates.RollingBack or RotationStates.NeedsPerson && before.State != after.State || after.Attempts > before.Attempts)
         {
             LogFailed(logger, before.Secret, before.Step, after.State, after.Problem ?? "");
             SecretsTelemetry.RotationFailures.Add(1, new(SecretsTelemetry.RotationStepTag, before.Step), new KeyValuePair<string, object?>(SecretsTelemetry.RotatorTag, after.Rotator));

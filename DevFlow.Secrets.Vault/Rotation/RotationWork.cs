@@ -21,6 +21,7 @@ internal sealed class RotationWork(NpgsqlConnection connection, RotationRun run,
         IsPastReturn = rotator.IsOneWay && _known.ContainsKey(RotationValues.Candidate);
         var move = run.Step switch
         {
+            RotationSteps.Finish when run.State is RotationStates.NeedsPerson => await AwaitPersonAsync(entry, cancellationToken),
             RotationSteps.Prove => await ProveAsync(entry, rotator, cancellationToken),
             RotationSteps.Create => await CreateAsync(entry, rotator, cancellationToken),
             RotationSteps.Set => await SetAsync(entry, rotator, cancellationToken),
@@ -46,7 +47,7 @@ internal sealed class RotationWork(NpgsqlConnection connection, RotationRun run,
     {
         var candidate = await TryAsync(() => rotator.CreateAsync(Context(entry), cancellationToken));
         scrubber?.Register(candidate.Reveal());
-        if (candidate.Reveal() == _known[RotationValues.Current].Reveal())
+        if (!rotator.MayKeepValue && candidate.Reveal() == _known[RotationValues.Current].Reveal())
             throw new RotationException($"the rotator {rotator.Name} gave the value that is in force as the new one");
         await values.AddAsync(connection, run.Id, RotationValues.Candidate, candidate, cancellationToken);
         return new(RotationStates.Running, RotationSteps.Set);
@@ -67,7 +68,7 @@ internal sealed class RotationWork(NpgsqlConnection connection, RotationRun run,
 
     private async Task<RotationMove> FinishAsync(CatalogEntry entry, IRotator rotator, CancellationToken cancellationToken)
     {
-        var there = await TryAsync(() => ReplaceAsync(entry, RotationValues.Current, RotationValues.Candidate, cancellationToken));
+        var there = await TryAsync(() => IsKept ? Place().ReadAsync(entry, cancellationToken) : ReplaceAsync(entry, RotationValues.Current, RotationValues.Candidate, cancellationToken));
         return new(RotationStates.Overlap, RotationSteps.Retire)
         {
             Wait = entry.RotationOverlap ?? rotator.OverlapOf(entry),
@@ -75,11 +76,20 @@ internal sealed class RotationWork(NpgsqlConnection connection, RotationRun run,
         };
     }
 
+    // Whatever else lies there now was put there by somebody.
+    private async Task<RotationMove> AwaitPersonAsync(CatalogEntry entry, CancellationToken cancellationToken)
+    {
+        var there = await TryAsync(() => Place().ReadAsync(entry, cancellationToken));
+        return there.Reveal() == _known[RotationValues.Current].Reveal()
+            ? RotationMove.AwaitPerson(run.Problem) with { IsStill = true }
+            : new(RotationStates.Finished, RotationSteps.Finish) { Announcement = RotationDestinations.AnnouncementOf(entry, there) };
+    }
+
     private async Task<RotationMove> RetireAsync(CatalogEntry entry, IRotator rotator, CancellationToken cancellationToken)
     {
         var there = await TryAsync(() => Place().ReadAsync(entry, cancellationToken));
         // Somebody put it back by hand: it is the one that has to go on.
-        if (there.Reveal() == _known[RotationValues.Current].Reveal())
+        if (!IsKept && there.Reveal() == _known[RotationValues.Current].Reveal())
             return new(RotationStates.RollingBack, RotationSteps.RollBack) { Problem = $"the value of before was put back at {there.Source} by somebody else" };
         await TryAsync(() => rotator.RetireAsync(Context(entry), cancellationToken));
         return new(RotationStates.Finished, RotationSteps.Retire) { Announcement = RotationDestinations.AnnouncementOf(entry, there) };
@@ -109,6 +119,8 @@ internal sealed class RotationWork(NpgsqlConnection connection, RotationRun run,
         destinations.Forget(entry, there);
         return there.Reveal() == _known[to].Reveal() ? there : throw new RotationException($"{entry.Key} reads otherwise at {place.Name} than it was written a moment ago");
     }
+
+    private bool IsKept => _known[RotationValues.Candidate].Reveal() == _known[RotationValues.Current].Reveal();
 
     private ISecretDestination Place() => destinations.Get(run.Destination!);
 

@@ -7,6 +7,7 @@ public sealed class DescribedRotators : IDisposable
 {
     private readonly ConcurrentDictionary<string, (DotEnvFileStamp Stamp, SecretCatalog Catalog, IRotator Rotator)> _read = new(StringComparer.Ordinal);
     private readonly SecretsWorkspace _workspace;
+    private readonly TimeProvider _time;
     private readonly Lazy<HttpExchange> _exchange;
 
     /// <summary>Those of a folder.</summary>
@@ -15,6 +16,7 @@ public sealed class DescribedRotators : IDisposable
     public DescribedRotators(SecretsWorkspace workspace, TimeProvider time)
     {
         _workspace = workspace;
+        _time = time;
         _exchange = new(() => new HttpExchange(time, RetryDelay, Handler));
     }
 
@@ -48,5 +50,10 @@ public sealed class DescribedRotators : IDisposable
             _exchange.Value.Dispose();
     }
 
-    private IRotator Of(RotatorFile file) => file.Http is { } http ? new HttpRotator(file, http, _exchange.Value, _workspace.Resolver) : new FaultyRotator(file);
+    private IRotator Of(RotatorFile file) => file switch
+    {
+        { Http: { } http } => new HttpRotator(file, http, _exchange.Value, _workspace.Resolver),
+        { OAuth: { } oauth } => new OAuthRotator(file, oauth, _exchange.Value, _workspace.Resolver, _time),
+        _ => new FaultyRotator(file),
+    };
 }

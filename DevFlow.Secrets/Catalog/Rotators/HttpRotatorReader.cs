@@ -4,7 +4,7 @@ namespace DevFlow.Secrets;
 internal sealed class HttpRotatorReader(CatalogProblems problems, YamlMap root)
 {
     private static readonly string[] _names =
-        ["description", "timeout", "overlap", RotatorSteps.Prove, RotatorSteps.Create, RotatorSteps.List, RotatorSteps.Test, RotatorSteps.Retire, RotatorSteps.RollBack];
+        ["kind", "description", "timeout", "overlap", RotatorSteps.Prove, RotatorSteps.Create, RotatorSteps.List, RotatorSteps.Test, RotatorSteps.Retire, RotatorSteps.RollBack];
 
     private readonly RotatorMap _map = new(problems, root, "a rotator", _names);
 

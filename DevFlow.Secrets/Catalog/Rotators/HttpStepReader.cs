@@ -53,31 +53,14 @@ internal sealed class HttpStepReader(CatalogProblems problems, string step, Yaml
         return new(text.Text);
     }
 
-    // What stands in an address is kept by proxies and logs, and the host decides who is told the rest.
     private TextTemplate? ReadUrl()
     {
         if (_map.FindText("url", "an address") is not { } text || Template(text) is not { } url)
             return null;
-        if (url.Names.FirstOrDefault(name => name.IsValue) is { } value)
-            return Refuse($"{value} would stand in an address, which proxies and logs keep", "send it in a header or in the body");
-        // Without a scheme a path of Unix would be a whole address.
-        if (!url.Start.Contains("://", StringComparison.Ordinal) || !Uri.TryCreate(url.Fill(_ => "x"), UriKind.Absolute, out var address) || !Uri.TryCreate(url.Start, UriKind.Absolute, out var start)
-            || start.Authority != address.Authority || url.Start.AsSpan(url.Start.IndexOf("://", StringComparison.Ordinal) + 3).IndexOfAny('/', '?') < 0 && url.Names.Any())
-        {
-            return Refuse($"the url of step '{step}' is no whole address with its host written out", "write one such as https://api.example.com/keys/${candidate.id}");
-        }
-
-        if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-            return Refuse($"the url of step '{step}' is not https, so that everybody on the way would read the keys", "write https://; http:// is for this machine alone (127.0.0.1, ::1, localhost)");
-        if (address.UserInfo.Length > 0 || address.Fragment.Length > 0)
-            return Refuse($"the url of step '{step}' has a user name or a fragment", "send credentials in a header, such as Authorization: \"Bearer ${secret:KEY}\"");
-        return url;
-
-        TextTemplate? Refuse(string message, string remedy)
-        {
-            _map.Error("rotator-url", text, message, remedy);
-            return null;
-        }
+        if (HttpAddress.ProblemOf(url, $"url of step '{step}'") is not { } problem)
+            return url;
+        _map.Error("rotator-url", text, problem.Message, problem.Remedy);
+        return null;
     }
 
     private IEnumerable<(string, TextTemplate)> ReadHeaders()

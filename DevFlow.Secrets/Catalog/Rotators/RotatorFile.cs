@@ -3,9 +3,10 @@ namespace DevFlow.Secrets;
 /// <summary>A file of the folder <c>config/rotators</c>, which describes the rotator of its name.</summary>
 /// <param name="Name">The rotator's name, which entries of the catalog write.</param>
 /// <param name="Path">The file as problems name it.</param>
-/// <param name="Http">The description; null when it is not whole.</param>
+/// <param name="Http">The description of a provider's interface; null for another kind, and when it is not whole.</param>
+/// <param name="OAuth">Where a refresh token is renewed; null for another kind, and when it is not whole.</param>
 /// <param name="Problems">Everything that is wrong with it, each with its place.</param>
-internal sealed record RotatorFile(string Name, string Path, HttpRotatorDescription? Http, IReadOnlyList<Finding> Problems)
+internal sealed record RotatorFile(string Name, string Path, HttpRotatorDescription? Http, OAuthDescription? OAuth, IReadOnlyList<Finding> Problems)
 {
     private const string Folder = "config/rotators";
     private const string Extension = ".yaml";
@@ -54,7 +55,7 @@ internal sealed record RotatorFile(string Name, string Path, HttpRotatorDescript
             return Unreadable("the file cannot be read");
         }
 
-        RotatorFile Unreadable(string message) => new(name, shown, Http: null, [new(FindingSeverity.Error, "rotator-unreadable", shown, Key: null, message, "check that it is a file and that DevFlow may read it")]);
+        RotatorFile Unreadable(string message) => new(name, shown, Http: null, OAuth: null, [new(FindingSeverity.Error, "rotator-unreadable", shown, Key: null, message, "check that it is a file and that DevFlow may read it")]);
     }
 
     /// <summary>Reads a rotator from text.</summary>
@@ -68,12 +69,22 @@ internal sealed record RotatorFile(string Name, string Path, HttpRotatorDescript
         if (tree.Problem is { } problem)
             problems.Add(FindingSeverity.Error, "rotator-syntax", problem.Line, problem.Column, key: null, problem.Message, problem.Remedy);
         HttpRotatorDescription? http = null;
-        if (tree.Root is YamlMap root)
-            http = new HttpRotatorReader(problems, root).Read();
+        OAuthDescription? oauth = null;
+        if (tree.Root is YamlMap root && root.Find("kind") is { } kind && kind is not YamlText { Text: "http" })
+            oauth = kind is YamlText { Text: "oauth" } ? new OAuthRotatorReader(problems, root).Read() : Unknown(kind);
+        else if (tree.Root is YamlMap map)
+            http = new HttpRotatorReader(problems, map).Read();
         else if (tree.Problem is null)
             problems.Add(FindingSeverity.Error, "rotator-type", 1, 1, key: null, "the file is not a map", "describe the steps prove, create, test, retire and roll_back");
         RotatorSecrets.Check(tree.Root, catalog, problems);
-        return new(name, shown, problems.InFileOrder.Count > 0 ? null : http, problems.InFileOrder);
+        var isWhole = problems.InFileOrder.Count == 0;
+        return new(name, shown, isWhole ? http : null, isWhole ? oauth : null, problems.InFileOrder);
+
+        OAuthDescription? Unknown(YamlNode at)
+        {
+            problems.Error("rotator-kind", at, key: null, "the kind of the rotator is unknown", "write http or oauth");
+            return null;
+        }
     }
 
     private static string FolderOf(string root) => System.IO.Path.Combine(root, "config", "rotators");

@@ -11,8 +11,8 @@ namespace DevFlow.WorkflowEngine.Compliance;
 internal sealed record RotationRecord(long Ended, long Failed, long Kept, double? Late)
 {
     public const string Runs = """
-        SELECT count(*) AS ended, count(*) FILTER (WHERE state IN ('failed', 'rolled-back')) AS failed
-        FROM devflow.rotation_runs WHERE (ended_at IS NOT NULL OR state = 'overlap') AND changed_at >= @from
+        SELECT count(*) AS ended, count(*) FILTER (WHERE state IN ('failed', 'rolled-back', 'needs-person')) AS failed
+        FROM devflow.rotation_runs WHERE (ended_at IS NOT NULL OR state IN ('overlap', 'needs-person')) AND changed_at >= @from
         """;
 
     // A value counts from the end of the step that proved it in force; the first one from when the schedule came to know of it.

@@ -80,6 +80,15 @@ internal sealed class RotationHouse : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(folder, $"{rotator}.yaml"), yaml, Cancel);
     }
 
+    /// <summary>Puts another value in the place of one in .env, as a person would.</summary>
+    public async Task ReplaceAsync(string value, string with)
+    {
+        var path = Path.Combine(Place.Folder, ".env");
+        var text = await File.ReadAllTextAsync(path, Cancel);
+        Assert.Contains(value, text, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(path, text.Replace(value, with, StringComparison.Ordinal), Cancel);
+    }
+
     /// <summary>The name that a key is rotated by.</summary>
     public static string SecretOf(string secret) => Split(secret) is ("vault", var key) ? $"project/{RotationRoom.Project}/production/{key}" : Split(secret).Key;
 

@@ -7,7 +7,11 @@ public class RotatorFileTests
 {
     private static readonly SecretCatalog _catalog = SecretCatalog.Parse("acme: { key: { env: ACME_KEY }, admin: { env: ACME_ADMIN_KEY } }", "config/secrets.yaml");
 
+    private static readonly SecretCatalog _applications = SecretCatalog.Parse("example: { id: { env: EXAMPLE_CLIENT_ID }, secret: { env: EXAMPLE_CLIENT_SECRET } }", "config/secrets.yaml");
+
     private static readonly string _example = Block("prove:");
+
+    private static readonly string _oauth = Block("kind: oauth");
 
     [Fact]
     public void The_example_of_the_documentation_has_nothing_wrong_and_says_what_it_says()
@@ -87,6 +91,40 @@ public class RotatorFileTests
 
         Assert.Contains(file.Problems, problem => problem.Message.Contains(says, StringComparison.Ordinal));
         Assert.Null(file.Http);
+    }
+
+    [Fact]
+    public void The_example_for_OAuth_has_nothing_wrong_and_says_what_it_says()
+    {
+        var file = RotatorFile.Parse(_oauth, "example", _applications);
+
+        Assert.Empty(file.Problems);
+        Assert.Null(file.Http);
+        Assert.Equal(new Uri("https://auth.example.com/connect/token"), file.OAuth!.TokenEndpoint);
+        Assert.Equal("https://auth.example.com/", file.OAuth.SignIn);
+        Assert.False(file.OAuth.IsInBody);
+    }
+
+    [Theory]
+    [InlineData("kind: oauth", "kind: saml", "1:7: the kind of the rotator is unknown")]
+    [InlineData("token_endpoint: https", "token_endpoint: http", "2:17: the token_endpoint is not https")]
+    [InlineData("/connect/token", "/${secret:EXAMPLE_CLIENT_ID}", "would stand in an address")]
+    [InlineData("client_id: ", "client: ", "a rotator has no client_id:")]
+    [InlineData("client_secret: \"${secret:EXAMPLE_CLIENT_SECRET}\"", "client_secret: c4n4ry", "'client_secret' is a plain value")]
+    [InlineData("${secret:EXAMPLE_CLIENT_ID}", "${current}", "'client_id' cannot be read")]
+    [InlineData("sign_in:", "client_auth: header\nsign_in:", "'client_auth' is neither basic nor post")]
+    [InlineData("${access_token}", "${current}", "${current} is not known in step 'test'")]
+    [InlineData("${access_token}", "${secret:EXAMPLE_CLIENT_ID}", "step 'test' does not use ${access_token}")]
+    [InlineData("sign_in:", "overlap: 1d\nsign_in:", "'overlap' is not a property of a rotator")]
+    public void What_is_wrong_with_one_for_OAuth_is_told_too(string instead, string of, string says)
+    {
+        Assert.Contains(instead, _oauth, StringComparison.Ordinal);
+
+        var file = RotatorFile.Parse(_oauth.Replace(instead, of, StringComparison.Ordinal), "example", _applications);
+
+        Assert.Contains(file.Problems, problem => $"{problem.Where}: {problem.Message}".Contains(says, StringComparison.Ordinal));
+        Assert.DoesNotContain(file.Problems, problem => $"{problem}".Contains("c4n4ry", StringComparison.Ordinal));
+        Assert.Null(file.OAuth);
     }
 
     [Fact]

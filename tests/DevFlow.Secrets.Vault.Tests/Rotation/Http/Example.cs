@@ -13,6 +13,9 @@ internal static class Example
     /// <summary>A provider that does not, but tells what there is.</summary>
     public static string ByList(string address) => At(Block("prove:").Replace("  idempotency: Idempotency-Key\n", "", StringComparison.Ordinal) + Block("list:"), address);
 
+    /// <summary>A server of OAuth.</summary>
+    public static string OAuth(string address) => Block("kind: oauth").Replace("https://auth.example.com", address, StringComparison.Ordinal);
+
     /// <summary>The example in YAML that has a line.</summary>
     public static string Block(string line)
     {

@@ -42,7 +42,7 @@ internal sealed class KeyProvider : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         var provider = new KeyProvider(app);
-        app.Use(provider.FailAsync);
+        app.Use((context, next) => ProviderFaults.ApplyAsync(context, next, provider.Requests, provider.Faults));
         app.MapGet("/v1/keys/self", provider.Self);
         app.MapGet("/v1/keys", provider.List);
         app.MapPost("/v1/keys", provider.Create);
@@ -99,54 +99,6 @@ internal sealed class KeyProvider : IAsyncDisposable
         _keys[key.Id] = key;
         Given.Add(key.Value);
         return key;
-    }
-
-    private async Task FailAsync(HttpContext context, RequestDelegate next)
-    {
-        var request = $"{context.Request.Method} {context.Request.Path}";
-        Requests.Enqueue($"{request}{context.Request.QueryString}");
-        var fault = Faults.TryGetValue(request, out var faults) && faults.TryDequeue(out var first) ? first : ProviderFault.None;
-        switch (fault)
-        {
-            case ProviderFault.None:
-                await next(context);
-                break;
-            case ProviderFault.Busy:
-                context.Response.StatusCode = StatusCodes.Status500InternalServerError;
-                break;
-            case ProviderFault.Refused:
-                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-                break;
-            case ProviderFault.Elsewhere:
-                context.Response.Redirect("http://127.0.0.1:9/elsewhere");
-                break;
-            case ProviderFault.Gone:
-                context.Abort();
-                break;
-            case ProviderFault.Slow:
-                await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
-                break;
-            default:
-                await AnswerOtherwiseAsync(context, next, fault);
-                break;
-        }
-    }
-
-    // It does what was asked for, and says something else.
-    private static async Task AnswerOtherwiseAsync(HttpContext context, RequestDelegate next, ProviderFault fault)
-    {
-        var body = context.Response.Body;
-        context.Response.Body = new MemoryStream();
-        await next(context);
-        context.Response.Body = body;
-        if (fault is ProviderFault.AnswerLost)
-        {
-            context.Abort();
-            return;
-        }
-
-        context.Response.ContentLength = null;
-        await context.Response.WriteAsync(fault is ProviderFault.NoJson ? "<html>not what you think</html>" : """{"key":{"id":{"odd":true},"value":["odd"]}}""");
     }
 
     private static bool IsAdmin(HttpContext context) => Bearer(context) == RotationHouse.FirstValue(AdminKey);
