@@ -40,13 +40,17 @@ public sealed class RotationRuns(VaultDatabase database, RotationCatalog catalog
     /// <param name="reason">One of <see cref="RotationReasons"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="VaultException">Nothing rotates it; there is a run of it already (<see cref="VaultError.Conflict"/>); or the caller may not.</exception>
-    public Task<RotationRun> StartAsync(VaultIdentity identity, string secret, string reason, CancellationToken cancellationToken)
+    public Task<RotationRun> StartAsync(VaultIdentity identity, string secret, string reason, CancellationToken cancellationToken) =>
+        StartAsync(identity, secret, reason, Guid.CreateVersion7(time.GetUtcNow()), cancellationToken);
+
+    /// <summary>As the other, for who has to know the run's id before it is there.</summary>
+    internal Task<RotationRun> StartAsync(VaultIdentity identity, string secret, string reason, Guid id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(identity);
         var entry = catalog.GetEntry(secret);
         var rotator = catalog.GetRotator(entry);
         var now = time.GetUtcNow();
-        var values = new { id = Guid.CreateVersion7(now), secret, reason, by = identity.Principal, rotator = rotator.Name, now = now.UtcDateTime };
+        var values = new { id, secret, reason, by = identity.Principal, rotator = rotator.Name, now = now.UtcDateTime };
         return database.RunAsync(
             identity,
             async (connection, token) =>

@@ -1,0 +1,94 @@
+using System.Globalization;
+
+namespace DevFlow.Secrets.Vault;
+
+/// <summary>Makes actions of what a breach was found to reach: what the engine does, and what is left to people, with the place.</summary>
+/// <param name="database">Counts what is to be ended.</param>
+/// <param name="workspace">Where the platform's secrets come from.</param>
+/// <param name="catalog">What can be rotated.</param>
+/// <param name="previews">Whether it would succeed now.</param>
+public sealed class IncidentActions(VaultDatabase database, SecretsWorkspace workspace, RotationCatalog catalog, RotationPreviews previews)
+{
+    /// <summary>How the incident is told of, as kind and where; at its begin and at its end. Default not at all.</summary>
+    public Func<IEnumerable<(string Kind, string Detail)>> Notices { get; init; } = () => [];
+
+    internal async Task<IReadOnlyList<PlannedAction>> OfAsync(
+        VaultIdentity identity, IncidentDraft draft, Dictionary<string, bool> projects, IReadOnlyList<SecretRead> observed, CancellationToken cancellationToken)
+    {
+        var notices = Notices().ToList();
+        var access = await AccessAsync(identity, draft, cancellationToken);
+        List<PlannedAction> secrets = [];
+        // What signs tokens first: until it is another, revoked keys live on in tokens.
+        foreach (var (key, isNamed) in draft.Secrets.OrderBy(secret => secret.Key is not KnownKeys.JwtSecret).ThenBy(secret => secret.Key, StringComparer.Ordinal))
+        {
+            if (await OfSecretAsync(key, isNamed, projects, observed, cancellationToken) is { } action)
+                secrets.Add(action);
+        }
+
+        List<PlannedAction> all = [.. access, .. secrets.OrderBy(action => action.IsForPerson)];
+        all.AddRange(notices.Select(notice => new PlannedAction(IncidentPhases.Contain, notice.Kind, "declared", notice.Detail, IsForPerson: false)));
+        all.AddRange(draft.ForPeople.Select(what => new PlannedAction(IncidentPhases.Contain, what.Kind, what.Subject, what.Detail, IsForPerson: true)));
+        if (secrets.Count > 0)
+            all.Add(new(IncidentPhases.Assure, IncidentActionKinds.Invalidate, "*", "Copies of these secrets that services remember.", IsForPerson: false));
+        if (access.Count > 0)
+            all.Add(new(IncidentPhases.Assure, IncidentActionKinds.Sweep, "*", "What was opened meanwhile.", IsForPerson: false));
+        all.AddRange(notices.Select(notice => new PlannedAction(IncidentPhases.Tell, notice.Kind, "closed", notice.Detail, IsForPerson: false)));
+        return all;
+    }
+
+    private async Task<IReadOnlyList<PlannedAction>> AccessAsync(VaultIdentity identity, IncidentDraft draft, CancellationToken cancellationToken)
+    {
+        List<PlannedAction> actions = [];
+        foreach (var (kind, who, what) in new[]
+        {
+            (IncidentActionKinds.RevokeKeys, draft.Keys, "keys of the API"), (IncidentActionKinds.EndSessions, draft.Sessions, "sessions"), (IncidentActionKinds.RevokeLeases, draft.Leases, "leases"),
+        })
+        {
+            if (who is null)
+                continue;
+            var there = await database.RunAsync(identity, (connection, token) => IncidentReach.AccessAsync(connection, who, token), cancellationToken);
+            var count = kind switch { IncidentActionKinds.RevokeKeys => there.Keys, IncidentActionKinds.EndSessions => there.Sessions, _ => there.Leases };
+            actions.Add(new(IncidentPhases.Contain, kind, who, string.Create(CultureInfo.InvariantCulture, $"{what} that count now: {count}"), IsForPerson: false));
+        }
+
+        return actions;
+    }
+
+    private async Task<PlannedAction?> OfSecretAsync(
+        string key, bool isNamed, Dictionary<string, bool> projects, IReadOnlyList<SecretRead> observed, CancellationToken cancellationToken)
+    {
+        if (key.StartsWith("project/", StringComparison.Ordinal))
+            return OfProjectSecret(key, isNamed, projects);
+        if (!workspace.Catalog.TryGet(key, out var entry))
+        {
+            return Replace(key, key is DevFlowSettingKeys.ConnectToken
+                ? "Issue another token in 1Password (Developer Tools, Connect server), put it in the place of this one, and revoke this one there."
+                : "It is not in config/secrets.yaml: replace it where it comes from.");
+        }
+
+        if (!entry.IsSecret)
+            return null;
+        var explanation = await workspace.Resolver.ExplainAsync(key, cancellationToken: cancellationToken);
+        // Set nowhere, there is nothing that could be in wrong hands; unless somebody says that it is.
+        if (explanation.State is SecretState.Missing && !isNamed)
+            return null;
+        var readers = entry.UsedBy.Concat(observed.Where(read => read.Tier == "system" && read.Key == key).Select(read => read.Service)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var readBy = readers.Count == 0 ? "read by nobody that is known" : $"read by {string.Join(", ", readers)}";
+        var place = explanation.Winner is { } winner ? $"{winner} ({explanation.WinningStep!.Detail})" : "nowhere that can be seen from here";
+        if (catalog.FindRotator(entry) is null)
+            return Replace(key, $"No rotator makes another: have it replaced where it was issued, and put the new one in the place of the old: {place}; {readBy}.");
+        var preview = await previews.OfAsync(key, cancellationToken);
+        return preview.Problem is { } problem
+            ? Replace(key, $"It cannot be rotated by itself: {problem}. Replace it at {place}; {readBy}.")
+            : new(IncidentPhases.Contain, IncidentActionKinds.Rotate, key, $"by {preview.Rotator} in {preview.Destination}; {readBy}", IsForPerson: false);
+    }
+
+    // The engine makes a random value for any key of a project when it is asked to; for one that somebody else issued that would be the next incident.
+    private static PlannedAction? OfProjectSecret(string key, bool isNamed, Dictionary<string, bool> projects) => projects.TryGetValue(key, out var isMadeHere)
+        ? isMadeHere
+            ? new(IncidentPhases.Contain, IncidentActionKinds.Rotate, key, "by random-key in vault; its value in force was made here", IsForPerson: false)
+            : Replace(key, $"Its value was written by a person: replace it where it was issued and write the new one, or, if nobody but the project's services has to know it, `devflow rotate {key}`.")
+        : isNamed ? Replace(key, "It is not in the vault any more: replace it where it was issued.") : null;
+
+    private static PlannedAction Replace(string key, string detail) => new(IncidentPhases.Contain, IncidentActionKinds.Replace, key, detail, IsForPerson: true);
+}

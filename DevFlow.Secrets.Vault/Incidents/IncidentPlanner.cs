@@ -1,0 +1,125 @@
+namespace DevFlow.Secrets.Vault;
+
+/// <summary>Finds out what a breach reaches, and what is to be done about it. Nothing is changed by it.</summary>
+/// <param name="database">Who could read what, and what they get in with.</param>
+/// <param name="workspace">The catalog, and where the platform's secrets come from.</param>
+/// <param name="reads">Which service was seen to read what.</param>
+/// <param name="actions">Makes actions of what was found.</param>
+public sealed class IncidentPlanner(VaultDatabase database, SecretsWorkspace workspace, SecretReads reads, IncidentActions actions)
+{
+    /// <summary>What would be done.</summary>
+    /// <param name="identity">Who asks: an administrator.</param>
+    /// <param name="scope">One of <see cref="IncidentScopes"/>.</param>
+    /// <param name="subject">The key of a secret, also of a project's; the name of a service; the name or id of a person; or a tier.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="VaultException">There is no such scope or subject, the caller may not, or the database is away.</exception>
+    public async Task<IncidentPlan> PlanAsync(VaultIdentity identity, string scope, string subject, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        ArgumentException.ThrowIfNullOrEmpty(subject);
+        if (!identity.IsAdmin)
+            throw new VaultException(VaultError.Forbidden, "Only an administrator of the platform declares a breach.");
+        var draft = new IncidentDraft();
+        var projects = await ProjectSecretsAsync(identity, "*", cancellationToken);
+        var canonical = scope switch
+        {
+            IncidentScopes.Secret => OfSecret(draft, subject, projects),
+            IncidentScopes.Service => await OfServiceAsync(draft, identity, subject, cancellationToken),
+            IncidentScopes.User => await OfUserAsync(draft, identity, subject, cancellationToken),
+            IncidentScopes.Tier => await OfTierAsync(draft, identity, subject, projects, cancellationToken),
+            _ => throw new VaultException(VaultError.Invalid, $"A breach is of a {string.Join(", ", IncidentScopes.All)}."),
+        };
+        return new(scope, canonical, await actions.OfAsync(identity, draft, projects, await reads.ListAsync(identity, key: null, cancellationToken), cancellationToken));
+    }
+
+    private string OfSecret(IncidentDraft draft, string key, Dictionary<string, bool> projects)
+    {
+        var isKnown = key.StartsWith("project/", StringComparison.Ordinal) ? projects.ContainsKey(key)
+            : key is DevFlowSettingKeys.ConnectToken || (workspace.Catalog.TryGet(key, out var entry) && entry.IsSecret);
+        if (!isKnown)
+            throw new VaultException(VaultError.NotFound, $"There is no secret '{key}': name a key of config/secrets.yaml, {DevFlowSettingKeys.ConnectToken}, or project/<project>/<environment>/<KEY>.");
+        draft.Add(key, isNamed: true);
+        KeyReach.AddTo(draft, key);
+        // Whoever has the token reads what it opens.
+        if (key is DevFlowSettingKeys.ConnectToken)
+            AddCatalog(draft, entry => entry.Reference is not null);
+        return key;
+    }
+
+    private async Task<string> OfServiceAsync(IncidentDraft draft, VaultIdentity identity, string name, CancellationToken cancellationToken)
+    {
+        var principal = VaultIdentity.OfService(name.StartsWith("service:", StringComparison.Ordinal) ? name["service:".Length..] : name).Principal;
+        var service = principal["service:".Length..];
+        var observed = await reads.ListAsync(identity, key: null, cancellationToken);
+        AddCatalog(draft, entry => entry.UsedBy.Contains(service));
+        foreach (var read in observed.Where(read => read.Service == service))
+            draft.Add(read.Key);
+        foreach (var secret in (await ProjectSecretsAsync(identity, principal, cancellationToken)).Keys)
+            draft.Add(secret);
+        var (_, _, leases) = await database.RunAsync(identity, (connection, token) => IncidentReach.AccessAsync(connection, principal, token), cancellationToken);
+        if (draft.Secrets.Count == 0 && leases == 0)
+        {
+            var known = workspace.Catalog.Entries.SelectMany(entry => entry.UsedBy).Concat(observed.Select(read => read.Service)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+            throw new VaultException(VaultError.NotFound, $"No service '{service}' is known to read a secret or to hold a lease; known are {string.Join(", ", known)}.");
+        }
+
+        draft.Leases = principal;
+        draft.ForPeople.Add((IncidentActionKinds.Look, principal, $"Stop {service}, look at what runs there, and start it again: what it signs in with is given to it at its start, and is another one then."));
+        return principal;
+    }
+
+    private async Task<string> OfUserAsync(IncidentDraft draft, VaultIdentity identity, string known, CancellationToken cancellationToken)
+    {
+        var (principal, seen, owners) = await database.RunAsync(
+            identity,
+            async (connection, token) =>
+            {
+                var person = await IncidentReach.PersonAsync(connection, known, token) ?? throw new VaultException(VaultError.NotFound, $"There is no user '{known}'.");
+                return (person, await IncidentReach.ReadsAsync(connection, person, token), await IncidentReach.OwnersAsync(connection, person, token));
+            },
+            cancellationToken);
+        foreach (var secret in (await ProjectSecretsAsync(identity, principal, cancellationToken)).Keys.Concat(seen))
+            draft.Add(secret);
+        AddPeople(draft, principal, owners);
+        return principal;
+    }
+
+    private async Task<string> OfTierAsync(IncidentDraft draft, VaultIdentity identity, string tier, Dictionary<string, bool> projects, CancellationToken cancellationToken)
+    {
+        switch (tier)
+        {
+            case "system":
+                AddCatalog(draft, _ => true);
+                foreach (var key in draft.Secrets.Keys.ToList())
+                    KeyReach.AddTo(draft, key);
+                return tier;
+            case "user":
+                AddPeople(draft, "user:*", await database.RunAsync(identity, (connection, token) => IncidentReach.OwnersAsync(connection, "user:*", token), cancellationToken));
+                return tier;
+            case "project":
+                foreach (var secret in projects.Keys)
+                    draft.Add(secret);
+                return tier;
+            default:
+                throw new VaultException(VaultError.Invalid, "A tier is system, user or project.");
+        }
+    }
+
+    // With the secret that signs them replaced, tokens that were given out before count no more: they would for a quarter of an hour.
+    private void AddPeople(IncidentDraft draft, string who, IReadOnlyList<(Guid Owner, long Count)> owners)
+    {
+        draft.Keys = draft.Sessions = draft.Leases = who;
+        AddCatalog(draft, entry => entry.Key is KnownKeys.JwtSecret);
+        foreach (var (owner, count) in owners)
+            draft.ForPeople.Add((IncidentActionKinds.Replace, VaultIdentity.OfUser(owner).Principal, $"Secrets of this person's own: {count}. The person alone sees them: have each replaced where it was issued, and written anew."));
+    }
+
+    private void AddCatalog(IncidentDraft draft, Func<CatalogEntry, bool> isReached)
+    {
+        foreach (var entry in workspace.Catalog.Entries.Where(entry => entry.IsSecret && isReached(entry)))
+            draft.Add(entry.Key);
+    }
+
+    private Task<Dictionary<string, bool>> ProjectSecretsAsync(VaultIdentity identity, string who, CancellationToken cancellationToken) =>
+        database.RunAsync(identity, (connection, token) => IncidentReach.ProjectSecretsAsync(connection, who, token), cancellationToken);
+}

@@ -1,0 +1,44 @@
+using Dapper;
+using Npgsql;
+
+namespace DevFlow.Secrets.Vault;
+
+/// <summary>What the database knows of who could reach what. An administrator asks.</summary>
+internal static class IncidentReach
+{
+    private const string Access = """SELECT api_keys "Keys", sessions "Sessions", leases "Leases" FROM devflow.reachable_access(@who)""";
+
+    // What was read counts, whoever is a member of what now.
+    private const string Reads = """
+        SELECT DISTINCT key FROM devflow.audit_records WHERE user_name = @who AND tier IN ('system', 'project') AND outcome IN ('hit', 'stale') AND NOT refused AND key NOT LIKE 'api:%'
+        """;
+
+    private const string Owners = """
+        SELECT owner, count(*) FROM devflow.user_secrets WHERE deleted_at IS NULL AND version > 0 AND devflow.is_among('user:' || owner, @who) GROUP BY owner ORDER BY owner
+        """;
+
+    private const string Find = """
+        SELECT 'user:' || id FROM devflow.users WHERE erased_at IS NULL AND (name = @known OR id::text = @known OR 'user:' || id = @known) ORDER BY name = @known LIMIT 1
+        """;
+
+    public static async Task<(long Keys, long Sessions, long Leases)> AccessAsync(NpgsqlConnection connection, string who, CancellationToken cancellationToken) =>
+        await connection.QuerySingleAsync<(long, long, long)>(new CommandDefinition(Access, new { who }, cancellationToken: cancellationToken));
+
+    /// <summary>The secrets of projects that somebody could read, and whether the engine made the value of each.</summary>
+    public static async Task<Dictionary<string, bool>> ProjectSecretsAsync(NpgsqlConnection connection, string who, CancellationToken cancellationToken) =>
+        (await connection.QueryAsync<(string Name, bool IsMadeHere)>(new CommandDefinition(
+            "SELECT name, made_here FROM devflow.reachable_project_secrets(@who)", new { who }, cancellationToken: cancellationToken)))
+            .ToDictionary(row => row.Name, row => row.IsMadeHere, StringComparer.Ordinal);
+
+    /// <summary>The keys that somebody was seen to read, as far back as the audit goes.</summary>
+    public static async Task<IReadOnlyList<string>> ReadsAsync(NpgsqlConnection connection, string who, CancellationToken cancellationToken) =>
+        (await connection.QueryAsync<string>(new CommandDefinition(Reads, new { who }, cancellationToken: cancellationToken))).AsList();
+
+    /// <summary>People who have secrets of their own, and how many.</summary>
+    public static async Task<IReadOnlyList<(Guid Owner, long Count)>> OwnersAsync(NpgsqlConnection connection, string who, CancellationToken cancellationToken) =>
+        (await connection.QueryAsync<(Guid, long)>(new CommandDefinition(Owners, new { who }, cancellationToken: cancellationToken))).AsList();
+
+    /// <summary>The principal of a person by name or id; null for none.</summary>
+    public static Task<string?> PersonAsync(NpgsqlConnection connection, string known, CancellationToken cancellationToken) =>
+        connection.ExecuteScalarAsync<string?>(new CommandDefinition(Find, new { known }, cancellationToken: cancellationToken));
+}

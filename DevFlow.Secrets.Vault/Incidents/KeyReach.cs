@@ -1,0 +1,28 @@
+namespace DevFlow.Secrets.Vault;
+
+/// <summary>What else is open to whoever knows one of the platform's own keys.</summary>
+internal static class KeyReach
+{
+    /// <summary>Adds it.</summary>
+    public static void AddTo(IncidentDraft draft, string key)
+    {
+        switch (key)
+        {
+            case KnownKeys.JwtSecret:
+                // Whoever signs tokens is anybody: what was opened by a token may have been opened by a forged one.
+                draft.Leases = "*";
+                draft.ForPeople.Add((IncidentActionKinds.Look, key, "With a forged token keys of the API can be issued, and secrets of people and projects be read and written: look through GET /api/v1/users/ID/api-keys and `devflow audit tail` since the breach, and revoke and declare what you find."));
+                break;
+            case KnownKeys.SessionSecret:
+                draft.Sessions = "*";
+                break;
+            case KnownKeys.DatabaseUrl:
+                draft.Leases = "*";
+                draft.ForPeople.Add((IncidentActionKinds.Look, key, "Whoever logs in as the platform can act as anybody in the database; values are sealed there. Look through people, members, grants and keys of the API for what nobody here added, and at pg_stat_activity for connections that are not the platform's."));
+                break;
+            case KnownKeys.EncryptionKey or KnownKeys.EncryptionKeyPrevious:
+                draft.ForPeople.Add((IncidentActionKinds.Look, key, "With a copy of the database, or of a backup of it, this key opens the secrets of people and projects. Where such a copy may be in the same hands, declare the tiers project and user as well."));
+                break;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+namespace DevFlow.Secrets.Vault;
+
+/// <summary>
+/// Rotates a secret by a run that bears the action's id, so that no other is begun when this is done again; and ends the value of before, which others may know, as soon
+/// as its readers had the time to move.
+/// </summary>
+internal sealed class RotateWork(RotationRuns runs, RotationRunner runner, TimeSpan grace) : IIncidentWork
+{
+    // An hour of trying, as runs wait: 30 s doubling.
+    private const int MostAttempts = 7;
+
+    private static readonly TimeSpan _look = TimeSpan.FromSeconds(1);
+
+    public string Kind => IncidentActionKinds.Rotate;
+
+    public async Task<IncidentOutcome> DoAsync(IncidentContext context, CancellationToken cancellationToken)
+    {
+        var action = context.Action;
+        var run = await runs.FindAsync(IncidentRunner.Identity, action.Id, cancellationToken) ?? await BeginAsync(action, cancellationToken);
+        return run switch
+        {
+            null => IncidentOutcome.Later(_look, $"another rotation of {action.Subject} is under way; it is ended first"),
+            { State: RotationStates.Finished } => DoneOf(run),
+            { State: RotationStates.Failed or RotationStates.RolledBack } => IncidentOutcome.ForPerson(
+                $"the rotation failed: {run.Problem} (run {run.Id}, {run.State}). Mend that and rotate it, or replace it by hand, and say when it is done"),
+            { Attempts: >= MostAttempts } => IncidentOutcome.ForPerson($"the rotation is stuck at {run.Step}: {run.Problem} (run {run.Id}); the engine goes on trying"),
+            { State: RotationStates.Overlap, Attempts: 0 } => await RetireAsync(run, context.Now, cancellationToken),
+            _ => IncidentOutcome.Later(_look, run.Problem),
+        };
+    }
+
+    private async Task<RotationRun?> BeginAsync(IncidentAction action, CancellationToken cancellationToken)
+    {
+        // What is under way may end with a value that was known before the breach, or was caught on its way.
+        var live = (await runs.ListAsync(IncidentRunner.Identity, action.Subject, 1, cancellationToken)).FirstOrDefault(run => run.IsLive);
+        try
+        {
+            if (live is { State: RotationStates.Overlap, Attempts: 0 })
+                live = await runner.RetireAsync(IncidentRunner.Identity, live.Id, cancellationToken);
+            return live is { IsLive: true } ? null : await runs.StartAsync(IncidentRunner.Identity, action.Subject, RotationReasons.Breach, action.Id, cancellationToken);
+        }
+        catch (VaultException fault) when (fault.Error is VaultError.Conflict)
+        {
+            return null;
+        }
+    }
+
+    private async Task<IncidentOutcome> RetireAsync(RotationRun run, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (run.ChangedAt + grace - now is { Ticks: > 0 } rest)
+            return IncidentOutcome.Later(rest < grace ? rest : grace);
+        try
+        {
+            var retired = await runner.RetireAsync(IncidentRunner.Identity, run.Id, cancellationToken);
+            return retired.State is RotationStates.Finished ? DoneOf(retired) : IncidentOutcome.Later(_look, retired.Problem);
+        }
+        catch (VaultException fault) when (fault.Error is VaultError.Conflict)
+        {
+            return IncidentOutcome.Later(_look);
+        }
+    }
+
+    private static IncidentOutcome DoneOf(RotationRun run) => IncidentOutcome.Done($"rotated by {run.Rotator} in {run.Destination}; the value before is accepted no more");
+}

@@ -1,0 +1,22 @@
+namespace DevFlow.Secrets.Vault;
+
+/// <summary>
+/// Does once more what takes access away. A token counts for minutes after its key was revoked: what was opened with one in between, before tokens counted no more,
+/// is ended too.
+/// </summary>
+internal sealed class SweepWork(IReadOnlyList<IIncidentWork> access) : IIncidentWork
+{
+    public string Kind => IncidentActionKinds.Sweep;
+
+    public async Task<IncidentOutcome> DoAsync(IncidentContext context, CancellationToken cancellationToken)
+    {
+        var results = new List<string>();
+        foreach (var action in context.All.Where(action => access.Any(work => work.Kind == action.Kind)))
+        {
+            var outcome = await access.First(work => work.Kind == action.Kind).DoAsync(context with { Action = action }, cancellationToken);
+            results.Add(outcome.Text!);
+        }
+
+        return IncidentOutcome.Done(string.Join("; ", results));
+    }
+}
