@@ -86,6 +86,9 @@ public static class DevFlowSettingKeys
         new("VAULT_PKCS11_KEY", SettingKind.Text, "devflow-vault"),
         new("VAULT_PKCS11_CREATE_KEY", SettingKind.Boolean, "false"),
 
+        new("INCIDENT_WEBHOOK_URL", SettingKind.Url),
+        new("INCIDENT_MAIL_TO", SettingKind.Text),
+
         new("MCP_GATEWAY_PORT", SettingKind.Port, "8051"),
         new("WORKFLOW_ENGINE_PORT", SettingKind.Port, "8181"),
         new("KNOWLEDGE_HUB_PORT", SettingKind.Port, "8282"),

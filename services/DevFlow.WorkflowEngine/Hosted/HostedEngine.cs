@@ -10,7 +10,7 @@ namespace DevFlow.WorkflowEngine.Hosted;
 internal static class HostedEngine
 {
     // What the engine here has of its own: the secrets of this folder, and tokens for the services beside it.
-    private static readonly string[] _hosted = ["me", "users", "projects", "audit", "alerts", "vault", "dependencies", "rotations", "leases", "events", "compliance", "shares"];
+    private static readonly string[] _hosted = ["me", "users", "projects", "audit", "alerts", "vault", "dependencies", "rotations", "leases", "events", "compliance", "shares", "incidents"];
 
     public static void AddHostedEngine(this IHostApplicationBuilder builder)
     {

@@ -20,7 +20,7 @@ internal sealed class IncidentRoom : IAsyncDisposable
         var reads = new SecretReads(rotation.Database);
         var previews = new RotationPreviews(rotation.Catalog, rotation.Destinations);
         Planner = new IncidentPlanner(rotation.Database, rotation.Workspace, reads, new IncidentActions(rotation.Database, rotation.Workspace, rotation.Catalog, previews));
-        Incidents = new Vault.Incidents(rotation.Database, Planner, rotation.Catalog, _changes, TimeProvider.System);
+        Incidents = new IncidentStore(rotation.Database, Planner, rotation.Catalog, _changes, TimeProvider.System);
         _works = IncidentRunner.Works(rotation.Runs, rotation.Runner, new LeaseStore(rotation.Database, _changes), rotation.Catalog, TimeSpan.Zero);
     }
 
@@ -28,7 +28,7 @@ internal sealed class IncidentRoom : IAsyncDisposable
 
     public IncidentPlanner Planner { get; }
 
-    public Vault.Incidents Incidents { get; }
+    public IncidentStore Incidents { get; }
 
     public ConcurrentQueue<string> OnRecord { get; } = [];
 

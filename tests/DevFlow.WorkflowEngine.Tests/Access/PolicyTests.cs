@@ -32,7 +32,7 @@ public sealed class PolicyTests(AccessEngine shared, EngineServer server) : ICla
             DEVFLOW_API_URL=http://localhost:9
             DEVFLOW_API_KEY=dfk_0123456789
             """);
-        string[] handedOn = [.. new[] { "me", "users", "projects", "audit", "alerts", "vault", "dependencies", "rotations", "leases", "events", "compliance", "shares" }.Select(room => $"api/v1/{room}/{{**rest}}")];
+        string[] handedOn = [.. new[] { "me", "users", "projects", "audit", "alerts", "vault", "dependencies", "rotations", "leases", "events", "compliance", "shares", "incidents" }.Select(room => $"api/v1/{room}/{{**rest}}")];
 
         Assert.Equal(_open.Concat(handedOn).Order(), Open(engine));
     }

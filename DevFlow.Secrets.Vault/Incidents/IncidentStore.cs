@@ -1,4 +1,5 @@
 using Dapper;
+using Npgsql;
 
 namespace DevFlow.Secrets.Vault;
 
@@ -8,7 +9,7 @@ namespace DevFlow.Secrets.Vault;
 /// <param name="catalog">The tiers of secrets.</param>
 /// <param name="changes">Puts on record who declared and did what.</param>
 /// <param name="time">The clock.</param>
-public sealed class Incidents(VaultDatabase database, IncidentPlanner planner, RotationCatalog catalog, AccessChanges changes, TimeProvider time)
+public sealed class IncidentStore(VaultDatabase database, IncidentPlanner planner, RotationCatalog catalog, AccessChanges changes, TimeProvider time)
 {
     /// <summary>The most characters of a reason, and of what a person says of an action: 2,000.</summary>
     public const int MaxText = 2000;
@@ -125,6 +126,17 @@ public sealed class Incidents(VaultDatabase database, IncidentPlanner planner, R
             },
             cancellationToken);
         return await GetAsync(identity, id, cancellationToken);
+    }
+
+    /// <summary>All that is known of an incident now, in a transaction of who works on it.</summary>
+    /// <param name="connection">A connection in a transaction of <see cref="VaultDatabase.RunAsync{T}"/>.</param>
+    /// <param name="incident">The incident.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static Task<IncidentRecord> RecordAsync(NpgsqlConnection connection, Incident incident, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(incident);
+        return IncidentRows.RecordAsync(connection, incident, cancellationToken);
     }
 
     private static void Check(string text, string what)

@@ -1,0 +1,46 @@
+using DevFlow.Secrets;
+using DevFlow.Secrets.Vault;
+using DevFlow.ServiceDefaults;
+using DevFlow.WorkflowEngine.Alerts;
+
+namespace DevFlow.WorkflowEngine.Incidents;
+
+/// <summary>Answers breaches. In hybrid mode that is the host's.</summary>
+internal static class IncidentServices
+{
+    public static void AddIncidents(this IHostApplicationBuilder builder)
+    {
+        if (builder.GetDevFlowMode() is DevFlowMode.Hybrid)
+            return;
+        var options = new IncidentOptions();
+        builder.Configuration.GetSection(IncidentOptions.Section).Bind(options);
+        var services = builder.Services;
+        services.AddSingleton<IncidentNotices>();
+        services.AddHttpClient<WebhookNotice>().ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+        services.AddSingleton(provider => new IncidentActions(
+            provider.GetRequiredService<VaultDatabase>(),
+            provider.GetRequiredService<SecretsWorkspace>(),
+            provider.GetRequiredService<RotationCatalog>(),
+            provider.GetRequiredService<RotationPreviews>())
+        {
+            Notices = provider.GetRequiredService<IncidentNotices>().List,
+        });
+        services.AddSingleton<IncidentPlanner>().AddSingleton<IncidentStore>();
+        services.AddSingleton<MailNotice>();
+        services.AddSingleton(provider => new IncidentRunner(
+            provider.GetRequiredService<VaultDatabase>(),
+            [
+                .. IncidentRunner.Works(
+                    provider.GetRequiredService<RotationRuns>(), provider.GetRequiredService<RotationRunner>(), provider.GetRequiredService<LeaseStore>(),
+                    provider.GetRequiredService<RotationCatalog>(), options.Grace),
+                provider.GetRequiredService<WebhookNotice>(), provider.GetRequiredService<MailNotice>(),
+            ],
+            provider.GetRequiredService<AccessChanges>(),
+            provider.GetRequiredService<TimeProvider>())
+        {
+            Logger = provider.GetRequiredService<ILogger<IncidentRunner>>(),
+            Alerted = provider.GetRequiredService<AlertQueue>().Tell,
+        });
+        services.AddSingleton<IncidentService>().AddHostedService(provider => provider.GetRequiredService<IncidentService>());
+    }
+}
