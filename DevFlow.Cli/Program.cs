@@ -41,6 +41,7 @@ Command[] commands = args is [RunCommand.Name, ..]
         AuditCommand.Create(),
         DepsCommand.Create(),
         RotateCommand.Create(),
+        BreachCommand.Create(),
         ComplianceCommand.Create(),
         CompletionCommand.Create(),
         CompletionCommand.CreateAnswer(),

@@ -76,6 +76,15 @@ internal static class Examples
             "devflow rotate JWT_SECRET --dry-run          what would happen",
             "devflow rotate --due --json",
         ],
+        ["breach"] = ["devflow breach declare --secret JWT_SECRET --dry-run", "devflow breach list --open"],
+        ["breach declare"] =
+        [
+            "devflow breach declare --service knowledge-hub --dry-run",
+            "devflow breach declare --user anna --reason 'a laptop was stolen' --yes",
+        ],
+        ["breach list"] = ["devflow breach list --open --json"],
+        ["breach report"] = ["devflow breach report 01938f5e-0000-7000-8000-000000000000 >incident.md"],
+        ["breach done"] = ["devflow breach done 01938f5e-0000-7000-8000-000000000000 4 --note 'replaced at the provider'"],
         ["compliance"] = ["devflow compliance report --framework soc2"],
         ["compliance report"] = ["devflow compliance report --framework gdpr --json", "devflow compliance report --framework soc2 --html >soc2.html"],
         ["completion"] = ["eval \"$(devflow completion bash)\""],

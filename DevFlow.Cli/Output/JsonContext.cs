@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using DevFlow.Cli.Breaching;
 using DevFlow.Cli.Granting;
 using DevFlow.Cli.Leasing;
 using DevFlow.Cli.Rotating;
@@ -17,15 +18,20 @@ namespace DevFlow.Cli.Output;
 [JsonSerializable(typeof(ComplianceOutput))]
 [JsonSerializable(typeof(ErrorOutput))]
 [JsonSerializable(typeof(ExplainOutput))]
+[JsonSerializable(typeof(FinishCall))]
 [JsonSerializable(typeof(GetOutput))]
 [JsonSerializable(typeof(GrantOutput))]
 [JsonSerializable(typeof(GrantRequest))]
 [JsonSerializable(typeof(HookOutput))]
+[JsonSerializable(typeof(IncidentCall))]
+[JsonSerializable(typeof(IncidentPlanOutput))]
+[JsonSerializable(typeof(IncidentRecordOutput))]
 [JsonSerializable(typeof(InitOutput))]
 [JsonSerializable(typeof(InjectOutput))]
 [JsonSerializable(typeof(IReadOnlyList<AuditEntryOutput>))]
 [JsonSerializable(typeof(IReadOnlyList<SecretOutput>))]
 [JsonSerializable(typeof(IReadOnlyList<GrantOutput>))]
+[JsonSerializable(typeof(IReadOnlyList<IncidentOutput>))]
 [JsonSerializable(typeof(IReadOnlyList<LeaseOutput>))]
 [JsonSerializable(typeof(IReadOnlyList<ShareOutput>))]
 [JsonSerializable(typeof(IReadOnlyList<VaultSecretVersion>))]

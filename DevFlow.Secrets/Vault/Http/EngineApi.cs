@@ -41,6 +41,15 @@ public sealed class EngineApi
         return await _calls.GetAsync(path, type, cancellationToken);
     }
 
+    /// <summary>Reads what is a text.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<string> GetTextAsync(string path, CancellationToken cancellationToken)
+    {
+        await IdentifyAsync(cancellationToken);
+        return await _calls.GetTextAsync(path, cancellationToken);
+    }
+
     /// <summary>Reads; null where there is none.</summary>
     /// <inheritdoc cref="GetAsync"/>
     public async Task<T?> FindAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class

@@ -13,6 +13,19 @@ internal sealed class VaultHttp(HttpClient http)
         return await ReadAsync(answer, type, cancellationToken);
     }
 
+    public async Task<string> GetTextAsync(string path, CancellationToken cancellationToken)
+    {
+        using var answer = await SendAsync(HttpMethod.Get, path, body: null, cancellationToken);
+        try
+        {
+            return await answer.Content.ReadAsStringAsync(cancellationToken);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        {
+            throw EngineFaults.Unreadable(http.BaseAddress, fault);
+        }
+    }
+
     /// <summary>Null where there is nothing of that name.</summary>
     public async Task<T?> FindAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class
     {
