@@ -21,6 +21,9 @@ public static class IncidentActionKinds
     /// <summary>Logins of the database on lease are ended.</summary>
     public const string RevokeLeases = "revoke-leases";
 
+    /// <summary>Links that share are ended.</summary>
+    public const string RevokeLinks = "revoke-links";
+
     /// <summary>Everybody who remembers copies is told to forget them.</summary>
     public const string Invalidate = "invalidate";
 

@@ -42,12 +42,13 @@ public sealed class IncidentActions(VaultDatabase database, SecretsWorkspace wor
         foreach (var (kind, who, what) in new[]
         {
             (IncidentActionKinds.RevokeKeys, draft.Keys, "keys of the API"), (IncidentActionKinds.EndSessions, draft.Sessions, "sessions"), (IncidentActionKinds.RevokeLeases, draft.Leases, "leases"),
+            (IncidentActionKinds.RevokeLinks, draft.Links, "links that share"),
         })
         {
             if (who is null)
                 continue;
             var there = await database.RunAsync(identity, (connection, token) => IncidentReach.AccessAsync(connection, who, token), cancellationToken);
-            var count = kind switch { IncidentActionKinds.RevokeKeys => there.Keys, IncidentActionKinds.EndSessions => there.Sessions, _ => there.Leases };
+            var count = kind switch { IncidentActionKinds.RevokeKeys => there.Keys, IncidentActionKinds.EndSessions => there.Sessions, IncidentActionKinds.RevokeLeases => there.Leases, _ => there.Links };
             actions.Add(new(IncidentPhases.Contain, kind, who, string.Create(CultureInfo.InvariantCulture, $"{what} that count now: {count}"), IsForPerson: false));
         }
 

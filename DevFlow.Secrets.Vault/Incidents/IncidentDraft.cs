@@ -9,6 +9,9 @@ internal sealed class IncidentDraft
     /// <summary>Whose leases end; null for nobody's.</summary>
     public string? Leases { get; set; }
 
+    /// <summary>Whose links end; or the secret whose are.</summary>
+    public string? Links { get; set; }
+
     /// <summary>Whose sessions end.</summary>
     public string? Sessions { get; set; }
 

@@ -39,6 +39,7 @@ public sealed class IncidentPlanner(VaultDatabase database, SecretsWorkspace wor
         if (!isKnown)
             throw new VaultException(VaultError.NotFound, $"There is no secret '{key}': name a key of config/secrets.yaml, {DevFlowSettingKeys.ConnectToken}, or project/<project>/<environment>/<KEY>.");
         draft.Add(key, isNamed: true);
+        draft.Links = key;
         KeyReach.AddTo(draft, key);
         // Whoever has the token reads what it opens.
         if (key is DevFlowSettingKeys.ConnectToken)
@@ -56,14 +57,14 @@ public sealed class IncidentPlanner(VaultDatabase database, SecretsWorkspace wor
             draft.Add(read.Key);
         foreach (var secret in (await ProjectSecretsAsync(identity, principal, cancellationToken)).Keys)
             draft.Add(secret);
-        var (_, _, leases) = await database.RunAsync(identity, (connection, token) => IncidentReach.AccessAsync(connection, principal, token), cancellationToken);
+        var (_, _, leases, _) = await database.RunAsync(identity, (connection, token) => IncidentReach.AccessAsync(connection, principal, token), cancellationToken);
         if (draft.Secrets.Count == 0 && leases == 0)
         {
             var known = workspace.Catalog.Entries.SelectMany(entry => entry.UsedBy).Concat(observed.Select(read => read.Service)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
             throw new VaultException(VaultError.NotFound, $"No service '{service}' is known to read a secret or to hold a lease; known are {string.Join(", ", known)}.");
         }
 
-        draft.Leases = principal;
+        draft.Leases = draft.Links = principal;
         draft.ForPeople.Add((IncidentActionKinds.Look, principal, $"Stop {service}, look at what runs there, and start it again: what it signs in with is given to it at its start, and is another one then."));
         return principal;
     }
@@ -90,6 +91,7 @@ public sealed class IncidentPlanner(VaultDatabase database, SecretsWorkspace wor
         {
             case "system":
                 AddCatalog(draft, _ => true);
+                draft.Links = "*";
                 foreach (var key in draft.Secrets.Keys.ToList())
                     KeyReach.AddTo(draft, key);
                 return tier;
@@ -97,6 +99,7 @@ public sealed class IncidentPlanner(VaultDatabase database, SecretsWorkspace wor
                 AddPeople(draft, "user:*", await database.RunAsync(identity, (connection, token) => IncidentReach.OwnersAsync(connection, "user:*", token), cancellationToken));
                 return tier;
             case "project":
+                draft.Links = "*";
                 foreach (var secret in projects.Keys)
                     draft.Add(secret);
                 return tier;
@@ -108,7 +111,7 @@ public sealed class IncidentPlanner(VaultDatabase database, SecretsWorkspace wor
     // With the secret that signs them replaced, tokens that were given out before count no more: they would for a quarter of an hour.
     private void AddPeople(IncidentDraft draft, string who, IReadOnlyList<(Guid Owner, long Count)> owners)
     {
-        draft.Keys = draft.Sessions = draft.Leases = who;
+        draft.Keys = draft.Sessions = draft.Leases = draft.Links = who;
         AddCatalog(draft, entry => entry.Key is KnownKeys.JwtSecret);
         foreach (var (owner, count) in owners)
             draft.ForPeople.Add((IncidentActionKinds.Replace, VaultIdentity.OfUser(owner).Principal, $"Secrets of this person's own: {count}. The person alone sees them: have each replaced where it was issued, and written anew."));

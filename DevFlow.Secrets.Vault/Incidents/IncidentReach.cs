@@ -6,7 +6,7 @@ namespace DevFlow.Secrets.Vault;
 /// <summary>What the database knows of who could reach what. An administrator asks.</summary>
 internal static class IncidentReach
 {
-    private const string Access = """SELECT api_keys "Keys", sessions "Sessions", leases "Leases" FROM devflow.reachable_access(@who)""";
+    private const string Access = """SELECT api_keys "Keys", sessions "Sessions", leases "Leases", links "Links" FROM devflow.reachable_access(@who)""";
 
     // What was read counts, whoever is a member of what now.
     private const string Reads = """
@@ -21,8 +21,8 @@ internal static class IncidentReach
         SELECT 'user:' || id FROM devflow.users WHERE erased_at IS NULL AND (name = @known OR id::text = @known OR 'user:' || id = @known) ORDER BY name = @known LIMIT 1
         """;
 
-    public static async Task<(long Keys, long Sessions, long Leases)> AccessAsync(NpgsqlConnection connection, string who, CancellationToken cancellationToken) =>
-        await connection.QuerySingleAsync<(long, long, long)>(new CommandDefinition(Access, new { who }, cancellationToken: cancellationToken));
+    public static async Task<(long Keys, long Sessions, long Leases, long Links)> AccessAsync(NpgsqlConnection connection, string who, CancellationToken cancellationToken) =>
+        await connection.QuerySingleAsync<(long, long, long, long)>(new CommandDefinition(Access, new { who }, cancellationToken: cancellationToken));
 
     /// <summary>The secrets of projects that somebody could read, and whether the engine made the value of each.</summary>
     public static async Task<Dictionary<string, bool>> ProjectSecretsAsync(NpgsqlConnection connection, string who, CancellationToken cancellationToken) =>

@@ -62,11 +62,12 @@ public sealed class IncidentRunner(VaultDatabase database, IReadOnlyList<IIncide
     /// <param name="runs">Rotations.</param>
     /// <param name="runner">Ends the value of before.</param>
     /// <param name="leases">Leases.</param>
+    /// <param name="links">Links that share.</param>
     /// <param name="catalog">The tiers of secrets.</param>
     /// <param name="grace">For how long a value that may be known is accepted beside the new one, so that its readers can move.</param>
-    public static IReadOnlyList<IIncidentWork> Works(RotationRuns runs, RotationRunner runner, LeaseStore leases, RotationCatalog catalog, TimeSpan grace)
+    public static IReadOnlyList<IIncidentWork> Works(RotationRuns runs, RotationRunner runner, LeaseStore leases, ShareLinks links, RotationCatalog catalog, TimeSpan grace)
     {
-        IReadOnlyList<IIncidentWork> access = [AccessWork.Keys, AccessWork.Sessions, new LeaseWork(leases)];
+        IReadOnlyList<IIncidentWork> access = [AccessWork.Keys, AccessWork.Sessions, new LeaseWork(leases), new LinkWork(links)];
         return [.. access, new RotateWork(runs, runner, grace), new CacheWork(catalog), new SweepWork(access)];
     }
 

@@ -10,7 +10,7 @@ internal static class KeyReach
         {
             case KnownKeys.JwtSecret:
                 // Whoever signs tokens is anybody: what was opened by a token may have been opened by a forged one.
-                draft.Leases = "*";
+                draft.Leases = draft.Links = "*";
                 draft.ForPeople.Add((IncidentActionKinds.Look, key, "With a forged token keys of the API can be issued, and secrets of people and projects be read and written: look through GET /api/v1/users/ID/api-keys and `devflow audit tail` since the breach, and revoke and declare what you find."));
                 break;
             case KnownKeys.SessionSecret:

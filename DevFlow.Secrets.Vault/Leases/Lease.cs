@@ -11,7 +11,7 @@ namespace DevFlow.Secrets.Vault;
 /// <param name="RenewableUntil">Until when it can be renewed at most.</param>
 /// <param name="EndedAt">When its login went; null while it is there.</param>
 /// <param name="EndedBy">Who ended it; null while it is active.</param>
-/// <param name="Reason"><c>revoked</c>, <c>expired</c>, <c>erased</c> (the person is), <c>lost</c> (the login was gone), <c>orphan</c> (the login was of no lease); null while it is active.</param>
+/// <param name="Reason"><c>revoked</c>, <c>expired</c>, <c>erased</c> (the person is), <c>lost</c> (the login was gone), <c>orphan</c> (the login was of no lease), <c>breach</c> (an incident ended it); null while it is active.</param>
 public sealed record Lease(
     Guid Id,
     string Profile,

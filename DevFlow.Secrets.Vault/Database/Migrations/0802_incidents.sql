@@ -112,14 +112,15 @@ AS $$
     ORDER BY 1
 $$;
 
--- What somebody can get in with now.
-CREATE FUNCTION devflow.reachable_access(who text) RETURNS TABLE (api_keys bigint, sessions bigint, leases bigint)
+-- What somebody can get in with now; of a secret's key, links that share it.
+CREATE FUNCTION devflow.reachable_access(who text) RETURNS TABLE (api_keys bigint, sessions bigint, leases bigint, links bigint)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, devflow
 AS $$
     SELECT
         (SELECT count(*) FROM devflow.api_keys k WHERE devflow.is_among('user:' || k.user_id, who) AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())),
         (SELECT count(*) FROM devflow.sessions s WHERE devflow.is_among('user:' || s.user_id, who) AND s.revoked_at IS NULL AND s.expires_at > now()),
-        (SELECT count(*) FROM devflow.leases l WHERE devflow.is_among(l.principal, who) AND l.state <> 'ended')
+        (SELECT count(*) FROM devflow.leases l WHERE devflow.is_among(l.principal, who) AND l.state <> 'ended'),
+        (SELECT count(*) FROM devflow.share_links l WHERE (devflow.is_among(l.creator, who) OR l.secret = who) AND l.ended_at IS NULL AND l.expires_at > now())
     WHERE devflow.acts_as() = 'admin'
 $$;
 

@@ -12,7 +12,7 @@ internal static class Frameworks
             new("audit-logging", "Audit logging of all secret access", Probes.AuditChains, Probes.RecentAccesses),
             new("access-controls", "Access controls", Probes.SignedIn, Probes.Roles, Probes.RowSecurity, Probes.Login),
             new("rotation-policies", "Secret rotation policies", Probes.RotationPolicies),
-            new("incident-response", "Incident response: rotation on breach", Probes.BreachResponse, Probes.Alerts),
+            new("incident-response", "Incident response: rotation on breach", Probes.BreachResponse, Probes.Incidents, Probes.Alerts),
         ]),
         new("hipaa", "HIPAA",
         [
@@ -20,7 +20,7 @@ internal static class Frameworks
             new("access-logging", "Access logging", Probes.AuditChains, Probes.RecentAccesses),
             new("user-authentication", "User authentication", Probes.SignedIn, Probes.OAuth, Probes.Credentials),
             new("data-retention", "Data retention policies", Probes.Retention),
-            new("breach-notification", "Breach notification procedures", Probes.BreachResponse, Probes.Alerts),
+            new("breach-notification", "Breach notification procedures", Probes.BreachResponse, Probes.Incidents, Probes.Alerts),
         ]),
         new("gdpr", "GDPR",
         [

@@ -136,6 +136,17 @@ internal static class Probes
         context => context.Operations.Contains("DeclareIncident") ? ("this engine has the operation", true) : ("this engine keeps no incidents", false),
         "Rotate what was reachable one by one (`devflow deps --service`, `devflow rotate`), and keep the timeline yourself.");
 
+    public static readonly IProbe Incidents = new SqlProbe(
+        "Breaches that were declared are answered to their end: none is open for more than three days",
+        """
+        SELECT count(*) AS declared, count(*) FILTER (WHERE declared_at >= @since) AS in_the_last_30_days, count(*) FILTER (WHERE closed_at IS NULL) AS open,
+            (SELECT count(*) FROM devflow.incident_actions a WHERE a.state = 'person') AS actions_left_to_people,
+            round(extract(epoch FROM max(closed_at - declared_at)) / 3600, 1) AS longest_until_closed_in_hours,
+            CASE WHEN count(*) > 0 THEN count(*) FILTER (WHERE closed_at IS NULL AND declared_at < @now::timestamptz - interval '3 days') = 0 END AS holds
+        FROM devflow.incidents
+        """,
+        "`devflow breach list --open` says which, and `devflow breach report ID` what is left to do; say what was done with `devflow breach done`.");
+
     public static readonly IProbe Retention = new SqlProbe(
         "Records are kept as long as was decided, and no longer",
         """

@@ -32,7 +32,7 @@ internal static class IncidentServices
             [
                 .. IncidentRunner.Works(
                     provider.GetRequiredService<RotationRuns>(), provider.GetRequiredService<RotationRunner>(), provider.GetRequiredService<LeaseStore>(),
-                    provider.GetRequiredService<RotationCatalog>(), options.Grace),
+                    provider.GetRequiredService<ShareLinks>(), provider.GetRequiredService<RotationCatalog>(), options.Grace),
                 provider.GetRequiredService<WebhookNotice>(), provider.GetRequiredService<MailNotice>(),
             ],
             provider.GetRequiredService<AccessChanges>(),

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using DevFlow.Secrets.Vault.Tests.Rotation;
 using Npgsql;
 
@@ -40,6 +41,9 @@ internal sealed class IncidentHouse : IAsyncDisposable
 
     public Task<Lease> LeaseAsync(VaultIdentity identity) =>
         new LeaseStore(House.Database.Vault, new AccessChanges((_, _) => default)).OpenAsync(identity, "read-only", ttl: null, Verifier, Cancel);
+
+    public Task<ShareLink> ShareAsync(VaultIdentity identity, string? secret) => new ShareLinks(House.Database.Vault, (_, _) => default).CreateAsync(
+        identity, new() { Content = new byte[40], AccessHash = SHA256.HashData([1]), Secret = secret }, Cancel);
 
     /// <summary>What a query gives, past all policies.</summary>
     public async Task<T> ScalarAsync<T>(string sql)

@@ -8,7 +8,7 @@ namespace DevFlow.Secrets.Vault.Tests.Incidents;
 public sealed class IncidentKillTests(VaultServer server)
 {
     private static readonly string[] _ofSecrets = [IncidentActionKinds.Rotate, IncidentActionKinds.Invalidate];
-    private static readonly string[] _ofPeople = [IncidentActionKinds.RevokeKeys, IncidentActionKinds.EndSessions, IncidentActionKinds.RevokeLeases, IncidentActionKinds.Sweep];
+    private static readonly string[] _ofPeople = [IncidentActionKinds.RevokeKeys, IncidentActionKinds.EndSessions, IncidentActionKinds.RevokeLeases, IncidentActionKinds.RevokeLinks, IncidentActionKinds.Sweep];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -24,7 +24,9 @@ public sealed class IncidentKillTests(VaultServer server)
             foreach (var isDone in (bool[])[false, true])
             {
                 if (_ofPeople.Contains(kind))
-                    await house.AddPersonAsync(KeyOf(kind, isDone), each: 2, leases: 1);
+                    await house.ShareAsync(await house.AddPersonAsync(KeyOf(kind, isDone), each: 2, leases: 1), secret: null);
+                else
+                    await house.ShareAsync(house.Chief, KeyOf(kind, isDone));
                 var scope = _ofPeople.Contains(kind) ? IncidentScopes.User : IncidentScopes.Secret;
                 points.Add(new(kind, isDone, (await room.Incidents.DeclareAsync(house.Chief, scope, KeyOf(kind, isDone), "a drill", Cancel)).Incident.Id));
             }
@@ -54,7 +56,8 @@ public sealed class IncidentKillTests(VaultServer server)
         }
 
         Assert.Equal(0, await house.ScalarAsync<long>("SELECT (SELECT count(*) FROM devflow.api_keys WHERE revoked_at IS NULL) + (SELECT count(*) FROM devflow.sessions WHERE revoked_at IS NULL)"));
-        Assert.Equal(8, await house.ScalarAsync<long>("SELECT count(*) FROM devflow.leases WHERE state = 'ended' AND reason = 'breach' AND ended_by = 'engine:incidents'"));
+        Assert.Equal(10, await house.ScalarAsync<long>("SELECT count(*) FROM devflow.leases WHERE state = 'ended' AND reason = 'breach' AND ended_by = 'engine:incidents'"));
+        Assert.Equal(points.Count, await house.ScalarAsync<long>("SELECT count(*) FROM devflow.share_links WHERE content IS NULL AND reason = 'revoked' AND ended_by = 'engine:incidents'"));
         Assert.Equal(points.Count, await house.ScalarAsync<long>("SELECT count(*) FROM devflow.incident_events WHERE what LIKE 'closed%'"));
     }
 

@@ -21,7 +21,7 @@ internal sealed class IncidentRoom : IAsyncDisposable
         var previews = new RotationPreviews(rotation.Catalog, rotation.Destinations);
         Planner = new IncidentPlanner(rotation.Database, rotation.Workspace, reads, new IncidentActions(rotation.Database, rotation.Workspace, rotation.Catalog, previews));
         Incidents = new IncidentStore(rotation.Database, Planner, rotation.Catalog, _changes, TimeProvider.System);
-        _works = IncidentRunner.Works(rotation.Runs, rotation.Runner, new LeaseStore(rotation.Database, _changes), rotation.Catalog, TimeSpan.Zero);
+        _works = IncidentRunner.Works(rotation.Runs, rotation.Runner, new LeaseStore(rotation.Database, _changes), new ShareLinks(rotation.Database, (_, _) => default), rotation.Catalog, TimeSpan.Zero);
     }
 
     public RotationRoom Rotation { get; }

@@ -33,20 +33,20 @@ public sealed class IncidentTests(VaultServer server)
         Assert.Equal("service:worker", worker.Subject);
         Assert.Equal(
             [
-                "revoke-leases service:worker", "rotate MADE_KEY", "rotate OBSERVED_KEY", "rotate project/shop/production/MADE_HERE", "replace VENDOR_KEY (person)",
+                "revoke-leases service:worker", "revoke-links service:worker", "rotate MADE_KEY", "rotate OBSERVED_KEY", "rotate project/shop/production/MADE_HERE", "replace VENDOR_KEY (person)",
                 "replace project/shop/production/BY_HAND (person)", "look service:worker (person)", "invalidate *", "sweep *",
             ],
             worker.Actions.Select(TextOf));
         Assert.Contains("leases that count now: 1", worker.Actions[0].Detail, StringComparison.Ordinal);
-        Assert.Contains("read by portal, worker", worker.Actions[1].Detail, StringComparison.Ordinal);
-        Assert.Contains("1password", worker.Actions[4].Detail, StringComparison.Ordinal);
+        Assert.Contains("read by portal, worker", worker.Actions[2].Detail, StringComparison.Ordinal);
+        Assert.Contains("1password", worker.Actions[5].Detail, StringComparison.Ordinal);
         Assert.Equal(
-            [$"revoke-keys {carol}", $"end-sessions {carol}", $"revoke-leases {carol}", "rotate JWT_SECRET", $"replace {carol} (person)", "invalidate *", "sweep *"], person.Actions.Select(TextOf));
+            [$"revoke-keys {carol}", $"end-sessions {carol}", $"revoke-leases {carol}", $"revoke-links {carol}", "rotate JWT_SECRET", $"replace {carol} (person)", "invalidate *", "sweep *"], person.Actions.Select(TextOf));
         Assert.DoesNotContain("github", string.Concat(person.Actions), StringComparison.Ordinal);
         Assert.Equal(
-            ["revoke-leases *", "rotate JWT_SECRET", "rotate MADE_KEY", "rotate OBSERVED_KEY", "rotate OTHER_KEY", "replace VENDOR_KEY (person)", "look JWT_SECRET (person)", "invalidate *", "sweep *"],
+            ["revoke-leases *", "revoke-links *", "rotate JWT_SECRET", "rotate MADE_KEY", "rotate OBSERVED_KEY", "rotate OTHER_KEY", "replace VENDOR_KEY (person)", "look JWT_SECRET (person)", "invalidate *", "sweep *"],
             tier.Actions.Select(TextOf));
-        Assert.Equal(["rotate MADE_KEY", "invalidate *"], one.Actions.Select(TextOf));
+        Assert.Equal(["revoke-links MADE_KEY", "rotate MADE_KEY", "invalidate *", "sweep *"], one.Actions.Select(TextOf));
         Assert.Equal(0, await house.ScalarAsync<long>("SELECT count(*) FROM devflow.incidents"));
         Assert.Equal(1, await house.ScalarAsync<long>("SELECT count(*) FROM devflow.rotation_runs"));
 
@@ -116,7 +116,7 @@ public sealed class IncidentTests(VaultServer server)
         Assert.Equal("incident", Assert.Single(room.Alerts).Kind);
         Assert.Equal(RotationHouse.FirstValue("KEY_A"), await room.Rotation.ValueAsync("KEY_A"));
 
-        while ((await room.Incidents.GetAsync(house.Chief, b.Incident.Id, Cancel)).Actions[0].State is not IncidentActionStates.Person)
+        while ((await room.Incidents.GetAsync(house.Chief, b.Incident.Id, Cancel)).Actions[1].State is not IncidentActionStates.Person)
         {
             await room.Runner(b.Incident.Id, time: clock).RunAsync(Cancel);
             foreach (var run in await room.Rotation.Runs.ReadyAsync(100, Cancel))
@@ -131,8 +131,8 @@ public sealed class IncidentTests(VaultServer server)
         }
 
         var waiting = await room.Incidents.GetAsync(house.Chief, b.Incident.Id, Cancel);
-        Assert.Equal((IncidentActionStates.Begun, 3, "IOException"), (waiting.Actions[1].State, waiting.Actions[1].Attempts, waiting.Actions[1].Problem));
-        Assert.Single(waiting.Timeline, one => one.What.StartsWith("waits", StringComparison.Ordinal) && one.Action == 2);
+        Assert.Equal((IncidentActionStates.Begun, 3, "IOException"), (waiting.Actions[2].State, waiting.Actions[2].Attempts, waiting.Actions[2].Problem));
+        Assert.Single(waiting.Timeline, one => one.What.StartsWith("waits", StringComparison.Ordinal) && one.Action == 3);
         Assert.DoesNotContain(waiting.Timeline, one => one.What.Contains("stranger", StringComparison.Ordinal));
     }
 

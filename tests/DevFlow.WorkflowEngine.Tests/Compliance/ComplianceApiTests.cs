@@ -49,6 +49,7 @@ public sealed class ComplianceApiTests(ComplianceEngine shared) : IClassFixture<
     [InlineData("soc2", "access-controls", "ALTER TABLE devflow.alerts NO FORCE ROW LEVEL SECURITY", "ALTER TABLE devflow.alerts FORCE ROW LEVEL SECURITY")]
     [InlineData("soc2", "audit-logging", "UPDATE devflow.audit_chains SET state = 'broken' WHERE service = 'mcp-gateway'", "UPDATE devflow.audit_chains SET state = 'closed' WHERE service = 'mcp-gateway'")]
     [InlineData("gdpr", "right-to-deletion", "UPDATE devflow.users SET erased_at = now() WHERE name = 'leaver'", "UPDATE devflow.users SET erased_at = NULL WHERE name = 'leaver'")]
+    [InlineData("hipaa", "breach-notification", "INSERT INTO devflow.incidents (id, scope, subject, reason, declared_by, declared_at) VALUES (gen_random_uuid(), 'tier', 'user', 'a drill', 'user:x', now() - interval '4 days')", "DELETE FROM devflow.incidents")]
     [InlineData("hipaa", "data-retention", "CREATE TABLE devflow.audit_old PARTITION OF devflow.audit_records FOR VALUES FROM ('2020-01-01') TO ('2020-02-01'); INSERT INTO devflow.audit_records (chain, seq, time, kind, service, count, refused, line) VALUES (1, 0, '2020-01-15', 'access', 'old', 1, false, '{}')", "DROP TABLE devflow.audit_old")]
     public async Task What_is_broken_is_a_gap_until_it_is_mended(string framework, string control, string broken, string mended)
     {

@@ -25,7 +25,7 @@ public sealed partial class DrillTests(IncidentEngine shared) : IClassFixture<In
 
         var plan = await CallAsync(HttpMethod.Post, "/api/v1/incidents/plan", body);
         Assert.Equal(
-            ["revoke-leases", "rotate", "replace", "notify-webhook", "notify-mail", "look", "invalidate", "sweep", "notify-webhook", "notify-mail"],
+            ["revoke-leases", "revoke-links", "rotate", "replace", "notify-webhook", "notify-mail", "look", "invalidate", "sweep", "notify-webhook", "notify-mail"],
             plan.GetProperty("actions").EnumerateArray().Select(action => action.Text("kind")));
         Assert.Equal(0, (await CallAsync(HttpMethod.Get, "/api/v1/incidents")).GetArrayLength());
 
@@ -78,7 +78,7 @@ public sealed partial class DrillTests(IncidentEngine shared) : IClassFixture<In
     {
         using var root = await shared.Engine.CreateClientAsync("root", isAdmin: true);
         using var carol = await shared.Engine.CreateClientAsync("carol");
-        var key = (await carol.PostJsonAsync("/api/v1/me/api-keys", new { name = "laptop" }, HttpStatusCode.Created)).Text("key");
+        var key = (await carol.PostJsonAsync("/api/v1/me/api-keys", new { name = "laptop" })).Text("key");
         await carol.PostJsonAsync("/api/v1/leases", new { profile = "read-only" }, HttpStatusCode.Created);
         using var program = shared.Engine.CreateAnonymousClient();
         program.DefaultRequestHeaders.Authorization = new("Bearer", key);
@@ -113,10 +113,13 @@ public sealed partial class DrillTests(IncidentEngine shared) : IClassFixture<In
         var document = await File.ReadAllTextAsync(path, Cancel);
         var start = document.IndexOf(ReportStart, 1, StringComparison.Ordinal);
         if (Soak.Times(0, 1) == 1)
-            await File.WriteAllTextAsync(path, (start < 0 ? document : document[..start]) + report, Cancel);
+            await File.WriteAllTextAsync(path, document[..start] + report, Cancel);
         else
-            Assert.Equal(document[start..].Split('\n').Order(StringComparer.Ordinal), report.Split('\n').Order(StringComparer.Ordinal));
+            Assert.Equal(LinesOf(document[start..]), LinesOf(report));
     }
+
+    // What a busy machine waits for in between is no part of it.
+    private static IEnumerable<string> LinesOf(string report) => report.Split('\n').Where(line => !line.Contains("| waits: ", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     private static string Normal(string report)
     {
