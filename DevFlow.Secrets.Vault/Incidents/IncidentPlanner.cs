@@ -17,7 +17,8 @@ public sealed class IncidentPlanner(VaultDatabase database, SecretsWorkspace wor
     {
         ArgumentNullException.ThrowIfNull(identity);
         ArgumentException.ThrowIfNullOrEmpty(subject);
-        if (!identity.IsAdmin)
+        // What a token says is minutes old.
+        if (!identity.IsAdmin || !await database.RunAsync(identity, IncidentReach.IsAdministratorAsync, cancellationToken))
             throw new VaultException(VaultError.Forbidden, "Only an administrator of the platform declares a breach.");
         var draft = new IncidentDraft();
         var projects = await ProjectSecretsAsync(identity, "*", cancellationToken);
@@ -64,8 +65,9 @@ public sealed class IncidentPlanner(VaultDatabase database, SecretsWorkspace wor
             throw new VaultException(VaultError.NotFound, $"No service '{service}' is known to read a secret or to hold a lease; known are {string.Join(", ", known)}.");
         }
 
+        AddSigning(draft);
         draft.Leases = draft.Links = principal;
-        draft.ForPeople.Add((IncidentActionKinds.Look, principal, $"Stop {service}, look at what runs there, and start it again: what it signs in with is given to it at its start, and is another one then."));
+        draft.ForPeople.Add((IncidentActionKinds.Look, principal, $"Stop {service}, look at what runs there, and start the platform again: what {service} signs in with is given to it at the start, and is another one then. Whatever has it can sign in until then: end what it opened since (`devflow lease list`)."));
         return principal;
     }
 
@@ -109,10 +111,12 @@ public sealed class IncidentPlanner(VaultDatabase database, SecretsWorkspace wor
     }
 
     // With the secret that signs them replaced, tokens that were given out before count no more: they would for a quarter of an hour.
+    private void AddSigning(IncidentDraft draft) => AddCatalog(draft, entry => entry.Key is KnownKeys.JwtSecret);
+
     private void AddPeople(IncidentDraft draft, string who, IReadOnlyList<(Guid Owner, long Count)> owners)
     {
         draft.Keys = draft.Sessions = draft.Leases = draft.Links = who;
-        AddCatalog(draft, entry => entry.Key is KnownKeys.JwtSecret);
+        AddSigning(draft);
         foreach (var (owner, count) in owners)
             draft.ForPeople.Add((IncidentActionKinds.Replace, VaultIdentity.OfUser(owner).Principal, $"Secrets of this person's own: {count}. The person alone sees them: have each replaced where it was issued, and written anew."));
     }

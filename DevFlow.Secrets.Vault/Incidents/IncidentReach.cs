@@ -21,6 +21,9 @@ internal static class IncidentReach
         SELECT 'user:' || id FROM devflow.users WHERE erased_at IS NULL AND (name = @known OR id::text = @known OR 'user:' || id = @known) ORDER BY name = @known LIMIT 1
         """;
 
+    public static Task<bool> IsAdministratorAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        connection.ExecuteScalarAsync<bool>(new CommandDefinition("SELECT devflow.acts_as() IS NOT DISTINCT FROM 'admin'", cancellationToken: cancellationToken));
+
     public static async Task<(long Keys, long Sessions, long Leases, long Links)> AccessAsync(NpgsqlConnection connection, string who, CancellationToken cancellationToken) =>
         await connection.QuerySingleAsync<(long, long, long, long)>(new CommandDefinition(Access, new { who }, cancellationToken: cancellationToken));
 

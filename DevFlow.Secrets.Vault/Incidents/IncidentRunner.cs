@@ -41,6 +41,9 @@ public sealed class IncidentRunner(VaultDatabase database, IReadOnlyList<IIncide
           AND NOT EXISTS (SELECT FROM devflow.incident_actions a WHERE a.incident = i.id AND a.phase < 3 AND a.ended_at IS NULL) RETURNING id
         """;
 
+    // Twice as long as AcceptedSecrets remembers.
+    private static readonly TimeSpan _settling = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan _firstPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _longestPause = TimeSpan.FromMinutes(10);
 
@@ -68,7 +71,7 @@ public sealed class IncidentRunner(VaultDatabase database, IReadOnlyList<IIncide
     public static IReadOnlyList<IIncidentWork> Works(RotationRuns runs, RotationRunner runner, LeaseStore leases, ShareLinks links, RotationCatalog catalog, TimeSpan grace)
     {
         IReadOnlyList<IIncidentWork> access = [AccessWork.Keys, AccessWork.Sessions, new LeaseWork(leases), new LinkWork(links)];
-        return [.. access, new RotateWork(runs, runner, grace), new CacheWork(catalog), new SweepWork(access)];
+        return [.. access, new RotateWork(runs, runner, grace), new CacheWork(catalog), new SweepWork(access, grace < _settling ? grace : _settling)];
     }
 
     /// <summary>Does all there is to do now, and closes what is done.</summary>

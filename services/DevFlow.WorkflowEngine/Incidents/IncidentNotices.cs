@@ -16,8 +16,8 @@ internal sealed class IncidentNotices(DevFlowSettings settings)
     // The address of a webhook may hold a token in its path: the host says enough.
     public IEnumerable<(string Kind, string Detail)> List()
     {
-        if (Webhook is { } webhook)
-            yield return (IncidentActionKinds.NotifyWebhook, $"to {webhook.Authority}");
+        if (settings.Get(WebhookUrl) is { Length: > 0 })
+            yield return (IncidentActionKinds.NotifyWebhook, $"to {Webhook?.Authority ?? $"nobody: {WebhookUrl} is no address"}");
         if (Mail is not null)
             yield return (IncidentActionKinds.NotifyMail, $"a file in {MailNotice.Folder}");
     }

@@ -16,7 +16,7 @@ internal static class IncidentServices
         builder.Configuration.GetSection(IncidentOptions.Section).Bind(options);
         var services = builder.Services;
         services.AddSingleton<IncidentNotices>();
-        services.AddHttpClient<WebhookNotice>().ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+        services.AddHttpClient<WebhookNotice>().RemoveAllLoggers().ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
         services.AddSingleton(provider => new IncidentActions(
             provider.GetRequiredService<VaultDatabase>(),
             provider.GetRequiredService<SecretsWorkspace>(),

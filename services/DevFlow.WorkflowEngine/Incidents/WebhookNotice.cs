@@ -12,7 +12,7 @@ namespace DevFlow.WorkflowEngine.Incidents;
 /// Tells a webhook of an incident, signed as Standard Webhooks 1.0.0 has it (github.com/standard-webhooks/standard-webhooks): HMAC-SHA-256 of
 /// <c>id.timestamp.body</c>, one signature for each value of the secret that is accepted. It may arrive more than once, each time with the same <c>webhook-id</c>.
 /// </summary>
-internal sealed class WebhookNotice(HttpClient http, IncidentNotices notices, AcceptedSecrets accepted) : IIncidentWork
+internal sealed class WebhookNotice(HttpClient http, IncidentNotices notices, AcceptedSecrets accepted, SecretScrubber scrubber) : IIncidentWork
 {
     public const string SecretKey = "INCIDENT_WEBHOOK_SECRET";
 
@@ -29,9 +29,11 @@ internal sealed class WebhookNotice(HttpClient http, IncidentNotices notices, Ac
     public async Task<IncidentOutcome> DoAsync(IncidentContext context, CancellationToken cancellationToken)
     {
         if (notices.Webhook is not { } address)
-            return IncidentOutcome.GivenUp($"{IncidentNotices.WebhookUrl} is not set any more");
+            return IncidentOutcome.GivenUp($"{IncidentNotices.WebhookUrl} is not set any more, or is no address; tell whoever has to know yourself");
         if (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback)
             return IncidentOutcome.GivenUp($"{IncidentNotices.WebhookUrl} is not https: nothing of an incident goes over a network in the clear");
+        // Many a webhook is open to whoever knows its path.
+        scrubber.Register(address.PathAndQuery);
         try
         {
             var status = await SendAsync(address, context, cancellationToken);

@@ -108,7 +108,7 @@ public class SecretsVerifierTests
         var finding = Assert.Single(await folder.VerifyAsync(), f => f.Rule == "references-unread");
 
         Assert.Equal(
-            "18 references, 1Password is not configured (OP_CONNECT_TOKEN is not set); values come from .env and the environment",
+            "19 references, 1Password is not configured (OP_CONNECT_TOKEN is not set); values come from .env and the environment",
             finding.Message);
         Assert.Equal(FindingSeverity.Info, finding.Severity);
     }

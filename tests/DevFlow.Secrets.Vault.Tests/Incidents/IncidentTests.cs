@@ -33,13 +33,13 @@ public sealed class IncidentTests(VaultServer server)
         Assert.Equal("service:worker", worker.Subject);
         Assert.Equal(
             [
-                "revoke-leases service:worker", "revoke-links service:worker", "rotate MADE_KEY", "rotate OBSERVED_KEY", "rotate project/shop/production/MADE_HERE", "replace VENDOR_KEY (person)",
+                "revoke-leases service:worker", "revoke-links service:worker", "rotate JWT_SECRET", "rotate MADE_KEY", "rotate OBSERVED_KEY", "rotate project/shop/production/MADE_HERE", "replace VENDOR_KEY (person)",
                 "replace project/shop/production/BY_HAND (person)", "look service:worker (person)", "invalidate *", "sweep *",
             ],
             worker.Actions.Select(TextOf));
         Assert.Contains("leases that count now: 1", worker.Actions[0].Detail, StringComparison.Ordinal);
-        Assert.Contains("read by portal, worker", worker.Actions[2].Detail, StringComparison.Ordinal);
-        Assert.Contains("1password", worker.Actions[5].Detail, StringComparison.Ordinal);
+        Assert.Contains("read by portal, worker", worker.Actions[3].Detail, StringComparison.Ordinal);
+        Assert.Contains("1password", worker.Actions[6].Detail, StringComparison.Ordinal);
         Assert.Equal(
             [$"revoke-keys {carol}", $"end-sessions {carol}", $"revoke-leases {carol}", $"revoke-links {carol}", "rotate JWT_SECRET", $"replace {carol} (person)", "invalidate *", "sweep *"], person.Actions.Select(TextOf));
         Assert.DoesNotContain("github", string.Concat(person.Actions), StringComparison.Ordinal);

@@ -17,7 +17,6 @@ public sealed partial class DrillTests(IncidentEngine shared) : IClassFixture<In
     public async Task A_service_is_breached_and_all_it_could_read_is_replaced_told_of_and_reported_without_a_value()
     {
         using var said = new Overheard(shared.Engine);
-        using var root = await shared.Engine.CreateClientAsync("root", isAdmin: true);
         using var billing = await shared.Engine.CreateServiceClientAsync("billing");
         var lease = await billing.PostJsonAsync("/api/v1/leases", new { profile = "read-write" }, HttpStatusCode.Created);
         List<string> answers = [];
@@ -25,7 +24,7 @@ public sealed partial class DrillTests(IncidentEngine shared) : IClassFixture<In
 
         var plan = await CallAsync(HttpMethod.Post, "/api/v1/incidents/plan", body);
         Assert.Equal(
-            ["revoke-leases", "revoke-links", "rotate", "replace", "notify-webhook", "notify-mail", "look", "invalidate", "sweep", "notify-webhook", "notify-mail"],
+            ["revoke-leases", "revoke-links", "rotate", "rotate", "replace", "notify-webhook", "notify-mail", "look", "invalidate", "sweep", "notify-webhook", "notify-mail"],
             plan.GetProperty("actions").EnumerateArray().Select(action => action.Text("kind")));
         Assert.Equal(0, (await CallAsync(HttpMethod.Get, "/api/v1/incidents")).GetArrayLength());
 
@@ -54,6 +53,7 @@ public sealed partial class DrillTests(IncidentEngine shared) : IClassFixture<In
         var mail = Encoding.UTF8.GetString(Convert.FromBase64String(mails[1].Split("\r\n\r\n")[1]));
         Assert.Contains("## To be done by people", mail, StringComparison.Ordinal);
 
+        using var root = await shared.Engine.CreateClientAsync("root", isAdmin: true);
         using var answer = await root.GetAsync(new Uri($"/api/v1/incidents/{id}/report", UriKind.Relative), Cancel);
         Assert.Equal("text/markdown", answer.Content.Headers.ContentType!.MediaType);
         var report = await answer.Content.ReadAsStringAsync(Cancel);
@@ -67,9 +67,17 @@ public sealed partial class DrillTests(IncidentEngine shared) : IClassFixture<In
 
         async Task<JsonElement> CallAsync(HttpMethod method, string path, object? content = null, HttpStatusCode status = HttpStatusCode.OK)
         {
-            var document = await root.CallAsync(method, path, content, status);
-            answers.Add(document.GetRawText());
-            return document;
+            while (true)
+            {
+                using var client = await shared.Engine.CreateClientAsync("root", isAdmin: true);
+                var (given, answer) = await client.ExchangeAsync(method, path, content);
+                // What signs tokens is replaced meanwhile.
+                if (given is HttpStatusCode.Unauthorized)
+                    continue;
+                answers.Add(answer!.ToJsonString());
+                Assert.True(given == status, $"{method} {path}: {given} {answers[^1]}");
+                return JsonElement.Parse(answers[^1]);
+            }
         }
     }
 
@@ -91,7 +99,9 @@ public sealed partial class DrillTests(IncidentEngine shared) : IClassFixture<In
 
         Assert.Equal(0, carried.GetProperty("incident").GetProperty("forPeople").GetInt32());
         await program.GetJsonAsync("/api/v1/me", HttpStatusCode.Unauthorized);
-        await carol.GetJsonAsync("/api/v1/me", HttpStatusCode.Unauthorized);
+        // The engine hears of it as all others do.
+        while ((await carol.ReadAsync("/api/v1/me")).Status is not HttpStatusCode.Unauthorized)
+            await Task.Delay(50, Cancel);
         Assert.Equal(0, await shared.CountAsync($"leases WHERE state = 'active' AND principal = '{await shared.Engine.PrincipalAsync("carol")}'"));
         using var again = await shared.Engine.CreateClientAsync("root", isAdmin: true);
         Assert.Contains("carol", await again.GetStringAsync(new Uri($"/api/v1/incidents/{id}/report", UriKind.Relative), Cancel), StringComparison.Ordinal);
