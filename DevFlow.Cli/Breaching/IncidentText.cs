@@ -7,6 +7,8 @@ internal static class IncidentText
 {
     private static readonly string[] _headings = ["ID", "DECLARED", "SCOPE", "SUBJECT", "STATE"];
 
+    private static readonly string[] _planHeadings = ["ACTION", "ON", "BY", "DETAIL"];
+
     public static void Incidents(IReadOnlyList<IncidentOutput> incidents)
     {
         if (incidents.Count == 0)
@@ -19,9 +21,9 @@ internal static class IncidentText
     {
         var rows = plan.Actions.Select(action => (IReadOnlyList<Piece>)
         [
-            new(action.IsForPerson ? "people" : "engine", action.IsForPerson ? Looks.Doubtful : Looks.Good), new(action.Kind, Looks.Strong), new(Words.Plain(action.Subject)), new(Words.Plain(action.Detail), Looks.Quiet),
-        ]).ToList();
-        Screen.Columns(rows);
+            new(action.Kind, Looks.Strong), new(Words.Plain(action.Subject)), action.IsForPerson ? new("people", Looks.Doubtful) : new("engine", Looks.Good), new(Words.Plain(action.Detail), Looks.Quiet),
+        ]);
+        Screen.Columns([[.. _planHeadings.Select(heading => new Piece(heading, Looks.Quiet))], .. rows]);
     }
 
     public static void Event(IncidentEventOutput one) => Screen.Line(

@@ -9,6 +9,9 @@ internal sealed class RotateWork(RotationRuns runs, RotationRunner runner, TimeS
     // An hour of trying, as runs wait: 30 s doubling.
     private const int MostAttempts = 7;
 
+    // As many seconds.
+    private const int MostLooks = 1800;
+
     private static readonly TimeSpan _look = TimeSpan.FromSeconds(1);
 
     public string Kind => IncidentActionKinds.Rotate;
@@ -19,13 +22,13 @@ internal sealed class RotateWork(RotationRuns runs, RotationRunner runner, TimeS
         var run = await runs.FindAsync(IncidentRunner.Identity, action.Id, cancellationToken) ?? await BeginAsync(action, cancellationToken);
         return run switch
         {
+            null when action.Attempts >= MostLooks => IncidentOutcome.ForPerson($"another rotation of {action.Subject} does not end (`devflow rotate`, GET /api/v1/rotations/runs): end it, rotate again, and say when it is done"),
             null => IncidentOutcome.Later(_look, $"another rotation of {action.Subject} is under way; it is ended first"),
             { State: RotationStates.Finished } => DoneOf(run),
-            { State: RotationStates.Failed or RotationStates.RolledBack } => IncidentOutcome.ForPerson(
-                $"the rotation failed: {run.Problem} (run {run.Id}, {run.State}). Mend that and rotate it, or replace it by hand, and say when it is done"),
             { Attempts: >= MostAttempts } => IncidentOutcome.ForPerson($"the rotation is stuck at {run.Step}: {run.Problem} (run {run.Id}); the engine goes on trying"),
             { State: RotationStates.Overlap, Attempts: 0 } => await RetireAsync(run, context.Now, cancellationToken),
-            _ => IncidentOutcome.Later(_look, run.Problem),
+            { State: RotationStates.Running or RotationStates.RollingBack or RotationStates.Overlap } => IncidentOutcome.Later(_look, run.Problem),
+            _ => IncidentOutcome.ForPerson($"the rotation failed: {run.Problem} (run {run.Id}, {run.State}). Mend that and rotate it, or replace it by hand, and say when it is done"),
         };
     }
 

@@ -6,7 +6,7 @@ namespace DevFlow.WorkflowEngine.Access;
 
 /// <summary>
 /// The keys of tokens, from JWT_SECRET. It is asked for each time, from memory as a rule, so that another one is taken up wherever it was
-/// changed; the one before is accepted until its last token has run out, and while it is rotated, the one to come and the one before.
+/// changed. One that was changed by hand is accepted until its last token has run out; while it is rotated, the one to come and the one before, and none that was retired.
 /// </summary>
 /// <param name="accepted">Gives the values that are accepted, the one in force first.</param>
 /// <param name="time">The clock.</param>
@@ -59,15 +59,20 @@ internal sealed partial class TokenKeys(Func<CancellationToken, ValueTask<IReadO
             var bytes = Encoding.UTF8.GetBytes(text);
             if (bytes.Length < MinimumBytes)
                 return Refuse(text, bytes.Length);
-            if (_keys is not null)
+            var isByHand = _keys is not null && !IsRotated(_keys, values);
+            if (isByHand)
                 LogChanged();
-            return _keys = new(text, new SymmetricSecurityKey(bytes), _keys?.Signing, time.GetUtcNow() + AccessTokens.Lifetime + AccessTokens.ClockSkew)
+            return _keys = new(text, new SymmetricSecurityKey(bytes), isByHand ? _keys?.Signing : null, time.GetUtcNow() + AccessTokens.Lifetime + AccessTokens.ClockSkew)
             {
                 Rotating = OthersOf(values),
                 Values = values,
             };
         }
     }
+
+    // A rotation says itself for how long the one before is accepted. When it was retired, perhaps since others know it, it is accepted no more.
+    private static bool IsRotated(Keys before, IReadOnlyList<SecretValue> values) =>
+        before.Values.Skip(1).Any(value => value.Reveal() == values[0].Reveal()) || values.Skip(1).Any(value => value.Reveal() == before.Text);
 
     private static IReadOnlyList<SecurityKey> OthersOf(IReadOnlyList<SecretValue> values) =>
         [.. values.Skip(1).Select(value => Encoding.UTF8.GetBytes(value.Reveal())).Where(bytes => bytes.Length >= MinimumBytes).Select(bytes => new SymmetricSecurityKey(bytes))];

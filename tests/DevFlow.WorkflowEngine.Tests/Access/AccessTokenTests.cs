@@ -139,6 +139,25 @@ public sealed class AccessTokenTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Tokens_of_a_secret_that_was_rotated_end_when_it_is_retired_and_not_later(bool sawTheNextOne)
+    {
+        const string Next = "the-next-jwt-secret-0123456789abcdef0123";
+        var old = await _tokens.IssueAsync(Anna, "member", AccessTokens.Engine, Cancel);
+        if (sawTheNextOne)
+        {
+            _others = [Next];
+            Assert.NotNull(await _tokens.VerifyAsync(old.Token, AccessTokens.Engine, Cancel));
+        }
+
+        (_secret, _others) = (() => Next, [Secret]);
+        Assert.NotNull(await _tokens.VerifyAsync(old.Token, AccessTokens.Engine, Cancel));
+        _others = [];
+        Assert.Null(await _tokens.VerifyAsync(old.Token, AccessTokens.Engine, Cancel));
+    }
+
+    [Theory]
     [InlineData("short")]
     [InlineData("0123456789012345678901234567890")]
     [InlineData("ÄÖÜÄÖÜÄÖÜÄÖÜÄÖ")]
