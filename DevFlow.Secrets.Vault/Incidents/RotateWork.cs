@@ -40,6 +40,9 @@ internal sealed class RotateWork(RotationRuns runs, RotationRunner runner, TimeS
         {
             if (live is { State: RotationStates.Overlap, Attempts: 0 })
                 live = await runner.RetireAsync(IncidentRunner.Identity, live.Id, cancellationToken);
+            // One that waits for a person goes on by none of this.
+            if (live is { State: RotationStates.NeedsPerson })
+                return live;
             return live is { IsLive: true } ? null : await runs.StartAsync(IncidentRunner.Identity, action.Subject, RotationReasons.Breach, action.Id, cancellationToken);
         }
         catch (VaultException fault) when (fault.Error is VaultError.Conflict)
