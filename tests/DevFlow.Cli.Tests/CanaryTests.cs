@@ -40,8 +40,11 @@ public sealed class CanaryTests : IDisposable
         shell.Set("OP_CONNECT_TOKEN", "canary-token-3690");
         shell.Set("GITHUB_CLIENT_SECRET", "canary-shell-1470");
 
-        foreach (var command in _commands.SelectMany(command => (string[])[command, $"{command} --json"]))
-            AssertSilent(command, await shell.RunAsync($"devflow {command} 2>&1"));
+        // Most of their time is the waiting for a 1Password that is not there.
+        await Parallel.ForEachAsync(
+            _commands.SelectMany(command => (string[])[command, $"{command} --json"]),
+            new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken },
+            async (command, _) => AssertSilent(command, await shell.RunAsync($"devflow {command} 2>&1")));
     }
 
     [Theory]

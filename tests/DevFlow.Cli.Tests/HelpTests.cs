@@ -18,7 +18,7 @@ public sealed class HelpTests : IDisposable
         foreach (var example in examples)
         {
             // Who follows goes on until interrupted.
-            var result = await shell.RunAsync($"echo value-0123456789 | timeout -s INT 10 bash -c {Quoted(example)}");
+            var result = await shell.RunAsync($"echo value-0123456789 | timeout -s INT 5 bash -c {Quoted(example)}");
             Assert.True(result.ExitCode != 2 && !result.StandardError.Contains("a fault in devflow", StringComparison.Ordinal), $"$ {example}\n{result.StandardOutput}{result.StandardError}");
         }
     }

@@ -39,13 +39,13 @@ public sealed class TestDatabase : IAsyncDisposable
         var name = $"test_{Guid.NewGuid():N}";
         var login = $"app_{Guid.NewGuid():N}";
         const string Password = "application-password";
-        await ExecuteAsync(server.AdminConnectionString, $"CREATE DATABASE {name}");
+        await server.CreateDatabaseAsync(name, more);
         var admin = new NpgsqlConnectionStringBuilder(server.AdminConnectionString) { Database = name }.ConnectionString;
-        await ExecuteAsync(admin, $"CREATE ROLE {login} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '{Password}'; CREATE SCHEMA IF NOT EXISTS {VaultSchema.Name}");
-        VaultSchema.Apply(admin, more);
-        await using (var source = NpgsqlDataSource.Create(admin))
-        await using (var connection = await source.OpenConnectionAsync())
+        await using (var connection = new NpgsqlConnection($"{admin};Pooling=false"))
         {
+            await connection.OpenAsync();
+            await using var create = new NpgsqlCommand($"CREATE ROLE {login} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '{Password}'", connection);
+            await create.ExecuteNonQueryAsync();
             await VaultSchema.GrantAsync(connection, login, CancellationToken.None);
         }
 
@@ -75,13 +75,5 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         await _application.DisposeAsync();
         NpgsqlConnection.ClearAllPools();
-    }
-
-    private static async Task ExecuteAsync(string connectionString, string sql)
-    {
-        await using var connection = new NpgsqlConnection($"{connectionString};Pooling=false");
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
     }
 }

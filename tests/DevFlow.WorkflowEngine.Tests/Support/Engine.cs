@@ -53,13 +53,7 @@ internal sealed class Engine : WebApplicationFactory<DatabaseSetup>
     public static async Task<Engine> StartUnawaitedAsync(EngineServer server, string env, Action<string> prepare, params (string Key, string Value)[] configuration)
     {
         var engine = new Engine(server);
-        await using (var admin = new NpgsqlConnection(server.Postgres.AdminConnectionString))
-        {
-            await admin.OpenAsync();
-            await using var create = new NpgsqlCommand($"CREATE DATABASE {engine._database}", admin);
-            await create.ExecuteNonQueryAsync();
-        }
-
+        await server.Postgres.CreateDatabaseAsync(engine._database, typeof(DatabaseSetup).Assembly);
         engine.Configure(env, configuration);
         prepare(engine.Folder);
         engine.UseKestrel(0);
