@@ -15,6 +15,9 @@ internal sealed class RotationHistory
 
     public DateTime? FailedAt { get; init; }
 
+    /// <summary>When somebody last took a run back since it last succeeded.</summary>
+    public DateTime? TakenBackAt { get; init; }
+
     public string? Problem { get; init; }
 
     public Guid? Run { get; init; }

@@ -21,6 +21,9 @@ internal sealed record RotationMove(string State, string Step)
     /// <summary>Where the secret lives, when that was found out.</summary>
     public string? Destination { get; init; }
 
+    /// <summary>Who takes it back; null for nobody.</summary>
+    public string? TakenBackBy { get; init; }
+
     /// <summary>What is told to all readers when the move is committed.</summary>
     public Announcement? Announcement { get; init; }
 

@@ -15,7 +15,8 @@ internal static class RotationRows
 
     private const string Move = $"""
         UPDATE devflow.rotation_runs SET state = @State, step = @Step, attempts = @Attempts, changed_at = @now, not_before = @until, ended_at = @endedAt, problem = @Problem,
-            destination = coalesce(@Destination, destination) WHERE id = @id RETURNING {RotationRunRow.Columns}
+            destination = coalesce(@Destination, destination),
+            taken_back_by = coalesce(@TakenBackBy, taken_back_by) WHERE id = @id RETURNING {RotationRunRow.Columns}
         """;
 
     private const string Log = """
@@ -41,6 +42,7 @@ internal static class RotationRows
             move.Attempts,
             move.Problem,
             move.Destination,
+            move.TakenBackBy,
             now = now.UtcDateTime,
             until = (now + move.Wait)?.UtcDateTime,
             endedAt = move.IsEnd ? now.UtcDateTime : (DateTime?)null,

@@ -71,7 +71,7 @@ public sealed class RotationRunner(
     /// <returns>Where it stands then.</returns>
     /// <exception cref="VaultException">There is no such run, or the value of before is gone or works no more (<see cref="VaultError.Conflict"/>).</exception>
     public Task<RotationRun> RollBackAsync(VaultIdentity identity, Guid run, CancellationToken cancellationToken) => TurnAsync(
-        identity, run, new(RotationStates.RollingBack, RotationSteps.RollBack) { Problem = $"taken back by {identity}" },
+        identity, run, new(RotationStates.RollingBack, RotationSteps.RollBack) { Problem = $"taken back by {identity}", TakenBackBy = identity.Principal },
         there => !there.IsLive ? "the value of before is gone"
             : there.Step is RotationSteps.Prove ? "nothing was touched yet"
             : there is { Step: not RotationSteps.Create, State: not RotationStates.NeedsPerson } && catalog.GetRotator(there.Rotator).IsOneWay ? "the value of before works no more" : null,

@@ -12,13 +12,16 @@ public sealed class RotationSchedule(VaultDatabase database, RotationCatalog cat
     private const int AtOnce = 4;
 
     private const string Histories = """
-        SELECT s.secret "Secret", a.since "Since", d.done "DoneAt", f.failures "Failures", f.failed_at "FailedAt", p.problem "Problem", l.id "Run", l.state "State"
+        SELECT s.secret "Secret", a.since "Since", d.done "DoneAt", f.failures "Failures", f.failed_at "FailedAt", b.taken_back_at "TakenBackAt", p.problem "Problem", l.id "Run", l.state "State"
         FROM unnest(@secrets) s(secret)
         LEFT JOIN devflow.rotation_ages a ON a.secret = s.secret
         LEFT JOIN LATERAL (SELECT max(started_at) done FROM devflow.rotation_runs r WHERE r.secret = s.secret AND r.state IN ('overlap', 'finished')) d ON true
         LEFT JOIN LATERAL (
             SELECT count(*)::int failures, max(ended_at) failed_at FROM devflow.rotation_runs r
-            WHERE r.secret = s.secret AND r.state IN ('failed', 'rolled-back') AND (d.done IS NULL OR r.started_at > d.done)) f ON true
+            WHERE r.secret = s.secret AND r.state IN ('failed', 'rolled-back') AND r.taken_back_by IS NULL AND (d.done IS NULL OR r.started_at > d.done)) f ON true
+        LEFT JOIN LATERAL (
+            SELECT max(ended_at) taken_back_at FROM devflow.rotation_runs r
+            WHERE r.secret = s.secret AND r.taken_back_by IS NOT NULL AND (d.done IS NULL OR r.started_at > d.done)) b ON true
         LEFT JOIN LATERAL (SELECT problem FROM devflow.rotation_runs r WHERE r.secret = s.secret AND f.failures > 0 ORDER BY started_at DESC LIMIT 1) p ON true
         LEFT JOIN devflow.rotation_runs l ON l.secret = s.secret AND l.ended_at IS NULL
         """;
@@ -70,7 +73,7 @@ public sealed class RotationSchedule(VaultDatabase database, RotationCatalog cat
         var rotator = catalog.FindRotator(entry);
         var since = At(history.DoneAt ?? history.Since);
         var next = rotator is not null && entry.RotateEvery is not null && since is { } from
-            ? RotationTiming.Next(entry, from, history.Failures, At(history.FailedAt), now)
+            ? RotationTiming.Next(entry, from, history.Failures, At(history.FailedAt), At(history.TakenBackAt), now)
             : (DateTimeOffset?)null;
         return new()
         {

@@ -10,6 +10,7 @@ internal static class RotationTiming
     // Expired for no more than a day is the aim; what begins a day before has as much time to fail and be tried again.
     private static readonly TimeSpan _lead = TimeSpan.FromHours(24);
 
+    private static readonly TimeSpan _afterTakenBack = TimeSpan.FromDays(1);
     private static readonly TimeSpan _firstRetry = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan _longestRetry = TimeSpan.FromHours(6);
 
@@ -18,13 +19,16 @@ internal static class RotationTiming
     /// <param name="since">When its value came into force, as far as that is known.</param>
     /// <param name="failures">How often it has failed since.</param>
     /// <param name="failedAt">When it failed last.</param>
+    /// <param name="takenBackAt">When somebody took a run of it back last: whatever that was for is to be mended first.</param>
     /// <param name="now">The moment in which it is asked: a window that was missed is waited for anew.</param>
-    public static DateTimeOffset Next(CatalogEntry entry, DateTimeOffset since, int failures, DateTimeOffset? failedAt, DateTimeOffset now)
+    public static DateTimeOffset Next(CatalogEntry entry, DateTimeOffset since, int failures, DateTimeOffset? failedAt, DateTimeOffset? takenBackAt, DateTimeOffset now)
     {
         var period = entry.RotateEvery!.Value;
         var next = since + period - (Min(_lead, period / 10) * Share(entry.Key, since));
         if (failures > 0 && failedAt is { } failed)
             next = Max(next, failed + Backoff(failures, Share(entry.Key, failed)));
+        if (takenBackAt is { } back)
+            next = Max(next, back + _afterTakenBack);
         return entry.RotationWindow is { } window ? window.Next(Max(next, now)) : next;
     }
 

@@ -11,7 +11,7 @@ namespace DevFlow.WorkflowEngine.Compliance;
 internal sealed record RotationRecord(long Ended, long Failed, long Kept, double? Late)
 {
     public const string Runs = """
-        SELECT count(*) AS ended, count(*) FILTER (WHERE state IN ('failed', 'rolled-back', 'needs-person')) AS failed
+        SELECT count(*) AS ended, count(*) FILTER (WHERE state IN ('failed', 'rolled-back', 'needs-person') AND taken_back_by IS NULL) AS failed
         FROM devflow.rotation_runs WHERE (ended_at IS NOT NULL OR state IN ('overlap', 'needs-person')) AND changed_at >= @from
         """;
 

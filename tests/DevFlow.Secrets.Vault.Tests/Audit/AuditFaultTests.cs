@@ -27,7 +27,7 @@ public sealed class AuditFaultTests
         }).RunAsync(stop.Token)));
         var writing = Task.WhenAll(WriteAsync(room, "api", stopWriting.Token), WriteAsync(room, "worker", stopWriting.Token));
 
-        for (var round = 0; round < Soak.Times(inEveryRun: 3, inFull: 30); round++)
+        for (var round = 0; round < Soak.Times(inEveryRun: 2, inFull: 30); round++)
         {
             await GrownAsync(room, await CountAsync(room));
             using var killed = Process.GetProcessById(postgres.ProcessId);
@@ -75,7 +75,8 @@ public sealed class AuditFaultTests
         for (var i = 0; !stop.IsCancellationRequested; i++)
         {
             await audit.RecordAsync(AuditRoom.Access($"KEY_{i}"), Token);
-            if (i % 20 == 0)
+            // Enough for a batch at any moment; more would only have to be waited for at the end.
+            if (i % 4 == 0)
                 await Task.Delay(1, Token);
         }
     }

@@ -41,6 +41,13 @@ public sealed class RotationScheduleTests(VaultServer server)
         Assert.InRange(plans["TWO"].NextAt!.Value - time.GetUtcNow(), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(13));
         Assert.Equal(0, await schedule.BeginDueAsync(Cancel));
 
+        // What somebody takes back is no failure, and is left alone for a day.
+        await room.Runner.RollBackAsync(VaultIdentity.OfUser(Guid.NewGuid(), isAdmin: true), plans["ONE"].Run!.Value, Cancel);
+        var back = (await schedule.ListAsync(RotationRoom.Work, Cancel)).Single(plan => plan.Secret is "ONE");
+        Assert.Equal((RotationPlan.Scheduled, 0), (back.State, back.Failures));
+        // The database keeps microseconds.
+        Assert.InRange(back.NextAt!.Value - time.GetUtcNow(), TimeSpan.FromDays(1) - TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
+
         time.Advance(TimeSpan.FromMinutes(13));
         Assert.Equal(1, await schedule.BeginDueAsync(Cancel));
     }

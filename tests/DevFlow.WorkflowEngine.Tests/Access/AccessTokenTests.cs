@@ -59,6 +59,23 @@ public sealed class AccessTokenTests
         Assert.Null(await _tokens.VerifyAsync(second.Token, AccessTokens.Engine, Cancel));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_key_whose_rotation_has_ended_or_was_taken_back_counts_no_more_at_once(bool takenBack)
+    {
+        const string Next = "the-next-jwt-secret-0123456789abcdef0123";
+        var before = await _tokens.IssueAsync(Anna, "member", AccessTokens.Engine, Cancel);
+        (_secret, _others) = (() => Next, [Secret]);
+        var during = await _tokens.IssueAsync(Anna, "member", AccessTokens.Engine, Cancel);
+        Assert.NotNull(await _tokens.VerifyAsync(before.Token, AccessTokens.Engine, Cancel));
+
+        (_secret, _others) = (() => takenBack ? Secret : Next, []);
+
+        Assert.Equal(takenBack, await _tokens.VerifyAsync(before.Token, AccessTokens.Engine, Cancel) is not null);
+        Assert.Equal(!takenBack, await _tokens.VerifyAsync(during.Token, AccessTokens.Engine, Cancel) is not null);
+    }
+
     [Fact]
     public async Task A_token_printed_by_mistake_is_not_shown()
     {

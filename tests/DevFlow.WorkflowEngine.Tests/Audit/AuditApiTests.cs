@@ -97,23 +97,30 @@ public sealed class AuditApiTests(EngineServer server)
         Assert.Equal(Enumerable.Range(0, 25).Reverse().Select(i => $"KEY_{i}"), seen);
     }
 
-    [Theory]
-    [InlineData("?limit=0")]
-    [InlineData("?limit=1001")]
-    [InlineData("?cursor=nonsense")]
-    [InlineData("?cursor=***")]
-    [InlineData("?kind=nonsense&tier=nonsense")]
-    [InlineData("?from=yesterday")]
-    [InlineData("?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z")]
-    [InlineData("?key=%00")]
-    [InlineData("/export?format=pdf")]
-    [InlineData("/export?format=csv&outcome=nonsense")]
-    public async Task A_question_that_makes_no_sense_is_refused(string question)
+    [Fact]
+    public async Task A_question_that_makes_no_sense_is_refused()
     {
+        string[] questions =
+        [
+            "?limit=0",
+            "?limit=1001",
+            "?cursor=nonsense",
+            "?cursor=***",
+            "?kind=nonsense&tier=nonsense",
+            "?from=yesterday",
+            "?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z",
+            "?key=%00",
+            "/export?format=pdf",
+            "/export?format=csv&outcome=nonsense",
+        ];
         await using var engine = await Engine.StartAsync(server);
         using var admin = await engine.CreateClientAsync("admin", isAdmin: true);
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await admin.GetAsync(Uri(question), Token)).StatusCode);
+        foreach (var question in questions)
+        {
+            using var answer = await admin.GetAsync(Uri(question), Token);
+            Assert.True(answer.StatusCode is HttpStatusCode.BadRequest, $"{question}: {answer.StatusCode}");
+        }
     }
 
     [Fact]

@@ -75,46 +75,59 @@ public sealed class UserSecretsApiTests(EngineServer server)
         Assert.Equal("some-value", (string?)(await anna.ReadAsync($"/api/v1/me/secrets/{segment}")).Body!["value"]);
     }
 
-    [Theory]
-    [InlineData("..%2Fother")]
-    [InlineData("a%2F..%2Fb")]
-    [InlineData("a%0Ab")]
-    [InlineData("x'%3B%20DROP%20TABLE%20devflow.users%3B--")]
-    [InlineData("%E2%80%AEtoken")]
-    [InlineData("a%5Cb")]
-    [InlineData("100%25")]
-    public async Task A_name_that_could_be_taken_for_something_else_is_refused(string segment)
+    [Fact]
+    public async Task A_name_that_could_be_taken_for_something_else_is_refused()
     {
+        string[] segments =
+        [
+            "..%2Fother",
+            "a%2F..%2Fb",
+            "a%0Ab",
+            "x'%3B%20DROP%20TABLE%20devflow.users%3B--",
+            "%E2%80%AEtoken",
+            "a%5Cb",
+            "100%25",
+        ];
         await using var engine = await Engine.StartAsync(server);
         using var anna = await engine.CreateClientAsync("anna");
 
-        var (status, problem) = await anna.WriteAsync($"/api/v1/me/secrets/{segment}", new { value = "some-value" });
+        foreach (var segment in segments)
+        {
+            var (status, problem) = await anna.WriteAsync($"/api/v1/me/secrets/{segment}", new { value = "some-value" });
 
-        Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.StartsWith("A name ", (string?)problem!["detail"], StringComparison.Ordinal);
-        Assert.Equal(0L, await ScalarAsync(engine, "SELECT count(*) FROM devflow.user_secrets"));
+            Assert.True(status is HttpStatusCode.BadRequest, $"{segment}: {status}");
+            Assert.StartsWith("A name ", (string?)problem!["detail"], StringComparison.Ordinal);
+            Assert.Equal(0L, await ScalarAsync(engine, "SELECT count(*) FROM devflow.user_secrets"));
+        }
     }
 
-    [Theory]
-    [InlineData("""{"value":""}""")]
-    [InlineData("{}")]
-    [InlineData("""{"value":null}""")]
-    [InlineData("""{"value":7}""")]
-    [InlineData("""{"value":"c4n4ry-of-a-value","expectedVersion":"one"}""")]
-    [InlineData("""{"value":"c4n4ry-of-a-value","expiresAt":"tomorrow"}""")]
-    [InlineData("""{"value":"c4n4ry-of-a-value" """)]
-    [InlineData("""{"value":"\ud800c4n4ry-of-a-value"}""")]
-    [InlineData("")]
-    public async Task A_body_that_is_none_is_refused_without_a_word_of_what_it_holds(string body)
+    [Fact]
+    public async Task A_body_that_is_none_is_refused_without_a_word_of_what_it_holds()
     {
+        string[] bodies =
+        [
+            """{"value":""}""",
+            "{}",
+            """{"value":null}""",
+            """{"value":7}""",
+            """{"value":"c4n4ry-of-a-value","expectedVersion":"one"}""",
+            """{"value":"c4n4ry-of-a-value","expiresAt":"tomorrow"}""",
+            """{"value":"c4n4ry-of-a-value" """,
+            """{"value":"\ud800c4n4ry-of-a-value"}""",
+            "",
+        ];
         await using var engine = await Engine.StartAsync(server);
         using var anna = await engine.CreateClientAsync("anna");
-        using var content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
 
-        using var answer = await anna.PutAsync(new Uri("/api/v1/me/secrets/token", UriKind.Relative), content, Token);
+        foreach (var body in bodies)
+        {
+            using var content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
 
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.DoesNotContain("c4n4ry", await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+            using var answer = await anna.PutAsync(new Uri("/api/v1/me/secrets/token", UriKind.Relative), content, Token);
+
+            Assert.True(answer.StatusCode is HttpStatusCode.BadRequest, $"{body}: {answer.StatusCode}");
+            Assert.DoesNotContain("c4n4ry", await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -71,18 +71,21 @@ public sealed class ProjectsApiTests(EngineServer server)
         Assert.Equal("***", engine.Services.GetRequiredService<SecretScrubber>().Scrub("c4n4ry-of-a-file"));
     }
 
-    [Theory]
-    [InlineData("..%2Fblog")]
-    [InlineData("%2e%2e%2fblog")]
-    [InlineData("..%5Cblog")]
-    [InlineData("BLOG")]
-    [InlineData("bl%D0%BEg")]
-    [InlineData("blog%20")]
-    [InlineData("blog%09")]
-    [InlineData("blog'--")]
-    [InlineData("%2e%2e%252fblog")]
-    public async Task An_address_that_could_be_read_as_another_projects_leads_nowhere(string name)
+    [Fact]
+    public async Task An_address_that_could_be_read_as_another_projects_leads_nowhere()
     {
+        string[] names =
+        [
+            "..%2Fblog",
+            "%2e%2e%2fblog",
+            "..%5Cblog",
+            "BLOG",
+            "bl%D0%BEg",
+            "blog%20",
+            "blog%09",
+            "blog'--",
+            "%2e%2e%252fblog",
+        ];
         await using var engine = await Engine.StartAsync(server);
         using var anna = await engine.CreateClientAsync("anna");
         using var bert = await engine.CreateClientAsync("bert");
@@ -90,11 +93,14 @@ public sealed class ProjectsApiTests(EngineServer server)
         await bert.ExchangeAsync(HttpMethod.Post, "/api/v1/projects", new { name = "blog" });
         await bert.WriteAsync("/api/v1/projects/blog/production/secrets/KEY", new { value = "c4n4ry-of-the-blog" });
 
-        foreach (var path in new[] { $"/api/v1/projects/{name}", $"/api/v1/projects/{name}/production/secrets/KEY", $"/api/v1/projects/shop/{name}/secrets/KEY" })
+        foreach (var name in names)
         {
-            var (status, body) = await anna.ReadAsync(path);
-            Assert.True(status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound, $"{path}: {status}");
-            Assert.DoesNotContain("c4n4ry", body?.ToJsonString() ?? "", StringComparison.Ordinal);
+            foreach (var path in new[] { $"/api/v1/projects/{name}", $"/api/v1/projects/{name}/production/secrets/KEY", $"/api/v1/projects/shop/{name}/secrets/KEY" })
+            {
+                var (status, body) = await anna.ReadAsync(path);
+                Assert.True(status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound, $"{path}: {status}");
+                Assert.DoesNotContain("c4n4ry", body?.ToJsonString() ?? "", StringComparison.Ordinal);
+            }
         }
     }
 
