@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DevFlow.Cli.Engine;
+using DevFlow.Cli.Output;
 using DevFlow.Secrets;
 
 namespace DevFlow.Cli.Commands;
@@ -15,9 +16,10 @@ internal static class LeaseRevokeCommand
             await using var engine = parsed.Engine();
             foreach (var id in parsed.GetRequiredValue(ids))
             {
-                if (!await engine.Api.DeleteAsync($"api/v1/leases/{id}", cancellationToken))
+                if (await engine.Api.DeleteAsync($"api/v1/leases/{id}", JsonContext.Default.LeaseOutput, cancellationToken) is not { } lease)
                     throw new VaultException(VaultError.NotFound, $"there is no lease {id} of yours");
-                Console.Out.WriteLine($"{id} ended");
+                // Nobody gets in any more in either case.
+                Console.Out.WriteLine(lease.State is "ended" ? $"{id} ended" : $"{id} closed; the engine drops its login when what is in the way is gone");
             }
 
             return ExitCodes.Fine;

@@ -27,6 +27,8 @@ public sealed class LeaseStore(VaultDatabase database, AccessChanges changes)
         FROM devflow.lease_profiles ORDER BY name
         """;
 
+    private const string Due = $"SELECT {LeaseRow.Columns} FROM devflow.leases WHERE id IN (SELECT devflow.due_leases()) ORDER BY expires_at";
+
     private const string Forget = "DELETE FROM devflow.leases WHERE state = 'ended' AND ended_at < now() - interval '90 days'";
 
     private static readonly VaultIdentity _sweeper = VaultIdentity.Maintenance("leases");
@@ -95,23 +97,36 @@ public sealed class LeaseStore(VaultDatabase database, AccessChanges changes)
                 foreach (var orphan in await connection.QueryAsync<Guid>(new CommandDefinition("SELECT devflow.adopt_lease_orphans()", cancellationToken: token)))
                     await changes.RemovedAsync(_sweeper, SecretTier.System, NameOf("unknown", orphan), token);
                 await connection.ExecuteAsync(new CommandDefinition(Forget, cancellationToken: token));
-                return (await connection.QueryAsync<Guid>(new CommandDefinition("SELECT devflow.due_leases()", cancellationToken: token))).AsList();
+                return (await connection.QueryAsync<LeaseRow>(new CommandDefinition(Due, cancellationToken: token))).Select(row => row.ToLease()).ToList();
             },
             cancellationToken);
         List<Lease> ended = [];
         List<(Lease, string)> stuck = [];
-        foreach (var id in due)
+        foreach (var begun in due)
         {
-            if (await CloseAsync(_sweeper, id, cancellationToken) is not { State: not LeaseState.Active } closed)
-                continue;
-            var (lease, problem) = await EndAsync(_sweeper, closed, cancellationToken);
+            var (lease, problem) = await SweepAsync(begun, cancellationToken);
             if (problem is not null)
                 stuck.Add((lease, problem));
-            else
+            else if (lease.State is LeaseState.Ended)
                 ended.Add(lease);
         }
 
         return new(ended, stuck);
+    }
+
+    // One that cannot be closed keeps no other from its end: it is due again at the next sweep.
+    private async Task<(Lease Lease, string? Problem)> SweepAsync(Lease begun, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CloseAsync(_sweeper, begun.Id, cancellationToken) is { State: not LeaseState.Active } closed
+                ? await EndAsync(_sweeper, closed, cancellationToken)
+                : (begun, null);
+        }
+        catch (PostgresException fault)
+        {
+            return (begun, fault.MessageText);
+        }
     }
 
     private Task<Lease?> CloseAsync(VaultIdentity identity, Guid id, CancellationToken cancellationToken) =>

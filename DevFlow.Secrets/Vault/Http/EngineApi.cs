@@ -95,6 +95,16 @@ public sealed class EngineApi
         return await _calls.DeleteAsync(path, cancellationToken);
     }
 
+    /// <summary>Removes, and reads what became of it; null where there was none.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="type">Of the answer.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<T?> DeleteAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class
+    {
+        await IdentifyAsync(cancellationToken);
+        return await _calls.DeleteAsync(path, type, cancellationToken);
+    }
+
     private async Task IdentifyAsync(CancellationToken cancellationToken)
     {
         if (_http.DefaultRequestHeaders.Authorization is null && _key is not null && await _key.FindAsync(cancellationToken) is { } key)

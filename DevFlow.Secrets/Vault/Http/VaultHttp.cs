@@ -74,6 +74,19 @@ internal sealed class VaultHttp(HttpClient http)
         }
     }
 
+    public async Task<T?> DeleteAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class
+    {
+        try
+        {
+            using var answer = await SendAsync(HttpMethod.Delete, path, body: null, cancellationToken);
+            return await ReadAsync(answer, type, cancellationToken);
+        }
+        catch (VaultException fault) when (fault.Error is VaultError.NotFound)
+        {
+            return null;
+        }
+    }
+
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? body, CancellationToken cancellationToken)
     {
         HttpResponseMessage answer;

@@ -89,6 +89,9 @@ public sealed class LeaseEndTests(LeaseRoom room, EngineServer server) : IClassF
         var (orphan, lost) = (await room.OpenAsync(chief), await room.OpenAsync(chief));
         await using var held = await room.ConnectAsync(orphan);
         await LeaseRoom.ExecuteAsync(held, "CREATE TABLE applications.of_an_orphan (id int)");
+        // What it may change of itself does not hide it.
+        await LeaseRoom.ExecuteAsync(held, $"ALTER ROLE {orphan.Login} IN DATABASE {held.Database} RESET ALL");
+        await Assert.ThrowsAsync<PostgresException>(() => LeaseRoom.ExecuteAsync(held, $"COMMENT ON ROLE {orphan.Login} IS 'nothing'"));
         await room.ScalarAsync($"DELETE FROM devflow.leases WHERE id = '{orphan.Id}'; DROP OWNED BY {lost.Login}; DROP ROLE {lost.Login}");
         await using var other = await TestDatabase.CreateAsync(server.Postgres);
 
