@@ -67,8 +67,10 @@ internal static class SharesApi
         if (opening.Content is { } content)
             return TypedResults.Ok(new SharedContent { Content = Base64Url.EncodeToString(content.Span), ViewsLeft = opening.Remaining });
         // Whoever guesses, at keys or at passphrases, is on record.
-        if (opening.Outcome is ShareOutcome.None or ShareOutcome.Wrong)
-            Denied.Mark(context, $"api:share {opening.Outcome}");
+        if (opening.Outcome is ShareOutcome.None)
+            Denied.Mark(context, "api:share none");
+        else if (opening.Outcome is ShareOutcome.Wrong or ShareLinkState.Locked)
+            Denied.Mark(context, $"api:share {id}");
         return ShareRefusals.Of(opening);
     }
 

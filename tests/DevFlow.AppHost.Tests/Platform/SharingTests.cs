@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Microsoft.Playwright;
 
 namespace DevFlow.AppHost.Tests;
@@ -48,7 +49,32 @@ public sealed class SharingTests(RunningPlatform platform)
         await platform.Telemetry.WaitForAsync("traces", $"{new Uri(url).AbsolutePath.Replace("/s/", "/api/v1/shares/", StringComparison.Ordinal)}/open", TestContext.Current.CancellationToken);
         var seen = string.Join('\n', [.. _sent, await platform.LogsAsync(), .. ((string[])["traces", "logs", "metrics"]).Select(platform.Telemetry.Text)]);
         foreach (var secret in (string[])[canary, Passphrase, url.Split('#')[1], url.Split('#')[1][2..]])
+        {
             Assert.DoesNotContain(secret, seen, StringComparison.Ordinal);
+            Assert.False(IsKept(Encoding.UTF8.GetBytes(secret)), secret);
+        }
+
+        // As it stands in a row: what is searched is where links are kept.
+        Assert.True(IsKept(Guid.Parse(new Uri(url).AbsolutePath["/s/".Length..]).ToByteArray(bigEndian: true)));
+    }
+
+    // In any file of the platform: its database with what is written ahead, the audit, logs.
+    private bool IsKept(byte[] bytes) => Directory.EnumerateFiles(platform.Folder, "*", SearchOption.AllDirectories).Any(path => ContentOf(path).AsSpan().IndexOf(bytes) >= 0);
+
+    private static byte[] ContentOf(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var content = new MemoryStream();
+            file.CopyTo(content);
+            return content.ToArray();
+        }
+        catch (IOException)
+        {
+            // It went in the meantime, or is no file.
+            return [];
+        }
     }
 
     // Each in a browser of its own, as far as what it keeps goes.

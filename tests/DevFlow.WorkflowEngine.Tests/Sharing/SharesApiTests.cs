@@ -71,16 +71,22 @@ public sealed class SharesApiTests(SharingEngine shared) : IClassFixture<Sharing
         using var anna = await _engine.CreateClientAsync("passphrase");
         using var nobody = _engine.CreateAnonymousClient();
         var passphrase = Text(RandomNumberGenerator.GetBytes(32));
-        var path = $"{Shares}/{(await anna.PostJsonAsync(Shares, Link(out var access, out var content, passphrase: passphrase), HttpStatusCode.Created)).Text("id")}/open";
+        var id = (await anna.PostJsonAsync(Shares, Link(out var access, out var content, views: 2, passphrase: passphrase), HttpStatusCode.Created)).Text("id");
+        var path = $"{Shares}/{id}/open";
 
         Assert.Equal("passphrase", (await nobody.PostJsonAsync(path, new { access }, HttpStatusCode.BadRequest)).Text("outcome"));
         var wrong = await nobody.PostJsonAsync(path, new { access, passphrase = access }, HttpStatusCode.Forbidden);
         Assert.Equal(("wrong", 9), (wrong.Text("outcome"), wrong.GetProperty("attemptsLeft").GetInt32()));
         await nobody.PostJsonAsync(path, new { access = passphrase, passphrase }, HttpStatusCode.NotFound);
         Assert.Equal(content, (await nobody.PostJsonAsync(path, new { access, passphrase })).Text("content"));
-        var audit = await AuditAsync();
-        foreach (var record in (string[])["api:share wrong", "api:share none"])
-            Assert.Contains(record, audit, StringComparison.Ordinal);
+        for (var left = 8; left > 0; left--)
+            Assert.Equal(left, (await nobody.PostJsonAsync(path, new { access, passphrase = access }, HttpStatusCode.Forbidden)).GetProperty("attemptsLeft").GetInt32());
+        Assert.Equal("locked", (await nobody.PostJsonAsync(path, new { access, passphrase = access }, HttpStatusCode.Gone)).Text("outcome"));
+        Assert.Equal("locked", (await nobody.PostJsonAsync(path, new { access, passphrase }, HttpStatusCode.Gone)).Text("outcome"));
+        var records = (await AuditAsync()).Split('\n').Where(line => line.Contains("denied", StringComparison.Ordinal)).ToList();
+        // Nine wrong ones, the tenth, and one too late.
+        Assert.Equal(11, records.Count(record => record.Contains($"\"api:share {id}\"", StringComparison.Ordinal)));
+        Assert.Contains(records, record => record.Contains("\"api:share none\"", StringComparison.Ordinal));
     }
 
     [Fact]
