@@ -35,6 +35,16 @@ public sealed class LocalKeyEncryptionKey : IKeyEncryptionKey, IDisposable
         return new(key, $"local:{Convert.ToHexStringLower(id)}");
     }
 
+    /// <summary>Takes keys from the text of <c>SECRET_ENCRYPTION_KEY_PREVIOUS</c>.</summary>
+    /// <param name="text">One or more keys, with commas between them.</param>
+    /// <param name="name">What the text is called where it is set, for the error.</param>
+    /// <exception cref="VaultException">One is none (<see cref="VaultError.Invalid"/>).</exception>
+    public static IReadOnlyList<LocalKeyEncryptionKey> ParseAll(SecretValue text, string name)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return [.. text.Reveal().Split(',').Select(part => Parse(new(part.Trim(), text.Source, DateTimeOffset.UnixEpoch), name))];
+    }
+
     /// <inheritdoc/>
     public ValueTask<byte[]> WrapAsync(ReadOnlyMemory<byte> dataKey, ReadOnlyMemory<byte> associatedData, CancellationToken cancellationToken) =>
         new(AuthenticatedCipher.Encrypt(_cipher.Value!, dataKey.Span, associatedData.Span));

@@ -14,7 +14,8 @@ internal static class ValueRules
             case KnownKeys.DatabaseUrl:
                 return CheckDatabaseUrl(text, where, check.Mode);
 
-            case KnownKeys.EncryptionKey or KnownKeys.EncryptionKeyPrevious when !EncryptionKey.TryDecode(text, out _):
+            case KnownKeys.EncryptionKey when !EncryptionKey.TryDecode(text, out _):
+            case KnownKeys.EncryptionKeyPrevious when text.Split(',').Any(part => !EncryptionKey.TryDecode(part.Trim(), out _)):
                 return Error(
                     "value-encryption-key", where, entry.Key, "is not base64 of exactly 32 bytes",
                     "generate one with openssl rand -base64 32");

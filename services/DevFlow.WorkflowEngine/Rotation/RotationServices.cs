@@ -2,6 +2,7 @@ using DevFlow.Secrets;
 using DevFlow.Secrets.Vault;
 using DevFlow.ServiceDefaults;
 using DevFlow.WorkflowEngine.Alerts;
+using DevFlow.WorkflowEngine.Vault;
 
 namespace DevFlow.WorkflowEngine.Rotation;
 
@@ -24,6 +25,12 @@ internal static class RotationServices
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IRotator, RandomKeyRotator>();
         services.AddSingleton<IRotator, PostgresRotator>();
+        services.AddSingleton<IRotator>(provider => new KeyEncryptionKeyRotator(
+            provider.GetRequiredService<VaultDatabase>(),
+            provider.GetRequiredService<SecretsWorkspace>(),
+            () => provider.GetRequiredService<VaultKeys>().Ring,
+            provider.GetRequiredService<SecretsWorkspace>().RecordAsync,
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DescribedRotators>().AddSingleton<RotationCatalog>().AddSingleton<RotationRuns>().AddSingleton<RotationSchedule>();
         services.AddSingleton(provider => new RotationDestinations(
             provider.GetRequiredService<SecretsWorkspace>(), provider.GetRequiredService<ProjectSecrets>(), provider.GetRequiredService<SecretsWorkspace>().RecordAsync));

@@ -20,23 +20,24 @@ internal sealed class VaultKeyReader(ISecretResolver secrets, HsmKey hsm)
         var previous = hasPrevious ? await secrets.TryGetAsync(PreviousKey, cancellationToken: cancellationToken) : null;
         var problems = new List<string>();
         // The HSM's key goes first: with one, SECRET_ENCRYPTION_KEY unwraps what it wrapped before.
-        IEnumerable<IKeyEncryptionKey?> all = [inHsm, TryParse(current, CurrentKey, problems), TryParse(previous, PreviousKey, problems)];
+        IEnumerable<IKeyEncryptionKey?> all = [inHsm, .. TryParse(current, text => [LocalKeyEncryptionKey.Parse(text, CurrentKey)], problems),
+            .. TryParse(previous, text => LocalKeyEncryptionKey.ParseAll(text, PreviousKey), problems)];
         var keys = all.OfType<IKeyEncryptionKey>().DistinctBy(key => key.Id).ToList();
         return problems.Count == 0
             ? new KeyRing(keys[0], keys[1..])
             : throw new VaultException(VaultError.Invalid, string.Join(' ', problems));
     }
 
-    private static LocalKeyEncryptionKey? TryParse(SecretValue? text, string name, List<string> problems)
+    private static IReadOnlyList<LocalKeyEncryptionKey> TryParse(SecretValue? text, Func<SecretValue, IReadOnlyList<LocalKeyEncryptionKey>> parse, List<string> problems)
     {
         try
         {
-            return text is null ? null : LocalKeyEncryptionKey.Parse(text, name);
+            return text is null ? [] : parse(text);
         }
         catch (VaultException fault)
         {
             problems.Add($"{fault.Message}.");
-            return null;
+            return [];
         }
     }
 }

@@ -9,6 +9,9 @@ internal sealed record CrashCase(string Rotator, string Destination, Func<Rotati
     /// <summary>Whether the keys are those of <see cref="Http.KeyProvider"/>.</summary>
     public bool IsOfProvider { get; init; }
 
+    /// <summary>Whether the secret is one that a database has once, so that each point needs a house of its own, and a process.</summary>
+    public bool IsAlone { get; init; }
+
     /// <summary>Whether the run is rolled back in the end.</summary>
     public bool IsRolledBack { get; init; }
 

@@ -20,6 +20,9 @@ internal static class CrashCases
         Postgres(SecretSourceNames.OnePassword) with { InEveryRun = [] },
         Postgres(SecretSourceNames.DotEnv, ", test fails") with { IsRolledBack = true, InEveryRun = [] },
         Postgres(SecretSourceNames.DotEnv, ", taken back") with { IsRolledBack = true, IsTakenBack = true, InEveryRun = [] },
+        KeyEncryptionKey() with { InEveryRun = ["FINISH_DONE", "RETIRE_DONE"] },
+        KeyEncryptionKey(", test fails") with { IsRolledBack = true, InEveryRun = [] },
+        KeyEncryptionKey(", taken back") with { IsRolledBack = true, IsTakenBack = true, InEveryRun = [] },
     ];
 
     private static CrashCase RandomKey(string destination) => new("random-key", destination, room => new RandomKeyRotator(room.Accepted));
@@ -49,5 +52,16 @@ internal static class CrashCases
         Catalog = "rotator: postgres, overlap: 1h",
         FirstValueOf = PostgresLogins.AddAsync,
         WorksAsync = PostgresLogins.CheckAsync,
+    };
+
+    private static CrashCase KeyEncryptionKey(string ending = "") => new(
+        $"key-encryption-key{ending}",
+        SecretSourceNames.DotEnv,
+        room => ending is ", test fails" ? new FailingRotator(RotatedKeys.RotatorOf(room), RotationSteps.Test) : RotatedKeys.RotatorOf(room))
+    {
+        Catalog = "rotator: key-encryption-key, overlap: 1h",
+        IsAlone = true,
+        FirstValueOf = RotatedKeys.WrapAsync,
+        WorksAsync = RotatedKeys.CheckAsync,
     };
 }

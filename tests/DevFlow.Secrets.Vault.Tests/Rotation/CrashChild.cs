@@ -11,6 +11,7 @@ internal static class CrashChild
 {
     public const string PlaceVariable = "DEVFLOW_TEST_ROTATION_PLACE";
     public const string CaseVariable = "DEVFLOW_TEST_ROTATION_CASE";
+    public const string PointVariable = "DEVFLOW_TEST_ROTATION_POINT";
     public const string There = "there ";
 
     [ModuleInitializer]
@@ -22,7 +23,7 @@ internal static class CrashChild
 
     private static async Task RunAsync(RotationPlace place, CrashCase row)
     {
-        var points = row.Points.ToList();
+        var points = row.Points.Where(point => Environment.GetEnvironmentVariable(PointVariable) is not { } one || one == point.Key).ToList();
         await using var room = new RotationRoom(place, room => [row.Rotators(room)])
         {
             At = async (run, isDone) =>

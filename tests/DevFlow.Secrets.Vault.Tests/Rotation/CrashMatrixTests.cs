@@ -24,14 +24,14 @@ public sealed class CrashMatrixTests(VaultServer server)
         await using var provider = await KeyProvider.StartAsync();
         await using var house = await BuildAsync(provider);
         foreach (var (number, row) in CrashCases.All.Index())
-            rows.AddRange(await RowsAsync(number, row, house, provider));
+            rows.AddRange(row.IsAlone ? await AloneAsync(number, row, provider) : await RowsAsync(number, row, [.. row.Points], house, provider));
 
         // No key that nobody knows, and no double.
         await using var room = house.Open();
         var inForce = await Task.WhenAll(CrashCases.All.Where(row => row.IsOfProvider).SelectMany(row => row.Points.Select(point => room.ValueAsync(row.KeyOf(point)))));
         Assert.Equal(inForce.Order(StringComparer.Ordinal), provider.Accepted.Order(StringComparer.Ordinal));
 
-        Assert.Equal(rows.Count, await house.CountAsync("rotation_runs"));
+        Assert.Equal(CrashCases.All.Where(row => !row.IsAlone).Sum(row => row.Points.Count()), await house.CountAsync("rotation_runs"));
         Assert.Equal(0, await house.CountAsync("rotation_values"));
         Assert.Equal(0, await house.CountAsync("data_keys WHERE tier = 'system'"));
         Assert.Equal([".env"], Directory.EnumerateFiles(house.Place.Folder).Select(Path.GetFileName));
@@ -49,7 +49,7 @@ public sealed class CrashMatrixTests(VaultServer server)
 
     private async Task<RotationHouse> BuildAsync(KeyProvider provider)
     {
-        var rows = CrashCases.All.SelectMany(row => row.Points.Select(point => (Row: row, Point: point))).ToList();
+        var rows = CrashCases.All.Where(row => !row.IsAlone).SelectMany(row => row.Points.Select(point => (Row: row, Point: point))).ToList();
         var catalog = rows.ToDictionary(one => one.Row.KeyOf(one.Point), one => one.Row.Catalog, StringComparer.Ordinal);
         catalog[KeyProvider.AdminKey] = "tier: system";
         var valueOf = rows.ToDictionary(one => one.Row.KeyOf(one.Point), one => one.Row.FirstValueOf, StringComparer.Ordinal);
@@ -62,12 +62,24 @@ public sealed class CrashMatrixTests(VaultServer server)
         return house;
     }
 
-    private async Task<List<string>> RowsAsync(int number, CrashCase row, RotationHouse house, KeyProvider provider)
+    private async Task<List<string>> AloneAsync(int number, CrashCase row, KeyProvider provider)
     {
-        var points = row.Points.ToList();
+        var rows = new List<string>();
+        foreach (var point in row.Points)
+        {
+            await using var house = await RotationHouse.BuildAsync(server, [row.NameOf(point)], _ => row.Catalog, row.FirstValueOf);
+            rows.AddRange(await RowsAsync(number, row, [point], house, provider));
+            Assert.Equal(0, await house.CountAsync("data_keys WHERE tier = 'system'"));
+        }
+
+        return rows;
+    }
+
+    private async Task<List<string>> RowsAsync(int number, CrashCase row, List<CrashPoint> points, RotationHouse house, KeyProvider provider)
+    {
         if (points.Count == 0)
             return [];
-        await KillAtAllPointsAsync(number, house, points.Count);
+        await KillAtAllPointsAsync(number, house, row.IsAlone ? points : [], points.Count);
 
         await using var room = house.Open(room => [row.Rotators(room)]);
         var rows = new List<string>();
@@ -94,13 +106,15 @@ public sealed class CrashMatrixTests(VaultServer server)
     }
 
     // All runs are at their points, each holding its row, when the one process dies.
-    private static async Task KillAtAllPointsAsync(int number, RotationHouse house, int points)
+    private static async Task KillAtAllPointsAsync(int number, RotationHouse house, List<CrashPoint> alone, int points)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, UseShellExecute = false };
         start.ArgumentList.Add("-class");
         start.ArgumentList.Add("none");
         start.Environment[CrashChild.PlaceVariable] = JsonSerializer.Serialize(house.Place);
         start.Environment[CrashChild.CaseVariable] = $"{number}";
+        if (alone is [var one])
+            start.Environment[CrashChild.PointVariable] = one.Key;
         using var child = Process.Start(start)!;
         var said = new StringBuilder();
         for (var there = 0; there < points;)

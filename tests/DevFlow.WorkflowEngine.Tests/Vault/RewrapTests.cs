@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using DevFlow.Secrets.Vault;
 using DevFlow.WorkflowEngine.Vault;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DevFlow.WorkflowEngine.Tests.Vault;
 
@@ -11,6 +13,7 @@ public sealed class RewrapTests(EngineServer server)
     private const string First = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
     private const string Second = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVowMTIzNDU=";
 
+    private static readonly VaultIdentity _work = VaultIdentity.Maintenance("rotation");
     private static readonly Uri _keys = new("/api/v1/vault/keys", UriKind.Relative);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -28,6 +31,53 @@ public sealed class RewrapTests(EngineServer server)
 
         Assert.Equal([("retired", 0L), ("active", 20L)], states.Select(key => (key.State, key.DataKeys)));
         await vault.AssertAllOpenAsync(20);
+    }
+
+    [Fact]
+    public async Task The_key_is_rotated_while_the_engine_runs_and_taken_back_and_everything_opens_all_the_while()
+    {
+        await using var engine = await Engine.StartAsync(server);
+        using var admin = await engine.CreateClientAsync("root", isAdmin: true);
+        var vault = await EngineVault.OfAsync(engine);
+        await vault.WriteAsync(5);
+        var runs = engine.Services.GetRequiredService<RotationRuns>();
+        var runner = engine.Services.GetRequiredService<RotationRunner>();
+
+        var back = await RotateAsync();
+        Assert.Contains($"SECRET_ENCRYPTION_KEY_PREVIOUS={First},", await EnvAsync(), StringComparison.Ordinal);
+        await UntilAsync(admin, keys => keys.Count == 2 && keys[1] is { State: "active", DataKeys: >= 5 });
+        await vault.AssertAllOpenAsync(5);
+        Assert.Equal(RotationStates.RolledBack, (await runner.RollBackAsync(_work, back.Id, Cancel)).State);
+        await vault.AssertAllOpenAsync(5);
+        Assert.Contains($"SECRET_ENCRYPTION_KEY={First}", await EnvAsync(), StringComparison.Ordinal);
+
+        var run = await RotateAsync();
+        await vault.WriteAsync(6);
+        Assert.Equal(RotationStates.Finished, (await runner.RetireAsync(_work, run.Id, Cancel)).State);
+        var states = await UntilAsync(admin, keys => keys.Count == 3);
+
+        Assert.Equal(["retired", "retired", "active"], states.Select(key => key.State));
+        Assert.Equal([0, 0], states.Take(2).Select(key => key.DataKeys));
+        await vault.AssertAllOpenAsync(6);
+        Assert.DoesNotContain("_PREVIOUS", await EnvAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain(First, await EnvAsync(), StringComparison.Ordinal);
+
+        async Task<RotationRun> RotateAsync()
+        {
+            var there = await runs.StartAsync(_work, "SECRET_ENCRYPTION_KEY", RotationReasons.Demand, Cancel);
+            while (there.State is RotationStates.Running)
+            {
+                // The engine does steps too; whoever has the row does the next.
+                await runner.RunAsync(there.Id, Cancel);
+                await Task.Delay(20, Cancel);
+                there = (await runs.FindAsync(_work, there.Id, Cancel))!;
+            }
+
+            Assert.True(there.State is RotationStates.Overlap, $"{there.State}: {there.Problem}");
+            return there;
+        }
+
+        Task<string> EnvAsync() => File.ReadAllTextAsync(Path.Combine(engine.Folder, ".env"), Cancel);
     }
 
     [Fact]
