@@ -37,6 +37,7 @@ public sealed class RewrapTests(EngineServer server)
     public async Task The_key_is_rotated_while_the_engine_runs_and_taken_back_and_everything_opens_all_the_while()
     {
         await using var engine = await Engine.StartAsync(server);
+        using var said = new Overheard(engine);
         using var admin = await engine.CreateClientAsync("root", isAdmin: true);
         var vault = await EngineVault.OfAsync(engine);
         await vault.WriteAsync(5);
@@ -61,6 +62,9 @@ public sealed class RewrapTests(EngineServer server)
         await vault.AssertAllOpenAsync(6);
         Assert.DoesNotContain("_PREVIOUS", await EnvAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain(First, await EnvAsync(), StringComparison.Ordinal);
+        var fresh = (await EnvAsync()).Split('\n').Single(line => line.StartsWith("SECRET_ENCRYPTION_KEY=", StringComparison.Ordinal)).Split('=', 2)[1].Trim('"', '\'');
+        Assert.NotEmpty(said.With("rotation of SECRET_ENCRYPTION_KEY"));
+        Assert.All([First, fresh], key => Assert.Empty(said.With(key)));
 
         async Task<RotationRun> RotateAsync()
         {
