@@ -36,7 +36,7 @@ public sealed class RewrapTests(EngineServer server)
     [Fact]
     public async Task The_key_is_rotated_while_the_engine_runs_and_taken_back_and_everything_opens_all_the_while()
     {
-        await using var engine = await Engine.StartAsync(server);
+        await using var engine = await Engine.StartAsync(server, "LOG_LEVEL=DEBUG");
         using var said = new Overheard(engine);
         using var admin = await engine.CreateClientAsync("root", isAdmin: true);
         var vault = await EngineVault.OfAsync(engine);
