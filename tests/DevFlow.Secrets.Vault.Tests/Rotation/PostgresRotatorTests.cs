@@ -93,6 +93,25 @@ public sealed class PostgresRotatorTests(VaultServer server)
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, await RefusalAsync(database, RotationRoom.Work, $"ALTER ROLE {database.Login}_b LOGIN"));
     }
 
+    [Fact]
+    public async Task Whoever_is_let_in_no_more_before_he_has_begun_asks_for_the_pool_again()
+    {
+        await using var database = await server.CreateDatabaseAsync();
+        await using var closed = NpgsqlDataSource.Create($"{database.ApplicationConnectionString};Password=of-before;Pooling=false");
+        var asked = 0;
+        ValueTask<NpgsqlDataSource> Source(CancellationToken cancellationToken) => new(Interlocked.Increment(ref asked) < 3 ? closed : database.Application);
+        var patient = new VaultDatabase(Source) { Patience = TimeSpan.FromMinutes(1) };
+
+        Assert.Equal(1, await patient.RunAsync(RotationRoom.Work, (connection, _) => connection.ExecuteScalarAsync<int>("SELECT 1"), Cancel));
+        Assert.Equal(3, asked);
+        // The connection in the pool was ended with its login's sessions.
+        await database.AsAdminAsync($"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE usename = '{database.Login}'");
+        Assert.Equal(1, await patient.RunAsync(RotationRoom.Work, (connection, _) => connection.ExecuteScalarAsync<int>("SELECT 1"), Cancel));
+        asked = 0;
+        var fault = await Assert.ThrowsAsync<VaultException>(() => new VaultDatabase(Source).RunAsync(RotationRoom.Work, (_, _) => Task.CompletedTask, Cancel));
+        Assert.Equal((VaultError.Unavailable, 1), (fault.Error, asked));
+    }
+
     private static string CatalogOf(string key) => "rotator: postgres, overlap: 1h";
 
     private static async Task<string?> RefusalAsync(TestDatabase database, VaultIdentity? identity, string sql)
