@@ -12,6 +12,9 @@ internal sealed record CrashCase(string Rotator, string Destination, Func<Rotati
     /// <summary>Whether the secret is one that a database has once, so that each point needs a house of its own, and a process.</summary>
     public bool IsAlone { get; init; }
 
+    /// <summary>Whether the values are refresh tokens of <see cref="OAuth.OAuthServer"/>.</summary>
+    public bool IsOfOAuth { get; init; }
+
     /// <summary>Whether the run is rolled back in the end.</summary>
     public bool IsRolledBack { get; init; }
 

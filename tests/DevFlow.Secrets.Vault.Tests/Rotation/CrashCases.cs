@@ -16,6 +16,7 @@ internal static class CrashCases
         Provider("by-mark") with { InEveryRun = ["CREATE_DONE", "RETIRE_DONE"] },
         Provider("by-list") with { InEveryRun = ["CREATE_DONE"] },
         ProviderFailing("by-list") with { InEveryRun = [] },
+        OAuth() with { InEveryRun = [] },
         Postgres(SecretSourceNames.DotEnv) with { InEveryRun = ["SET_DONE", "FINISH_DONE", "RETIRE_DONE"] },
         Postgres(SecretSourceNames.OnePassword) with { InEveryRun = [] },
         Postgres(SecretSourceNames.DotEnv, ", test fails") with { IsRolledBack = true, InEveryRun = [] },
@@ -43,6 +44,8 @@ internal static class CrashCases
             IsOfProvider = true,
             IsRolledBack = true,
         };
+
+    private static CrashCase OAuth() => new("oauth", SecretSourceNames.DotEnv, room => new RandomKeyRotator(room.Accepted)) { Catalog = "rotator: example", IsOfOAuth = true };
 
     private static CrashCase Postgres(string destination, string ending = "") => new(
         $"postgres{ending}",

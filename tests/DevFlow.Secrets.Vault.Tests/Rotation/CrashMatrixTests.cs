@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using DevFlow.Secrets.Vault.Tests.Rotation.Http;
+using DevFlow.Secrets.Vault.Tests.Rotation.OAuth;
 using DevFlow.Secrets.Vault.Tests.Support;
 
 namespace DevFlow.Secrets.Vault.Tests.Rotation;
@@ -22,9 +23,10 @@ public sealed class CrashMatrixTests(VaultServer server)
     {
         var rows = new List<string>();
         await using var provider = await KeyProvider.StartAsync();
-        await using var house = await BuildAsync(provider);
+        await using var oauth = CrashCases.All.Any(row => row.IsOfOAuth && row.Points.Any()) ? await OAuthServer.StartAsync() : null;
+        await using var house = await BuildAsync(provider, oauth);
         foreach (var (number, row) in CrashCases.All.Index())
-            rows.AddRange(row.IsAlone ? await AloneAsync(number, row, provider) : await RowsAsync(number, row, [.. row.Points], house, provider));
+            rows.AddRange(row.IsAlone ? await AloneAsync(number, row, provider) : await RowsAsync(number, row, [.. row.Points], house, provider, oauth));
 
         // No key that nobody knows, and no double.
         await using var room = house.Open();
@@ -47,18 +49,25 @@ public sealed class CrashMatrixTests(VaultServer server)
         Assert.Empty(rows.Except(document.Split('\n')));
     }
 
-    private async Task<RotationHouse> BuildAsync(KeyProvider provider)
+    private async Task<RotationHouse> BuildAsync(KeyProvider provider, OAuthServer? oauth)
     {
         var rows = CrashCases.All.Where(row => !row.IsAlone).SelectMany(row => row.Points.Select(point => (Row: row, Point: point))).ToList();
         var catalog = rows.ToDictionary(one => one.Row.KeyOf(one.Point), one => one.Row.Catalog, StringComparer.Ordinal);
-        catalog[KeyProvider.AdminKey] = "tier: system";
-        var valueOf = rows.ToDictionary(one => one.Row.KeyOf(one.Point), one => one.Row.FirstValueOf, StringComparer.Ordinal);
-        valueOf[KeyProvider.AdminKey] = (_, key) => Task.FromResult(RotationHouse.FirstValue(key));
+        var valueOf = rows.ToDictionary(one => one.Row.KeyOf(one.Point), one => one.Row.IsOfOAuth ? (_, _) => oauth!.SignInAsync() : one.Row.FirstValueOf, StringComparer.Ordinal);
+        string[] others = [KeyProvider.AdminKey, OAuthServer.ClientId, OAuthServer.ClientSecret];
+        foreach (var other in others)
+        {
+            catalog[other] = "tier: system";
+            valueOf[other] = (_, key) => Task.FromResult(RotationHouse.FirstValue(key));
+        }
+
         var house = await RotationHouse.BuildAsync(
-            server, [KeyProvider.AdminKey, .. rows.Select(one => one.Row.NameOf(one.Point))], key => catalog[key], (database, key) => valueOf[key](database, key));
+            server, [.. others, .. rows.Select(one => one.Row.NameOf(one.Point))], key => catalog[key], (database, key) => valueOf[key](database, key));
         rows.Where(one => one.Row.IsOfProvider).ToList().ForEach(one => provider.Seed(RotationHouse.FirstValue(one.Row.KeyOf(one.Point))));
         await house.DescribeAsync("by-mark", Example.ByMark(provider.Address));
         await house.DescribeAsync("by-list", Example.ByList(provider.Address));
+        if (oauth is not null)
+            await house.DescribeAsync("example", Example.OAuth(oauth.Address));
         return house;
     }
 
@@ -68,14 +77,14 @@ public sealed class CrashMatrixTests(VaultServer server)
         foreach (var point in row.Points)
         {
             await using var house = await RotationHouse.BuildAsync(server, [row.NameOf(point)], _ => row.Catalog, row.FirstValueOf);
-            rows.AddRange(await RowsAsync(number, row, [point], house, provider));
+            rows.AddRange(await RowsAsync(number, row, [point], house, provider, oauth: null));
             Assert.Equal(0, await house.CountAsync("data_keys WHERE tier = 'system'"));
         }
 
         return rows;
     }
 
-    private async Task<List<string>> RowsAsync(int number, CrashCase row, List<CrashPoint> points, RotationHouse house, KeyProvider provider)
+    private async Task<List<string>> RowsAsync(int number, CrashCase row, List<CrashPoint> points, RotationHouse house, KeyProvider provider, OAuthServer? oauth)
     {
         if (points.Count == 0)
             return [];
@@ -91,6 +100,7 @@ public sealed class CrashMatrixTests(VaultServer server)
             Assert.True(!row.IsOfProvider || provider.Accepted.Contains(killed), $"{secret} in force does not work");
             Assert.Contains(killed, (await room.Accepted.ReadAsync(secret, Cancel)).Select(value => value.Reveal()).Append(first));
             await row.WorksAsync(house, row.KeyOf(point), killed);
+            Assert.True(!row.IsOfOAuth || await oauth!.AcceptsAsync(killed), $"{secret} in force does not work");
 
             var ended = await FinishAsync(room, row, secret);
             var value = await room.ValueAsync(secret);
@@ -99,6 +109,7 @@ public sealed class CrashMatrixTests(VaultServer server)
             // Written once: what was written before the kill was recognised.
             Assert.Equal(row.IsTakenBack && row.Destination != SecretSourceNames.DotEnv ? 3 : row.IsRolledBack ? 1 : 2, await VersionsAsync(house, row, point));
             await row.WorksAsync(house, row.KeyOf(point), value);
+            Assert.True(!row.IsOfOAuth || await oauth!.AcceptsAsync(value), $"{secret} does not work in the end");
             rows.Add($"| {row.Rotator} | {row.Destination} | {(point.IsDone ? "after" : "before")} {point.Step} | {Word(killed == first)} | {ended.State} | {Word(value == first)} |");
         }
 

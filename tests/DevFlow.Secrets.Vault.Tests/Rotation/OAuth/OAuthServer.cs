@@ -105,6 +105,7 @@ internal sealed class OAuthServer : IAsyncDisposable
         }
 
         await app.StartAsync(Cancel);
+        server.Kind = OAuthServerKind.Lenient;
         return server;
     }
 
