@@ -49,6 +49,7 @@ public sealed class HttpRotatorTests(HttpHouse house) : IClassFixture<HttpHouse>
     [InlineData(true, Create, RotationStates.RolledBack, "is no JSON", ProviderFault.NoJson)]
     [InlineData(true, Create, RotationStates.RolledBack, "has no value", ProviderFault.OddJson)]
     [InlineData(true, Create, RotationStates.RolledBack, "cannot do it now", ProviderFault.Busy)]
+    [InlineData(false, Create, RotationStates.RolledBack, "has the value itself where an id is to be kept", ProviderFault.ValueForId)]
     [InlineData(true, List, RotationStates.RolledBack, "has no list", ProviderFault.OddJson)]
     public async Task What_goes_wrong_leaves_the_key_of_before_in_force_and_no_other_one(bool isByList, string request, string state, string says, params ProviderFault[] faults)
     {

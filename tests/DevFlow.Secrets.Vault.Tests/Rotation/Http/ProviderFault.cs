@@ -28,4 +28,7 @@ public enum ProviderFault
 
     /// <summary>Does it, and answers with JSON that is another one than was asked for.</summary>
     OddJson,
+
+    /// <summary>Does it, and answers with the value also where its id is to stand.</summary>
+    ValueForId,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace DevFlow.Secrets.Vault.Tests.Rotation.Http;
@@ -42,7 +43,8 @@ internal static class ProviderFaults
     private static async Task AnswerOtherwiseAsync(HttpContext context, RequestDelegate next, ProviderFault fault)
     {
         var body = context.Response.Body;
-        context.Response.Body = new MemoryStream();
+        using var said = new MemoryStream();
+        context.Response.Body = said;
         await next(context);
         context.Response.Body = body;
         if (fault is ProviderFault.AnswerLost)
@@ -52,6 +54,17 @@ internal static class ProviderFaults
         }
 
         context.Response.ContentLength = null;
-        await context.Response.WriteAsync(fault is ProviderFault.NoJson ? "<html>not what you think</html>" : """{"key":{"id":{"odd":true},"value":["odd"]}}""");
+        await context.Response.WriteAsync(fault switch
+        {
+            ProviderFault.NoJson => "<html>not what you think</html>",
+            ProviderFault.ValueForId => WithValueForId(said.ToArray()),
+            _ => """{"key":{"id":{"odd":true},"value":["odd"]}}""",
+        });
+    }
+
+    private static string WithValueForId(byte[] answer)
+    {
+        var value = JsonDocument.Parse(answer).RootElement.GetProperty("key").GetProperty("value").GetString();
+        return JsonSerializer.Serialize(new { key = new { id = value, value } });
     }
 }
