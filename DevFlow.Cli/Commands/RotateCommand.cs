@@ -14,8 +14,9 @@ internal static class RotateCommand
             .WithProjects("JWT_SECRET");
         var due = new Option<bool>("--due") { Description = "All whose time has come." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Says what would happen, and changes nothing." };
+        var rotator = new Option<string>("--rotator") { Description = "What rotates a project's secret, such as random-key; of the platform's config/secrets.yaml says it.", HelpName = "NAME" };
         var noWait = new Option<bool>("--no-wait") { Description = "Begins, and does not wait for the end." };
-        var command = new Command("rotate", "Replaces secrets where they live, step by step; the value before is accepted for a while.") { keys, due, dryRun, noWait };
+        var command = new Command("rotate", "Replaces secrets where they live, step by step; the value before is accepted for a while.") { keys, due, dryRun, rotator, noWait };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var engine = parsed.Engine();
@@ -28,8 +29,8 @@ internal static class RotateCommand
                 return await ShowAsync(rotations, json, cancellationToken);
 
             var outputs = parsed.GetValue(dryRun)
-                ? await EachAsync(secrets, async secret => new(secret, Run: null, [], await rotations.PreviewAsync(secret, cancellationToken), Problem: null), json)
-                : await EachAsync(secrets, async secret => new(secret, await rotations.StartAsync(secret, cancellationToken), [], Preview: null, Problem: null), json);
+                ? await EachAsync(secrets, async secret => new(secret, Run: null, [], await rotations.PreviewAsync(secret, parsed.GetValue(rotator), cancellationToken), Problem: null), json)
+                : await EachAsync(secrets, async secret => new(secret, await rotations.StartAsync(secret, parsed.GetValue(rotator), cancellationToken), [], Preview: null, Problem: null), json);
             if (!parsed.GetValue(dryRun) && !parsed.GetValue(noWait))
                 outputs = await FollowAsync(rotations, outputs, json, cancellationToken);
             if (json)

@@ -13,11 +13,11 @@ internal sealed class Rotations(EngineApi engine)
     public Task<IReadOnlyList<RotationPlanOutput>> ListAsync(CancellationToken cancellationToken) =>
         engine.GetAsync(Path, JsonContext.Default.IReadOnlyListRotationPlanOutput, cancellationToken);
 
-    public Task<RotationPreviewOutput> PreviewAsync(string secret, CancellationToken cancellationToken) =>
-        engine.PostAsync($"{Path}/{secret}", new(DryRun: true), JsonContext.Default.RotationCall, JsonContext.Default.RotationPreviewOutput, cancellationToken);
+    public Task<RotationPreviewOutput> PreviewAsync(string secret, string? rotator, CancellationToken cancellationToken) =>
+        engine.PostAsync($"{Path}/{secret}", new(DryRun: true, rotator), JsonContext.Default.RotationCall, JsonContext.Default.RotationPreviewOutput, cancellationToken);
 
-    public Task<RotationRunOutput> StartAsync(string secret, CancellationToken cancellationToken) =>
-        engine.PostAsync($"{Path}/{secret}", new(DryRun: false), JsonContext.Default.RotationCall, JsonContext.Default.RotationRunOutput, cancellationToken);
+    public Task<RotationRunOutput> StartAsync(string secret, string? rotator, CancellationToken cancellationToken) =>
+        engine.PostAsync($"{Path}/{secret}", new(DryRun: false, rotator), JsonContext.Default.RotationCall, JsonContext.Default.RotationRunOutput, cancellationToken);
 
     /// <summary>Looks at a run until it needs nobody's patience any more: it has ended, or waits for something.</summary>
     public async Task<RotationRunStepsOutput> FollowAsync(Guid run, Action<RotationStepOutput> onStep, CancellationToken cancellationToken)

@@ -78,7 +78,7 @@ public sealed class IncidentActions(VaultDatabase database, SecretsWorkspace wor
         var place = explanation.Winner is { } winner ? $"{winner} ({explanation.WinningStep!.Detail})" : "nowhere that can be seen from here";
         if (catalog.FindRotator(entry) is null)
             return Replace(key, $"No rotator makes another: have it replaced where it was issued, and put the new one in the place of the old: {place}; {readBy}.");
-        var preview = await previews.OfAsync(key, cancellationToken);
+        var preview = await previews.OfAsync(key, by: null, cancellationToken);
         return preview.Problem is { } problem
             ? Replace(key, $"It cannot be rotated by itself: {problem}. Replace it at {place}; {readBy}.")
             : new(IncidentPhases.Contain, IncidentActionKinds.Rotate, key, $"by {preview.Rotator} in {preview.Destination}; {readBy}", IsForPerson: false);
@@ -88,7 +88,7 @@ public sealed class IncidentActions(VaultDatabase database, SecretsWorkspace wor
     private static PlannedAction? OfProjectSecret(string key, bool isNamed, Dictionary<string, bool> projects) => projects.TryGetValue(key, out var isMadeHere)
         ? isMadeHere
             ? new(IncidentPhases.Contain, IncidentActionKinds.Rotate, key, "by random-key in vault; its value in force was made here", IsForPerson: false)
-            : Replace(key, $"Its value was written by a person: replace it where it was issued and write the new one, or, if nobody but the project's services has to know it, `devflow rotate {key}`.")
+            : Replace(key, $"Its value was written by a person: replace it where it was issued and write the new one, or, if nobody but the project's services has to know it, `devflow rotate {key} --rotator random-key`.")
         : isNamed ? Replace(key, "It is not in the vault any more: replace it where it was issued.") : null;
 
     private static PlannedAction Replace(string key, string detail) => new(IncidentPhases.Contain, IncidentActionKinds.Replace, key, detail, IsForPerson: true);

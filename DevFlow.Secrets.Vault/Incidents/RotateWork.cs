@@ -43,13 +43,16 @@ internal sealed class RotateWork(RotationRuns runs, RotationRunner runner, TimeS
             // One that waits for a person goes on by none of this.
             if (live is { State: RotationStates.NeedsPerson })
                 return live;
-            return live is { IsLive: true } ? null : await runs.StartAsync(IncidentRunner.Identity, action.Subject, RotationReasons.Breach, action.Id, cancellationToken);
+            return live is { IsLive: true } ? null : await runs.StartAsync(IncidentRunner.Identity, action.Subject, RotationReasons.Breach, RotatorOf(action.Subject), action.Id, cancellationToken);
         }
         catch (VaultException fault) when (fault.Error is VaultError.Conflict)
         {
             return null;
         }
     }
+
+    // A project's secret is in such an action only when a rotation made the value that it has.
+    private static string? RotatorOf(string secret) => secret.StartsWith("project/", StringComparison.Ordinal) ? RandomKeyRotator.RotatorName : null;
 
     private async Task<IncidentOutcome> RetireAsync(RotationRun run, DateTimeOffset now, CancellationToken cancellationToken)
     {

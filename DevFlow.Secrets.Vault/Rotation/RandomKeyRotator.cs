@@ -16,14 +16,17 @@ public sealed class RandomKeyRotator(AcceptedSecrets accepted) : IRotator
     /// <summary>Access tokens live for 15 minutes, and clocks may differ.</summary>
     private static readonly TimeSpan _tokenOverlap = TimeSpan.FromMinutes(30);
 
+    /// <summary>The name of it.</summary>
+    internal const string RotatorName = "random-key";
+
     /// <inheritdoc/>
-    public string Name => "random-key";
+    public string Name => RotatorName;
 
     /// <inheritdoc/>
     public bool IsDefaultFor(CatalogEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return entry.Tier is SecretTier.Project || entry.Key is KnownKeys.SessionSecret or KnownKeys.JwtSecret || IsWebhook(entry);
+        return entry.Key is KnownKeys.SessionSecret or KnownKeys.JwtSecret || IsWebhook(entry);
     }
 
     /// <inheritdoc/>

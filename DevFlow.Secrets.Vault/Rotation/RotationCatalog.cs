@@ -15,20 +15,23 @@ public sealed class RotationCatalog(SecretsWorkspace workspace, IEnumerable<IRot
 
     /// <summary>What is known of a secret.</summary>
     /// <param name="secret">Its environment key, or <c>project/&lt;project&gt;/&lt;environment&gt;/&lt;KEY&gt;</c>.</param>
-    /// <exception cref="VaultException">There is none, or it is none that is kept secret.</exception>
-    public CatalogEntry GetEntry(string secret)
+    /// <param name="rotator">What is to rotate a project's secret; null where that is known, or not asked for.</param>
+    /// <exception cref="VaultException">There is none, it is none that is kept secret, or a rotator is named of which the catalog says what it is.</exception>
+    public CatalogEntry GetEntry(string secret, string? rotator = null)
     {
         ArgumentNullException.ThrowIfNull(secret);
         if (secret.StartsWith(ProjectPrefix, StringComparison.Ordinal))
         {
             return secret.Split('/') is [_, var project, var environment, var key] && VaultNames.ProblemOfProject(project) is null
                 && VaultNames.Environments.Contains(environment) && VaultNames.ProblemOfKey(key) is null
-                ? new() { Path = secret, Key = secret, Tier = SecretTier.Project }
+                ? new() { Path = secret, Key = secret, Tier = SecretTier.Project, Rotator = rotator }
                 : throw new VaultException(VaultError.Invalid, "A project's secret is written project/<project>/<environment>/<KEY>.");
         }
 
         if (!workspace.Catalog.TryGet(secret, out var entry))
             throw new VaultException(VaultError.NotFound, $"There is no secret '{secret}' in config/secrets.yaml.");
+        if (rotator is not null && rotator != entry.Rotator)
+            throw new VaultException(VaultError.Invalid, $"What rotates {secret} is said at config/secrets.yaml:{entry.Line}, and nowhere else.");
         return entry.IsSecret
             ? entry
             : throw new VaultException(VaultError.Invalid, $"'{secret}' is not kept secret, so there is nothing to rotate (config/secrets.yaml:{entry.Line}).");
@@ -52,7 +55,9 @@ public sealed class RotationCatalog(SecretsWorkspace workspace, IEnumerable<IRot
     public IRotator GetRotator(CatalogEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return FindRotator(entry) ?? throw new VaultException(VaultError.Invalid, entry.Rotator is { } name
+        return FindRotator(entry) ?? throw new VaultException(VaultError.Invalid, entry is { Tier: SecretTier.Project }
+            ? $"Say what rotates {entry.Key}, which may be a key that somebody else issued: rotator random-key, if it is one that DevFlow may make ({Names})."
+            : entry.Rotator is { } name
             ? $"There is no rotator '{name}', which config/secrets.yaml:{entry.Line} names for {entry.Key}; there are {Names}."
             : $"Nothing is known to rotate {entry.Key}: replace it by hand, or name what does with rotator: at config/secrets.yaml:{entry.Line} ({Names}).");
     }

@@ -10,11 +10,12 @@ public sealed class RotationPreviews(RotationCatalog catalog, RotationDestinatio
 
     /// <summary>What a rotation of a secret would do.</summary>
     /// <param name="secret">The environment key, or <c>project/&lt;project&gt;/&lt;environment&gt;/&lt;KEY&gt;</c>.</param>
+    /// <param name="by">What rotates a project's secret; of the platform's the catalog says it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="VaultException">Nothing rotates it.</exception>
-    public async Task<RotationPreview> OfAsync(string secret, CancellationToken cancellationToken)
+    public async Task<RotationPreview> OfAsync(string secret, string? by, CancellationToken cancellationToken)
     {
-        var entry = catalog.GetEntry(secret);
+        var entry = catalog.GetEntry(secret, by);
         var rotator = catalog.GetRotator(entry);
         var preview = new RotationPreview(
             secret, rotator.Name, Destination: null, Durations.Text(entry.RotationOverlap ?? rotator.OverlapOf(entry)), IsProven: false, Problem: null);

@@ -38,19 +38,19 @@ public sealed class RotationRuns(VaultDatabase database, RotationCatalog catalog
     /// <param name="identity">Who asks: an administrator, or the engine's own work.</param>
     /// <param name="secret">The environment key, or <c>project/&lt;project&gt;/&lt;environment&gt;/&lt;KEY&gt;</c>.</param>
     /// <param name="reason">One of <see cref="RotationReasons"/>.</param>
+    /// <param name="rotator">What rotates a project's secret; of the platform's the catalog says it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="VaultException">Nothing rotates it; there is a run of it already (<see cref="VaultError.Conflict"/>); or the caller may not.</exception>
-    public Task<RotationRun> StartAsync(VaultIdentity identity, string secret, string reason, CancellationToken cancellationToken) =>
-        StartAsync(identity, secret, reason, Guid.CreateVersion7(time.GetUtcNow()), cancellationToken);
+    public Task<RotationRun> StartAsync(VaultIdentity identity, string secret, string reason, string? rotator, CancellationToken cancellationToken) =>
+        StartAsync(identity, secret, reason, rotator, Guid.CreateVersion7(time.GetUtcNow()), cancellationToken);
 
     /// <summary>As the other, for who has to know the run's id before it is there.</summary>
-    internal Task<RotationRun> StartAsync(VaultIdentity identity, string secret, string reason, Guid id, CancellationToken cancellationToken)
+    internal Task<RotationRun> StartAsync(VaultIdentity identity, string secret, string reason, string? rotator, Guid id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(identity);
-        var entry = catalog.GetEntry(secret);
-        var rotator = catalog.GetRotator(entry);
+        var entry = catalog.GetEntry(secret, rotator);
         var now = time.GetUtcNow();
-        var values = new { id, secret, reason, by = identity.Principal, rotator = rotator.Name, now = now.UtcDateTime };
+        var values = new { id, secret, reason, by = identity.Principal, rotator = catalog.GetRotator(entry).Name, now = now.UtcDateTime };
         return database.RunAsync(
             identity,
             async (connection, token) =>

@@ -57,7 +57,7 @@ public sealed class RotationSchedule(VaultDatabase database, RotationCatalog cat
         {
             try
             {
-                await runs.StartAsync(RotationRunner.Identity, plan.Secret, RotationReasons.Schedule, token);
+                await runs.StartAsync(RotationRunner.Identity, plan.Secret, RotationReasons.Schedule, rotator: null, token);
                 Interlocked.Increment(ref begun);
             }
             catch (VaultException fault) when (fault.Error is VaultError.Conflict)

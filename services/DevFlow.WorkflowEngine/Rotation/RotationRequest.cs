@@ -1,4 +1,5 @@
 namespace DevFlow.WorkflowEngine.Rotation;
 
 /// <param name="DryRun">Whether it is only to be told what would happen.</param>
-internal sealed record RotationRequest(bool DryRun = false);
+/// <param name="Rotator">What rotates a project's secret, such as <c>random-key</c>; of the platform's the catalog says it.</param>
+internal sealed record RotationRequest(bool DryRun = false, string? Rotator = null);

@@ -28,7 +28,7 @@ internal static class RotationsApi
             .WithName("RetireRotation").WithSummary("Ends the overlap now: the value of before is accepted no more.");
         // A project's key holds slashes.
         rotations.MapPost("/{**secret}", StartAsync).RequireVaultKeys()
-            .WithName("StartRotation").WithSummary("Rotates a secret; with 'dryRun' says what would happen.");
+            .WithName("StartRotation").WithSummary("Rotates a secret; with 'dryRun' says what would happen. Of a project's secret 'rotator' says by what.");
     }
 
     private static async Task<Ok<IReadOnlyList<RotationPlan>>> ListAsync(RotationSchedule schedule, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
@@ -52,8 +52,8 @@ internal static class RotationsApi
         string secret, RotationRequest? request, RotationPreviews previews, RotationRuns runs, RotationService service, ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
         if (request?.DryRun is true)
-            return TypedResults.Ok(await previews.OfAsync(secret, cancellationToken));
-        var run = await runs.StartAsync(caller.Identity(), secret, RotationReasons.Demand, cancellationToken);
+            return TypedResults.Ok(await previews.OfAsync(secret, request.Rotator, cancellationToken));
+        var run = await runs.StartAsync(caller.Identity(), secret, RotationReasons.Demand, request?.Rotator, cancellationToken);
         service.Ask();
         return TypedResults.Accepted($"{Root}/runs/{run.Id}", run);
     }

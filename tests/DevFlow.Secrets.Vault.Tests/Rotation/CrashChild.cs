@@ -40,7 +40,7 @@ internal static class CrashChild
 
     private static async Task RotateAsync(RotationRoom room, CrashCase row, string secret)
     {
-        var run = await room.Runs.StartAsync(RotationRoom.Work, secret, RotationReasons.Demand, CancellationToken.None);
+        var run = await room.StartAsync(secret);
         if (await room.Runner.RunAsync(run.Id, CancellationToken.None) is { State: RotationStates.Overlap })
             await row.EndOverlapAsync(room, run.Id, CancellationToken.None);
         throw new InvalidOperationException($"{secret} came past its point");

@@ -48,6 +48,8 @@ public sealed class RotationRefusalTests(VaultServer server)
     [InlineData("MISNAMED", VaultError.Invalid)]
     [InlineData("project/shop", VaultError.Invalid)]
     [InlineData("project/shop/nowhere/KEY", VaultError.Invalid)]
+    // It may be a key that somebody else issued.
+    [InlineData("project/shop/production/KEY", VaultError.Invalid)]
     public async Task What_nothing_rotates_is_refused(string secret, VaultError error)
     {
         await using var house = await RotationHouse.BuildAsync(server, ["ENDPOINT", "BY_HAND", "MISNAMED"], key => key switch
@@ -58,7 +60,7 @@ public sealed class RotationRefusalTests(VaultServer server)
         });
         await using var room = house.Open();
 
-        var fault = await Assert.ThrowsAsync<VaultException>(() => room.Runs.StartAsync(RotationRoom.Work, secret, RotationReasons.Demand, Cancel));
+        var fault = await Assert.ThrowsAsync<VaultException>(() => room.Runs.StartAsync(RotationRoom.Work, secret, RotationReasons.Demand, rotator: null, Cancel));
 
         Assert.Equal(error, fault.Error);
         Assert.Equal(0, await house.CountAsync("rotation_runs"));
@@ -105,7 +107,7 @@ public sealed class RotationRefusalTests(VaultServer server)
         var place = room.Destinations.Get(SecretSourceNames.Vault);
         await Assert.ThrowsAsync<RotationException>(() => place.ReadAsync(entry, Cancel));
 
-        var run = await room.Runs.StartAsync(RotationRoom.Work, "project/shop/production/ROTATED", RotationReasons.Demand, Cancel);
+        var run = await room.StartAsync("project/shop/production/ROTATED");
 
         Assert.NotNull(await place.ReadAsync(entry, Cancel));
         await Assert.ThrowsAsync<RotationException>(() => place.ReadAsync(room.Catalog.GetEntry("project/shop/production/OTHER"), Cancel));

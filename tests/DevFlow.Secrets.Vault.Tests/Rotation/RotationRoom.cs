@@ -95,10 +95,14 @@ internal sealed class RotationRoom : IAsyncDisposable
         return value.Reveal();
     }
 
+    /// <summary>Begins a run; a project's secret is a random key, and that has to be said.</summary>
+    public Task<RotationRun> StartAsync(string secret) =>
+        Runs.StartAsync(Work, secret, RotationReasons.Demand, secret.Contains('/', StringComparison.Ordinal) ? "random-key" : null, Cancel);
+
     /// <summary>Begins a run and does all there is to do now.</summary>
     public async Task<RotationRun> RotateAsync(string secret)
     {
-        var run = await Runs.StartAsync(Work, secret, RotationReasons.Demand, Cancel);
+        var run = await StartAsync(secret);
         return (await Runner.RunAsync(run.Id, Cancel))!;
     }
 

@@ -203,7 +203,7 @@ public sealed class RotationTests(VaultServer server)
             (await Assert.ThrowsAsync<VaultException>(() => room.Runner.RollBackAsync(VaultIdentity.OfUser(house.Place.Member), run.Id, Cancel))).Error);
         Assert.Equal(
             VaultError.Forbidden,
-            (await Assert.ThrowsAsync<VaultException>(() => room.Runs.StartAsync(VaultIdentity.OfUser(house.Place.Member), Key, RotationReasons.Demand, Cancel))).Error);
+            (await Assert.ThrowsAsync<VaultException>(() => room.Runs.StartAsync(VaultIdentity.OfUser(house.Place.Member), Key, RotationReasons.Demand, rotator: null, Cancel))).Error);
     }
 
     [Fact]
@@ -244,7 +244,7 @@ public sealed class RotationTests(VaultServer server)
     {
         try
         {
-            return await room.Runs.StartAsync(RotationRoom.Work, secret, RotationReasons.Demand, Cancel);
+            return await room.StartAsync(secret);
         }
         catch (VaultException fault) when (fault.Error is VaultError.Conflict)
         {

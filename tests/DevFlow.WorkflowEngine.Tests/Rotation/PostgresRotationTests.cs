@@ -37,7 +37,7 @@ public sealed class PostgresRotationTests(EngineServer server)
             await traffic.FlowAsync(50);
             for (var turn = 0; turn < Soak.Times(3, 30); turn++)
             {
-                var run = await runs.StartAsync(_work, Key, RotationReasons.Demand, Cancel);
+                var run = await runs.StartAsync(_work, Key, RotationReasons.Demand, rotator: null, Cancel);
                 await runner.RunAsync(run.Id, Cancel);
                 var overlap = await UntilAsync(run.Id, RotationStates.Overlap);
                 values.Add(await UrlAsync());

@@ -68,7 +68,7 @@ public sealed class RewrapTests(EngineServer server)
 
         async Task<RotationRun> RotateAsync()
         {
-            var there = await runs.StartAsync(_work, "SECRET_ENCRYPTION_KEY", RotationReasons.Demand, Cancel);
+            var there = await runs.StartAsync(_work, "SECRET_ENCRYPTION_KEY", RotationReasons.Demand, rotator: null, Cancel);
             while (there.State is RotationStates.Running)
             {
                 // The engine does steps too; whoever has the row does the next.

@@ -149,7 +149,7 @@ public sealed class WebhooksApiTests(WebhookEngine shared) : IClassFixture<Webho
     {
         var runs = shared.Engine.Services.GetRequiredService<RotationRuns>();
         var admin = VaultIdentity.Maintenance("test");
-        var run = await runs.StartAsync(admin, "JIRA_WEBHOOK_SECRET", RotationReasons.Demand, Cancel);
+        var run = await runs.StartAsync(admin, "JIRA_WEBHOOK_SECRET", RotationReasons.Demand, rotator: null, Cancel);
         shared.Engine.Services.GetRequiredService<RotationService>().Ask();
         while ((await runs.FindAsync(admin, run.Id, Cancel))!.State is not RotationStates.Overlap)
             await Task.Delay(50, Cancel);

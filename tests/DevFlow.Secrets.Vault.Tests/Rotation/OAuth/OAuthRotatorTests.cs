@@ -99,7 +99,7 @@ public sealed class OAuthRotatorTests(OAuthHouse house) : IClassFixture<OAuthHou
 
         var schedule = new RotationSchedule(room.Database, room.Catalog, room.Runs, time);
         Assert.Equal(RotationStates.NeedsPerson, Assert.Single(await schedule.ListAsync(RotationRoom.Work, Cancel), plan => plan.Secret == key).State);
-        var refused = await Assert.ThrowsAsync<VaultException>(() => room.Runs.StartAsync(RotationRoom.Work, key, RotationReasons.Demand, Cancel));
+        var refused = await Assert.ThrowsAsync<VaultException>(() => room.Runs.StartAsync(RotationRoom.Work, key, RotationReasons.Demand, rotator: null, Cancel));
         Assert.Contains("waits for a person", refused.Message, StringComparison.Ordinal);
         Assert.Equal(2, server.Requests.Count);
         Assert.Single(room.Alerts);
