@@ -54,6 +54,8 @@ public sealed class ShareLinks(VaultDatabase database, Func<SecretAccess, Cancel
             async (connection, token) =>
             {
                 await connection.ExecuteAsync(new CommandDefinition("SELECT devflow.clear_share_links()", cancellationToken: token));
+                // Of one creator one at a time, so that what is counted is what there is.
+                await connection.ExecuteAsync(new CommandDefinition("SELECT pg_advisory_xact_lock(3609, hashtext(@Principal))", new { identity.Principal }, cancellationToken: token));
                 var open = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
                     "SELECT count(*) FROM devflow.share_links WHERE creator = @Principal AND ended_at IS NULL", new { identity.Principal }, cancellationToken: token));
                 if (open >= MostOpen)

@@ -6,6 +6,11 @@ namespace DevFlow.WorkflowEngine.Database;
 /// <summary>The login that the platform works as: no superuser, bound by row-level security, owner of nothing.</summary>
 internal static class ApplicationLogin
 {
+    // A login that a rotation has closed: its password may be in wrong hands, and a URL of before is no reason to open it again.
+    private const string IsReplaced = """
+        SELECT 1 FROM pg_roles WHERE rolname = $1 AND NOT rolcanlogin AND starts_with(coalesce(shobj_description(oid, 'pg_authid'), ''), 'devflow: takes turns with ')
+        """;
+
     public static async Task EnsureAsync(NpgsqlConnection admin, DatabaseLogin login, CancellationToken cancellationToken)
     {
         if (await ScalarAsync(admin, "SELECT current_user", cancellationToken) == login.User)
@@ -13,6 +18,12 @@ internal static class ApplicationLogin
 
         // The server logs a statement that fails; the one below holds the password's verifier.
         await ExecuteAsync(admin, "SET log_min_error_statement = panic; SET log_statement = none", cancellationToken);
+        if (await ScalarAsync(admin, IsReplaced, cancellationToken, login.User) is not null)
+        {
+            throw new DatabaseSetupException(
+                $"{PlatformDatabase.UrlKey} names '{login.User}', which a rotation has replaced and closed. Give the URL that is in force now (1Password or .env may have been away), or open that login again as the superuser: ALTER ROLE {Quote(login.User)} LOGIN.");
+        }
+
         var role = Quote(login.User);
         if (await ScalarAsync(admin, "SELECT 1 FROM pg_roles WHERE rolname = $1", cancellationToken, login.User) is null)
             await ExecuteAsync(admin, $"CREATE ROLE {role}", cancellationToken);

@@ -145,7 +145,8 @@ public sealed class SharesApiTests(SharingEngine shared) : IClassFixture<Sharing
         using var guesser = new HttpClient(handler) { BaseAddress = _engine.Address };
         var path = $"{Shares}/{Guid.NewGuid()}/open";
         List<HttpStatusCode> answers = [];
-        foreach (var _ in Enumerable.Range(0, SharingEngine.OpensPerMinute + 10))
+        // On a busy machine a minute may be over before its limit is reached, and begins anew.
+        while (answers.Count < 10 * SharingEngine.OpensPerMinute)
         {
             using var answer = await guesser.PostAsJsonAsync(path, new { access = Text(RandomNumberGenerator.GetBytes(32)) }, Token);
             answers.Add(answer.StatusCode);
