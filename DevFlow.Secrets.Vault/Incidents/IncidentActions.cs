@@ -12,19 +12,19 @@ public sealed class IncidentActions(VaultDatabase database, SecretsWorkspace wor
     /// <summary>How the incident is told of, as kind and where; at its begin and at its end. Default not at all.</summary>
     public Func<IEnumerable<(string Kind, string Detail)>> Notices { get; init; } = () => [];
 
+    /// <summary>How long a plan waits for those who have to prove that a value works. Default 5 seconds; all are asked at once.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
+
     internal async Task<IReadOnlyList<PlannedAction>> OfAsync(
-        VaultIdentity identity, IncidentDraft draft, Dictionary<string, bool> projects, IReadOnlyList<SecretRead> observed, CancellationToken cancellationToken)
+        VaultIdentity identity, IncidentDraft draft, Dictionary<string, bool> projects, IReadOnlyList<SecretRead> observed, bool isProving, CancellationToken cancellationToken)
     {
         var notices = Notices().ToList();
         var access = await AccessAsync(identity, draft, cancellationToken);
-        List<PlannedAction> secrets = [];
+        var underWay = await database.RunAsync(identity, IncidentReach.UnderWayAsync, cancellationToken);
         // What signs tokens first: until it is another, revoked keys live on in tokens.
-        foreach (var (key, isNamed) in draft.Secrets.OrderBy(secret => secret.Key is not KnownKeys.JwtSecret).ThenBy(secret => secret.Key, StringComparer.Ordinal))
-        {
-            if (await OfSecretAsync(key, isNamed, projects, observed, cancellationToken) is { } action)
-                secrets.Add(action);
-        }
-
+        var found = await Task.WhenAll(draft.Secrets.OrderBy(secret => secret.Key is not KnownKeys.JwtSecret).ThenBy(secret => secret.Key, StringComparer.Ordinal)
+            .Select(secret => OfSecretAsync(secret.Key, secret.Value, projects, observed, underWay, isProving, cancellationToken)));
+        List<PlannedAction> secrets = [.. found.OfType<PlannedAction>()];
         List<PlannedAction> all = [.. access, .. secrets.OrderBy(action => action.IsForPerson)];
         all.AddRange(notices.Select(notice => new PlannedAction(IncidentPhases.Contain, notice.Kind, "declared", notice.Detail, IsForPerson: false)));
         all.AddRange(draft.ForPeople.Select(what => new PlannedAction(IncidentPhases.Contain, what.Kind, what.Subject, what.Detail, IsForPerson: true)));
@@ -56,7 +56,7 @@ public sealed class IncidentActions(VaultDatabase database, SecretsWorkspace wor
     }
 
     private async Task<PlannedAction?> OfSecretAsync(
-        string key, bool isNamed, Dictionary<string, bool> projects, IReadOnlyList<SecretRead> observed, CancellationToken cancellationToken)
+        string key, bool isNamed, Dictionary<string, bool> projects, IReadOnlyList<SecretRead> observed, IReadOnlySet<string> underWay, bool isProving, CancellationToken cancellationToken)
     {
         if (key.StartsWith("project/", StringComparison.Ordinal))
             return OfProjectSecret(key, isNamed, projects);
@@ -76,12 +76,35 @@ public sealed class IncidentActions(VaultDatabase database, SecretsWorkspace wor
         var readers = entry.UsedBy.Concat(observed.Where(read => read.Tier == "system" && read.Key == key).Select(read => read.Service)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var readBy = readers.Count == 0 ? "read by nobody that is known" : $"read by {string.Join(", ", readers)}";
         var place = explanation.Winner is { } winner ? $"{winner} ({explanation.WinningStep!.Detail})" : "nowhere that can be seen from here";
-        if (catalog.FindRotator(entry) is null)
+        if (catalog.FindRotator(entry) is not { } rotator)
             return Replace(key, $"No rotator makes another: have it replaced where it was issued, and put the new one in the place of the old: {place}; {readBy}.");
-        var preview = await previews.OfAsync(key, by: null, cancellationToken);
-        return preview.Problem is { } problem
-            ? Replace(key, $"It cannot be rotated by itself: {problem}. Replace it at {place}; {readBy}.")
-            : new(IncidentPhases.Contain, IncidentActionKinds.Rotate, key, $"by {preview.Rotator} in {preview.Destination}; {readBy}", IsForPerson: false);
+        var rotated = new PlannedAction(IncidentPhases.Contain, IncidentActionKinds.Rotate, key, $"by {rotator.Name} in {explanation.Winner ?? "the place that it has"}; {readBy}", IsForPerson: false);
+        // What a preview would find is what that run has left behind.
+        if (underWay.Contains(key))
+            return rotated with { Detail = $"{rotated.Detail}; the rotation that is under way is ended first" };
+        if (!isProving)
+            return rotated;
+        return await ProblemOfAsync(key, cancellationToken) switch
+        {
+            (true, { } problem) => Replace(key, $"It cannot be rotated by itself: {problem}. Replace it at {place}; {readBy}."),
+            (true, null) => rotated,
+            _ => rotated with { Detail = string.Create(CultureInfo.InvariantCulture, $"{rotated.Detail}; whether it can be was not to be seen in {Patience.TotalSeconds:0.#} s") },
+        };
+    }
+
+    // Who does not answer holds up nobody who is in a hurry.
+    private async Task<(bool IsKnown, string? Problem)> ProblemOfAsync(string key, CancellationToken cancellationToken)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limited.CancelAfter(Patience);
+        try
+        {
+            return (true, (await previews.OfAsync(key, by: null, limited.Token).WaitAsync(limited.Token)).Problem);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return (false, null);
+        }
     }
 
     // The engine makes a random value for any key of a project when it is asked to; for one that somebody else issued that would be the next incident.

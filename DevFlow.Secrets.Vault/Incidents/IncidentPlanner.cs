@@ -13,7 +13,11 @@ public sealed class IncidentPlanner(VaultDatabase database, SecretsWorkspace wor
     /// <param name="subject">The key of a secret, also of a project's; the name of a service; the name or id of a person; or a tier.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="VaultException">There is no such scope or subject, the caller may not, or the database is away.</exception>
-    public async Task<IncidentPlan> PlanAsync(VaultIdentity identity, string scope, string subject, CancellationToken cancellationToken)
+    public Task<IncidentPlan> PlanAsync(VaultIdentity identity, string scope, string subject, CancellationToken cancellationToken) =>
+        MakeAsync(identity, scope, subject, isProving: true, cancellationToken);
+
+    /// <summary>As <see cref="PlanAsync"/>; where nothing is to be proven, nobody else has to answer for it.</summary>
+    internal async Task<IncidentPlan> MakeAsync(VaultIdentity identity, string scope, string subject, bool isProving, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(identity);
         ArgumentException.ThrowIfNullOrEmpty(subject);
@@ -30,7 +34,7 @@ public sealed class IncidentPlanner(VaultDatabase database, SecretsWorkspace wor
             IncidentScopes.Tier => await OfTierAsync(draft, identity, subject, projects, cancellationToken),
             _ => throw new VaultException(VaultError.Invalid, $"A breach is of a {string.Join(", ", IncidentScopes.All)}."),
         };
-        return new(scope, canonical, await actions.OfAsync(identity, draft, projects, await reads.ListAsync(identity, key: null, cancellationToken), cancellationToken));
+        return new(scope, canonical, await actions.OfAsync(identity, draft, projects, await reads.ListAsync(identity, key: null, cancellationToken), isProving, cancellationToken));
     }
 
     private string OfSecret(IncidentDraft draft, string key, Dictionary<string, bool> projects)
@@ -40,11 +44,8 @@ public sealed class IncidentPlanner(VaultDatabase database, SecretsWorkspace wor
         if (!isKnown)
             throw new VaultException(VaultError.NotFound, $"There is no secret '{key}': name a key of config/secrets.yaml, {DevFlowSettingKeys.ConnectToken}, or project/<project>/<environment>/<KEY>.");
         draft.Add(key, isNamed: true);
-        draft.Links = key;
-        KeyReach.AddTo(draft, key);
-        // Whoever has the token reads what it opens.
-        if (key is DevFlowSettingKeys.ConnectToken)
-            AddCatalog(draft, entry => entry.Reference is not null);
+        AddOpened(draft);
+        draft.Links ??= key;
         return key;
     }
 
@@ -65,8 +66,10 @@ public sealed class IncidentPlanner(VaultDatabase database, SecretsWorkspace wor
             throw new VaultException(VaultError.NotFound, $"No service '{service}' is known to read a secret or to hold a lease; known are {string.Join(", ", known)}.");
         }
 
+        AddOpened(draft);
         AddSigning(draft);
-        draft.Leases = draft.Links = principal;
+        draft.Leases ??= principal;
+        draft.Links ??= principal;
         draft.ForPeople.Add((IncidentActionKinds.Look, principal, $"Stop {service}, look at what runs there, and start the platform again: what {service} signs in with is given to it at the start, and is another one then. Whatever has it can sign in until then: end what it opened since (`devflow lease list`)."));
         return principal;
     }
@@ -83,6 +86,7 @@ public sealed class IncidentPlanner(VaultDatabase database, SecretsWorkspace wor
             cancellationToken);
         foreach (var secret in (await ProjectSecretsAsync(identity, principal, cancellationToken)).Keys.Concat(seen))
             draft.Add(secret);
+        AddOpened(draft);
         AddPeople(draft, principal, owners);
         return principal;
     }
@@ -93,9 +97,8 @@ public sealed class IncidentPlanner(VaultDatabase database, SecretsWorkspace wor
         {
             case "system":
                 AddCatalog(draft, _ => true);
+                AddOpened(draft);
                 draft.Links = "*";
-                foreach (var key in draft.Secrets.Keys.ToList())
-                    KeyReach.AddTo(draft, key);
                 return tier;
             case "user":
                 AddPeople(draft, "user:*", await database.RunAsync(identity, (connection, token) => IncidentReach.OwnersAsync(connection, "user:*", token), cancellationToken));
@@ -110,12 +113,25 @@ public sealed class IncidentPlanner(VaultDatabase database, SecretsWorkspace wor
         }
     }
 
+    // What the keys that were found open themselves, which is everybody's where it is anything.
+    private void AddOpened(IncidentDraft draft)
+    {
+        // Whoever has the token reads what it opens.
+        if (draft.Secrets.ContainsKey(DevFlowSettingKeys.ConnectToken))
+            AddCatalog(draft, entry => entry.Reference is not null);
+        foreach (var key in draft.Secrets.Keys)
+            KeyReach.AddTo(draft, key);
+    }
+
     // With the secret that signs them replaced, tokens that were given out before count no more: they would for a quarter of an hour.
     private void AddSigning(IncidentDraft draft) => AddCatalog(draft, entry => entry.Key is KnownKeys.JwtSecret);
 
     private void AddPeople(IncidentDraft draft, string who, IReadOnlyList<(Guid Owner, long Count)> owners)
     {
-        draft.Keys = draft.Sessions = draft.Leases = draft.Links = who;
+        draft.Keys = who;
+        draft.Sessions ??= who;
+        draft.Leases ??= who;
+        draft.Links ??= who;
         AddSigning(draft);
         foreach (var (owner, count) in owners)
             draft.ForPeople.Add((IncidentActionKinds.Replace, VaultIdentity.OfUser(owner).Principal, $"Secrets of this person's own: {count}. The person alone sees them: have each replaced where it was issued, and written anew."));

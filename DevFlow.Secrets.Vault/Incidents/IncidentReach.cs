@@ -21,6 +21,9 @@ internal static class IncidentReach
         SELECT 'user:' || id FROM devflow.users WHERE erased_at IS NULL AND (name = @known OR id::text = @known OR 'user:' || id = @known) ORDER BY name = @known LIMIT 1
         """;
 
+    // One that waits for a person is ended by nobody else.
+    private const string UnderWay = "SELECT secret FROM devflow.rotation_runs WHERE ended_at IS NULL AND state <> 'needs-person'";
+
     public static Task<bool> IsAdministratorAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
         connection.ExecuteScalarAsync<bool>(new CommandDefinition("SELECT devflow.acts_as() IS NOT DISTINCT FROM 'admin'", cancellationToken: cancellationToken));
 
@@ -32,6 +35,10 @@ internal static class IncidentReach
         (await connection.QueryAsync<(string Name, bool IsMadeHere)>(new CommandDefinition(
             "SELECT name, made_here FROM devflow.reachable_project_secrets(@who)", new { who }, cancellationToken: cancellationToken)))
             .ToDictionary(row => row.Name, row => row.IsMadeHere, StringComparer.Ordinal);
+
+    /// <summary>The secrets that are being rotated, or in an overlap.</summary>
+    public static async Task<IReadOnlySet<string>> UnderWayAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        (await connection.QueryAsync<string>(new CommandDefinition(UnderWay, cancellationToken: cancellationToken))).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The keys that somebody was seen to read, as far back as the audit goes.</summary>
     public static async Task<IReadOnlyList<string>> ReadsAsync(NpgsqlConnection connection, string who, CancellationToken cancellationToken) =>

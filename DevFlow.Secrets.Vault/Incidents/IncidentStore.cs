@@ -38,7 +38,8 @@ public sealed class IncidentStore(VaultDatabase database, IncidentPlanner planne
     {
         ArgumentNullException.ThrowIfNull(identity);
         Check(reason, "A reason");
-        var plan = await planner.PlanAsync(identity, scope, subject, cancellationToken);
+        // A run proves the value in force itself, and what it cannot rotate falls to people then: the breach is declared whoever does not answer.
+        var plan = await planner.MakeAsync(identity, scope, subject, isProving: false, cancellationToken);
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         await database.RunAsync(

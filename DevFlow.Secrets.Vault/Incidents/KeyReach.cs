@@ -21,6 +21,8 @@ internal static class KeyReach
                 draft.ForPeople.Add((IncidentActionKinds.Look, key, "Whoever logs in as the platform can act as anybody in the database; values are sealed there. Look through people, members, grants and keys of the API for what nobody here added, and at pg_stat_activity for connections that are not the platform's."));
                 break;
             case KnownKeys.EncryptionKey or KnownKeys.EncryptionKeyPrevious:
+                if (key is KnownKeys.EncryptionKey)
+                    draft.ForPeople.Add((IncidentActionKinds.Look, key, "The key before is kept for the overlap of its rotation, and not for seconds: it proves what the audit sealed until now, and services seal with it until they are started again. Start them again, prove the audit's files (`devflow audit verify`) and keep the result, and end the overlap then: POST /api/v1/rotations/runs/ID/retire. If you do not, it ends by itself."));
                 draft.ForPeople.Add((IncidentActionKinds.Look, key, "With a copy of the database, or of a backup of it, this key opens the secrets of people and projects. Where such a copy may be in the same hands, declare the tiers project and user as well."));
                 break;
         }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DevFlow.Secrets.Vault;
 
 /// <summary>
@@ -24,9 +26,12 @@ internal sealed class RotateWork(RotationRuns runs, RotationRunner runner, TimeS
         {
             null when action.Attempts >= MostLooks => IncidentOutcome.ForPerson($"another rotation of {action.Subject} does not end (`devflow rotate`, GET /api/v1/rotations/runs): end it, rotate again, and say when it is done"),
             null => IncidentOutcome.Later(_look, $"another rotation of {action.Subject} is under way; it is ended first"),
-            { State: RotationStates.Finished } => DoneOf(run),
+            { State: RotationStates.Finished } => await EndOfAsync(context, run, cancellationToken),
             { Attempts: >= MostAttempts } => IncidentOutcome.ForPerson($"the rotation is stuck at {run.Step}: {run.Problem} (run {run.Id}); the engine goes on trying"),
-            { State: RotationStates.Overlap, Attempts: 0 } => await RetireAsync(run, context.Now, cancellationToken),
+            // Without the key of before nobody proves what it sealed, nor opens what is still sealed with it; what it leaves to people says when it may go.
+            { State: RotationStates.Overlap, Attempts: 0, Secret: KnownKeys.EncryptionKey, NotBefore: { } until } => IncidentOutcome.Done(string.Create(
+                CultureInfo.InvariantCulture, $"rotated by {run.Rotator} in {run.Destination}; the key before is kept until {until.UtcDateTime:yyyy-MM-dd HH:mm}Z (run {run.Id})")),
+            { State: RotationStates.Overlap, Attempts: 0 } => await RetireAsync(context, run, cancellationToken),
             { State: RotationStates.Running or RotationStates.RollingBack or RotationStates.Overlap } => IncidentOutcome.Later(_look, run.Problem),
             _ => IncidentOutcome.ForPerson($"the rotation failed: {run.Problem} (run {run.Id}, {run.State}). Mend that and rotate it, or replace it by hand, and say when it is done"),
         };
@@ -54,14 +59,14 @@ internal sealed class RotateWork(RotationRuns runs, RotationRunner runner, TimeS
     // A project's secret is in such an action only when a rotation made the value that it has.
     private static string? RotatorOf(string secret) => secret.StartsWith("project/", StringComparison.Ordinal) ? RandomKeyRotator.RotatorName : null;
 
-    private async Task<IncidentOutcome> RetireAsync(RotationRun run, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<IncidentOutcome> RetireAsync(IncidentContext context, RotationRun run, CancellationToken cancellationToken)
     {
-        if (run.ChangedAt + grace - now is { Ticks: > 0 } rest)
+        if (run.ChangedAt + grace - context.Now is { Ticks: > 0 } rest)
             return IncidentOutcome.Later(rest < grace ? rest : grace);
         try
         {
             var retired = await runner.RetireAsync(IncidentRunner.Identity, run.Id, cancellationToken);
-            return retired.State is RotationStates.Finished ? DoneOf(retired) : IncidentOutcome.Later(_look, retired.Problem);
+            return retired.State is RotationStates.Finished ? await EndOfAsync(context, retired, cancellationToken) : IncidentOutcome.Later(_look, retired.Problem);
         }
         catch (VaultException fault) when (fault.Error is VaultError.Conflict)
         {
@@ -69,5 +74,8 @@ internal sealed class RotateWork(RotationRuns runs, RotationRunner runner, TimeS
         }
     }
 
-    private static IncidentOutcome DoneOf(RotationRun run) => IncidentOutcome.Done($"rotated by {run.Rotator} in {run.Destination}; the value before is accepted no more");
+    private static async Task<IncidentOutcome> EndOfAsync(IncidentContext context, RotationRun run, CancellationToken cancellationToken) =>
+        await RotationRows.IsKeptAsync(context.Connection, run.Id, cancellationToken)
+            ? IncidentOutcome.ForPerson($"{run.Rotator} renewed it, and the server left it as it is: what leaked is still accepted. Revoke it there, sign in again, put the new one in the place of the old ({run.Destination}), and say when it is done")
+            : IncidentOutcome.Done($"rotated by {run.Rotator} in {run.Destination}; the value before is accepted no more");
 }

@@ -50,6 +50,14 @@ internal static class RotationRows
         return (await connection.QuerySingleAsync<RotationRunRow>(new CommandDefinition(Move, values, cancellationToken: cancellationToken))).ToRun();
     }
 
+    /// <summary>Notes that the run leaves the value as it is.</summary>
+    public static Task KeepAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition("UPDATE devflow.rotation_runs SET kept_value = true WHERE id = @id", new { id }, cancellationToken: cancellationToken));
+
+    /// <summary>Whether a run left the value as it was.</summary>
+    public static Task<bool> IsKeptAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken) =>
+        connection.ExecuteScalarAsync<bool>(new CommandDefinition("SELECT kept_value FROM devflow.rotation_runs WHERE id = @id", new { id }, cancellationToken: cancellationToken));
+
     public static Task LogAsync(NpgsqlConnection connection, RotationRun run, string? problem, DateTimeOffset began, DateTimeOffset now, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(new CommandDefinition(
             Log, new { id = run.Id, run.Step, problem, began = began.UtcDateTime, now = now.UtcDateTime }, cancellationToken: cancellationToken));

@@ -68,6 +68,8 @@ internal sealed class RotationWork(NpgsqlConnection connection, RotationRun run,
 
     private async Task<RotationMove> FinishAsync(CatalogEntry entry, IRotator rotator, CancellationToken cancellationToken)
     {
+        if (IsKept)
+            await RotationRows.KeepAsync(connection, run.Id, cancellationToken);
         var there = await TryAsync(() => IsKept ? Place().ReadAsync(entry, cancellationToken) : ReplaceAsync(entry, RotationValues.Current, RotationValues.Candidate, cancellationToken));
         return new(RotationStates.Overlap, RotationSteps.Retire)
         {

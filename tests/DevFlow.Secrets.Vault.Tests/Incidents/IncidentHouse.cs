@@ -18,13 +18,13 @@ internal sealed class IncidentHouse : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<IncidentHouse> BuildAsync(VaultServer server, IReadOnlyCollection<string> secrets, Func<string, string>? catalogOf = null)
+    public static async Task<IncidentHouse> BuildAsync(VaultServer server, IReadOnlyCollection<string> secrets, Func<string, string>? catalogOf = null, Func<TestDatabase, string, Task<string>>? valueOf = null)
     {
-        var house = await RotationHouse.BuildAsync(server, secrets, catalogOf);
+        var house = await RotationHouse.BuildAsync(server, secrets, catalogOf, valueOf);
         return new(house, await house.Database.AddUserAsync("chief", isAdmin: true));
     }
 
-    public IncidentRoom Open(Func<RotationRoom, IEnumerable<IRotator>>? rotators = null) => new(House.Open(rotators));
+    public IncidentRoom Open(Func<RotationRoom, IEnumerable<IRotator>>? rotators = null, TimeSpan? patience = null) => new(House.Open(rotators), patience);
 
     /// <summary>A person with so many keys, sessions and leases.</summary>
     public async Task<VaultIdentity> AddPersonAsync(string name, int each, int leases = 0)

@@ -9,7 +9,7 @@ internal sealed class IncidentRoom : IAsyncDisposable
     private readonly AccessChanges _changes;
     private readonly IReadOnlyList<IIncidentWork> _works;
 
-    public IncidentRoom(RotationRoom rotation)
+    public IncidentRoom(RotationRoom rotation, TimeSpan? patience = null)
     {
         Rotation = rotation;
         _changes = new AccessChanges((access, _) =>
@@ -19,7 +19,7 @@ internal sealed class IncidentRoom : IAsyncDisposable
         });
         var reads = new SecretReads(rotation.Database);
         var previews = new RotationPreviews(rotation.Catalog, rotation.Destinations);
-        Planner = new IncidentPlanner(rotation.Database, rotation.Workspace, reads, new IncidentActions(rotation.Database, rotation.Workspace, rotation.Catalog, previews));
+        Planner = new IncidentPlanner(rotation.Database, rotation.Workspace, reads, new IncidentActions(rotation.Database, rotation.Workspace, rotation.Catalog, previews) { Patience = patience ?? TimeSpan.FromMinutes(1) });
         Incidents = new IncidentStore(rotation.Database, Planner, rotation.Catalog, _changes, TimeProvider.System);
         _works = IncidentRunner.Works(rotation.Runs, rotation.Runner, new LeaseStore(rotation.Database, _changes), new ShareLinks(rotation.Database, (_, _) => default), rotation.Catalog, TimeSpan.Zero);
     }
