@@ -99,7 +99,9 @@ public sealed class IncidentActions(VaultDatabase database, SecretsWorkspace wor
         limited.CancelAfter(Patience);
         try
         {
-            return (true, (await previews.OfAsync(key, by: null, limited.Token).WaitAsync(limited.Token)).Problem);
+            var preview = await previews.OfAsync(key, by: null, limited.Token).WaitAsync(limited.Token);
+            // What is said when nobody waits any more may be about that.
+            return limited.IsCancellationRequested ? (false, null) : (true, preview.Problem);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -20,7 +20,7 @@ public sealed class IncidentRunner(VaultDatabase database, IReadOnlyList<IIncide
     // Those of a phase wait for the engine's own actions of the phases before; notices hold up nothing. A person's hold up the end alone.
     private const string Ready = """
         SELECT a.id FROM devflow.incident_actions a JOIN devflow.incidents i ON i.id = a.incident
-        WHERE a.state IN ('planned', 'begun') AND (a.not_before IS NULL OR a.not_before <= @now) AND (a.phase < 3 OR i.closed_at IS NOT NULL) AND (@Only::uuid IS NULL OR i.id = @Only)
+        WHERE a.state IN ('planned', 'begun') AND a.kind LIKE 'notify-%' = @isNotice AND (a.not_before IS NULL OR a.not_before <= @now) AND (a.phase < 3 OR i.closed_at IS NOT NULL) AND (@Only::uuid IS NULL OR i.id = @Only)
           AND NOT EXISTS (SELECT FROM devflow.incident_actions b WHERE b.incident = a.incident AND b.phase < a.phase AND b.state IN ('planned', 'begun') AND b.kind NOT LIKE 'notify-%')
         ORDER BY i.declared_at, a.number LIMIT @count
         """;
@@ -40,9 +40,6 @@ public sealed class IncidentRunner(VaultDatabase database, IReadOnlyList<IIncide
         UPDATE devflow.incidents i SET closed_at = @now WHERE closed_at IS NULL
           AND NOT EXISTS (SELECT FROM devflow.incident_actions a WHERE a.incident = i.id AND a.phase < 3 AND a.ended_at IS NULL) RETURNING id
         """;
-
-    // Twice as long as AcceptedSecrets remembers.
-    private static readonly TimeSpan _settling = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan _firstPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _longestPause = TimeSpan.FromMinutes(10);
@@ -68,27 +65,38 @@ public sealed class IncidentRunner(VaultDatabase database, IReadOnlyList<IIncide
     /// <param name="links">Links that share.</param>
     /// <param name="catalog">The tiers of secrets.</param>
     /// <param name="grace">For how long a value that may be known is accepted beside the new one, so that its readers can move.</param>
-    public static IReadOnlyList<IIncidentWork> Works(RotationRuns runs, RotationRunner runner, LeaseStore leases, ShareLinks links, RotationCatalog catalog, TimeSpan grace)
+    /// <param name="settling">How long after all that the sweep waits: for as long as engines remember what signed the tokens that they accept.</param>
+    public static IReadOnlyList<IIncidentWork> Works(
+        RotationRuns runs, RotationRunner runner, LeaseStore leases, ShareLinks links, RotationCatalog catalog, TimeSpan grace, TimeSpan settling)
     {
         IReadOnlyList<IIncidentWork> access = [AccessWork.Keys, AccessWork.Sessions, new LeaseWork(leases), new LinkWork(links)];
-        return [.. access, new RotateWork(runs, runner, grace), new CacheWork(catalog), new SweepWork(access, grace < _settling ? grace : _settling)];
+        return [.. access, new RotateWork(runs, runner, grace), new CacheWork(catalog), new SweepWork(access, settling)];
     }
 
-    /// <summary>Does all there is to do now, and closes what is done.</summary>
+    /// <summary>Does all there is to do now but for telling of it, and closes what is done.</summary>
     /// <param name="cancellationToken">Gives up; what is begun is done again.</param>
     /// <returns>How many actions moved, and incidents were closed.</returns>
     /// <exception cref="VaultException">The database is away.</exception>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    public async Task<int> RunAsync(CancellationToken cancellationToken) =>
+        await AdvanceAsync(isNotice: false, cancellationToken) + await CloseAsync(cancellationToken);
+
+    /// <summary>Tells of what is to be told of now. It waits for who is told: beside <see cref="RunAsync"/>, which waits for none of it.</summary>
+    /// <param name="cancellationToken">Gives up; what was not told is told later.</param>
+    /// <returns>How many notices moved.</returns>
+    /// <exception cref="VaultException">The database is away.</exception>
+    public Task<int> NotifyAsync(CancellationToken cancellationToken) => AdvanceAsync(isNotice: true, cancellationToken);
+
+    private async Task<int> AdvanceAsync(bool isNotice, CancellationToken cancellationToken)
     {
         var moved = 0;
-        foreach (var id in await ReadyAsync(cancellationToken))
+        foreach (var id in await ReadyAsync(isNotice, cancellationToken))
             moved += await AdvanceAsync(id, cancellationToken) ? 1 : 0;
-        return moved + await CloseAsync(cancellationToken);
+        return moved;
     }
 
-    private Task<List<Guid>> ReadyAsync(CancellationToken cancellationToken) => database.RunAsync(
+    private Task<List<Guid>> ReadyAsync(bool isNotice, CancellationToken cancellationToken) => database.RunAsync(
         Identity,
-        async (connection, token) => (await connection.QueryAsync<Guid>(new CommandDefinition(Ready, new { now = time.GetUtcNow().UtcDateTime, count = Batch, Only }, cancellationToken: token))).AsList(),
+        async (connection, token) => (await connection.QueryAsync<Guid>(new CommandDefinition(Ready, new { now = time.GetUtcNow().UtcDateTime, isNotice, count = Batch, Only }, cancellationToken: token))).AsList(),
         cancellationToken);
 
     private async Task<bool> AdvanceAsync(Guid id, CancellationToken cancellationToken)

@@ -49,11 +49,5 @@ internal static class IncidentReport
         ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.0} s")
         : string.Create(CultureInfo.InvariantCulture, $"{(int)span.TotalHours} h {span.Minutes} min");
 
-    // What somebody wrote is no markup of this document, nor of the terminal that shows it.
-    private static string Plain(string text) => string.Concat(text.Select(c => c switch
-    {
-        '|' or '<' or '`' or '[' or ']' or '\\' => $"\\{c}",
-        _ when char.IsControl(c) => " ",
-        _ => $"{c}",
-    }));
+    private static string Plain(string text) => MarkdownText.Plain(text);
 }

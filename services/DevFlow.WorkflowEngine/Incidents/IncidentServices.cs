@@ -16,7 +16,8 @@ internal static class IncidentServices
         builder.Configuration.GetSection(IncidentOptions.Section).Bind(options);
         var services = builder.Services;
         services.AddSingleton<IncidentNotices>();
-        services.AddHttpClient<WebhookNotice>().RemoveAllLoggers().ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+        // A receiver has what it is told of and can look later: it answers at once, or is told again.
+        services.AddHttpClient<WebhookNotice>(client => client.Timeout = TimeSpan.FromSeconds(10)).RemoveAllLoggers().ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
         services.AddSingleton(provider => new IncidentActions(
             provider.GetRequiredService<VaultDatabase>(),
             provider.GetRequiredService<SecretsWorkspace>(),
@@ -32,7 +33,7 @@ internal static class IncidentServices
             [
                 .. IncidentRunner.Works(
                     provider.GetRequiredService<RotationRuns>(), provider.GetRequiredService<RotationRunner>(), provider.GetRequiredService<LeaseStore>(),
-                    provider.GetRequiredService<ShareLinks>(), provider.GetRequiredService<RotationCatalog>(), options.Grace),
+                    provider.GetRequiredService<ShareLinks>(), provider.GetRequiredService<RotationCatalog>(), options.Grace, options.Settling),
                 provider.GetRequiredService<WebhookNotice>(), provider.GetRequiredService<MailNotice>(),
             ],
             provider.GetRequiredService<AccessChanges>(),
@@ -41,6 +42,7 @@ internal static class IncidentServices
             Logger = provider.GetRequiredService<ILogger<IncidentRunner>>(),
             Alerted = provider.GetRequiredService<AlertQueue>().Tell,
         });
+        services.AddHostedService<IncidentNoticeService>();
         services.AddSingleton<IncidentService>().AddHostedService(provider => provider.GetRequiredService<IncidentService>());
     }
 }

@@ -32,8 +32,7 @@ internal sealed class WebhookNotice(HttpClient http, IncidentNotices notices, Ac
             return IncidentOutcome.GivenUp($"{IncidentNotices.WebhookUrl} is not set any more, or is no address; tell whoever has to know yourself");
         if (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback)
             return IncidentOutcome.GivenUp($"{IncidentNotices.WebhookUrl} is not https: nothing of an incident goes over a network in the clear");
-        // Many a webhook is open to whoever knows its path.
-        scrubber.Register(address.PathAndQuery);
+        scrubber.Register(WebhookPath.SecretsIn(address));
         try
         {
             var status = await SendAsync(address, context, cancellationToken);

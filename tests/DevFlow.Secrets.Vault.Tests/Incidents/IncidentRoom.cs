@@ -19,9 +19,9 @@ internal sealed class IncidentRoom : IAsyncDisposable
         });
         var reads = new SecretReads(rotation.Database);
         var previews = new RotationPreviews(rotation.Catalog, rotation.Destinations);
-        Planner = new IncidentPlanner(rotation.Database, rotation.Workspace, reads, new IncidentActions(rotation.Database, rotation.Workspace, rotation.Catalog, previews) { Patience = patience ?? TimeSpan.FromMinutes(1) });
+        Planner = new IncidentPlanner(rotation.Database, rotation.Workspace, reads, new IncidentActions(rotation.Database, rotation.Workspace, rotation.Catalog, previews) { Patience = patience ?? TimeSpan.FromMinutes(1), Notices = () => Notices });
         Incidents = new IncidentStore(rotation.Database, Planner, rotation.Catalog, _changes, TimeProvider.System);
-        _works = IncidentRunner.Works(rotation.Runs, rotation.Runner, new LeaseStore(rotation.Database, _changes), new ShareLinks(rotation.Database, (_, _) => default), rotation.Catalog, TimeSpan.Zero);
+        _works = IncidentRunner.Works(rotation.Runs, rotation.Runner, new LeaseStore(rotation.Database, _changes), new ShareLinks(rotation.Database, (_, _) => default), rotation.Catalog, TimeSpan.Zero, TimeSpan.Zero);
     }
 
     public RotationRoom Rotation { get; }
@@ -29,6 +29,9 @@ internal sealed class IncidentRoom : IAsyncDisposable
     public IncidentPlanner Planner { get; }
 
     public IncidentStore Incidents { get; }
+
+    /// <summary>How it is told of, as kind and where.</summary>
+    public IReadOnlyList<(string Kind, string Detail)> Notices { get; set; } = [];
 
     public ConcurrentQueue<string> OnRecord { get; } = [];
 

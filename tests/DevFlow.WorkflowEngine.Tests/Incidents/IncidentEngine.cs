@@ -37,7 +37,8 @@ public sealed class IncidentEngine(EngineServer server) : IAsyncLifetime
             INCIDENT_MAIL_TO=security@example.org, chief@example.org
             """,
             folder => File.AppendAllText(Path.Combine(folder, "config", "secrets.yaml"), Catalog),
-            ("Incidents:Grace", "00:00:00"));
+            ("Incidents:Grace", "00:00:00"),
+            ("Incidents:Settling", "00:00:00"));
         await Engine.HealthyAsync();
     }
 
