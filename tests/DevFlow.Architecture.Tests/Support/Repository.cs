@@ -3,10 +3,13 @@ namespace DevFlow.Architecture.Tests;
 /// <summary>The repository as files. Paths are relative to its root, with slashes.</summary>
 internal static class Repository
 {
+    // When they are asked for, and not before: Git asks for the root first.
+    private static readonly Lazy<IReadOnlyList<string>> _files = new(() => [.. Git.Run("ls-files", "--others", "--exclude-standard").Order(StringComparer.Ordinal)]);
+
     public static string Root { get; } = FindRoot();
 
     /// <summary>Every file that .gitignore does not leave out.</summary>
-    public static IReadOnlyList<string> Files { get; } = [.. Git.Run("ls-files", "--others", "--exclude-standard").Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Files => _files.Value;
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
