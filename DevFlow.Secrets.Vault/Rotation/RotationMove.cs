@@ -24,6 +24,9 @@ internal sealed record RotationMove(string State, string Step)
     /// <summary>Who takes it back; null for nobody.</summary>
     public string? TakenBackBy { get; init; }
 
+    /// <summary>Whether there is no way back from here on; once said it stays so.</summary>
+    public bool IsPastReturn { get; init; }
+
     /// <summary>What is told to all readers when the move is committed.</summary>
     public Announcement? Announcement { get; init; }
 
@@ -66,6 +69,6 @@ internal sealed record RotationMove(string State, string Step)
             return new(RotationStates.RollingBack, RotationSteps.RollBack) { Problem = problem };
         // Doubling, until the doubling would not count any more.
         var wait = _firstWait * Math.Pow(2, Math.Min(run.Attempts, 16));
-        return new(run.State, run.Step) { Problem = problem, Attempts = run.Attempts + 1, Wait = wait < _longestWait ? wait : _longestWait };
+        return new(run.State, run.Step) { Problem = problem, Attempts = run.Attempts + 1, Wait = wait < _longestWait ? wait : _longestWait, IsPastReturn = isPastReturn };
     }
 }

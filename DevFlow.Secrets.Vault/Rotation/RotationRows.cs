@@ -15,7 +15,7 @@ internal static class RotationRows
 
     private const string Move = $"""
         UPDATE devflow.rotation_runs SET state = @State, step = @Step, attempts = @Attempts, changed_at = @now, not_before = @until, ended_at = @endedAt, problem = @Problem,
-            destination = coalesce(@Destination, destination),
+            destination = coalesce(@Destination, destination), past_return = past_return OR @IsPastReturn,
             taken_back_by = coalesce(@TakenBackBy, taken_back_by) WHERE id = @id RETURNING {RotationRunRow.Columns}
         """;
 
@@ -43,6 +43,7 @@ internal static class RotationRows
             move.Problem,
             move.Destination,
             move.TakenBackBy,
+            move.IsPastReturn,
             now = now.UtcDateTime,
             until = (now + move.Wait)?.UtcDateTime,
             endedAt = move.IsEnd ? now.UtcDateTime : (DateTime?)null,

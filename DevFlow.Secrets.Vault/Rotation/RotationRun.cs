@@ -45,6 +45,9 @@ public sealed record RotationRun
     /// <summary>What went wrong last; null for nothing.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>Whether the value before works no more, or may be ended already, so that there is no way back.</summary>
+    internal bool IsPastReturn { get; init; }
+
     /// <summary>Whether there is something to do for it, now or later.</summary>
     public bool IsLive => EndedAt is null;
 }

@@ -5,7 +5,7 @@ internal sealed class RotationRunRow
 {
     public const string Columns = """
         id "Id", secret "Secret", reason "Reason", requested_by "RequestedBy", rotator "Rotator", destination "Destination", state "State", step "Step", attempts "Attempts",
-        started_at "StartedAt", changed_at "ChangedAt", not_before "NotBefore", ended_at "EndedAt", problem "Problem"
+        started_at "StartedAt", changed_at "ChangedAt", not_before "NotBefore", ended_at "EndedAt", problem "Problem", past_return "IsPastReturn"
         """;
 
     public required Guid Id { get; init; }
@@ -36,6 +36,8 @@ internal sealed class RotationRunRow
 
     public string? Problem { get; init; }
 
+    public bool IsPastReturn { get; init; }
+
     public RotationRun ToRun() => new()
     {
         Id = Id,
@@ -52,6 +54,7 @@ internal sealed class RotationRunRow
         NotBefore = NotBefore is { } until ? At(until) : null,
         EndedAt = EndedAt is { } end ? At(end) : null,
         Problem = Problem,
+        IsPastReturn = IsPastReturn,
     };
 
     private static DateTimeOffset At(DateTime time) => new(time, TimeSpan.Zero);

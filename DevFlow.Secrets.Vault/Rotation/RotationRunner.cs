@@ -61,7 +61,7 @@ public sealed class RotationRunner(
     /// <returns>Where it stands then.</returns>
     /// <exception cref="VaultException">There is no such run, or it is in no overlap (<see cref="VaultError.Conflict"/>).</exception>
     public Task<RotationRun> RetireAsync(VaultIdentity identity, Guid run, CancellationToken cancellationToken) => TurnAsync(
-        identity, run, new(RotationStates.Overlap, RotationSteps.Retire),
+        identity, run, _ => new(RotationStates.Overlap, RotationSteps.Retire),
         there => there.State is RotationStates.Overlap ? null : "there is nothing to retire", cancellationToken);
 
     /// <summary>Takes a run back: the value of before is put in force again, and the candidate ends.</summary>
@@ -69,15 +69,19 @@ public sealed class RotationRunner(
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Where it stands then.</returns>
-    /// <exception cref="VaultException">There is no such run, or the value of before is gone or works no more (<see cref="VaultError.Conflict"/>).</exception>
+    /// <exception cref="VaultException">There is no such run, or the value of before is gone, works no more or is being ended (<see cref="VaultError.Conflict"/>).</exception>
     public Task<RotationRun> RollBackAsync(VaultIdentity identity, Guid run, CancellationToken cancellationToken) => TurnAsync(
-        identity, run, new(RotationStates.RollingBack, RotationSteps.RollBack) { Problem = $"taken back by {identity}", TakenBackBy = identity.Principal },
+        // What is on its way back already is there for a failure, which is no less one when somebody hastens it.
+        identity, run, there => there.State is RotationStates.RollingBack
+            ? new(RotationStates.RollingBack, RotationSteps.RollBack) { Problem = there.Problem }
+            : new(RotationStates.RollingBack, RotationSteps.RollBack) { Problem = $"taken back by {identity}", TakenBackBy = identity.Principal },
         there => !there.IsLive ? "the value of before is gone"
             : there.Step is RotationSteps.Prove ? "nothing was touched yet"
-            : there is { Step: not RotationSteps.Create, State: not RotationStates.NeedsPerson } && catalog.GetRotator(there.Rotator).IsOneWay ? "the value of before works no more" : null,
+            : !there.IsPastReturn ? null
+            : there.State is RotationStates.Overlap ? "the end of the value before has begun, and it may work no more" : "the value of before works no more",
         cancellationToken);
 
-    private async Task<RotationRun> TurnAsync(VaultIdentity identity, Guid id, RotationMove move, Func<RotationRun, string?> problemOf, CancellationToken cancellationToken)
+    private async Task<RotationRun> TurnAsync(VaultIdentity identity, Guid id, Func<RotationRun, RotationMove> moveOf, Func<RotationRun, string?> problemOf, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(identity);
         if (identity is not { IsAdmin: true } and not { Role: "maintenance" })
@@ -90,7 +94,7 @@ public sealed class RotationRunner(
                 if (problemOf(run) is { } problem)
                     throw new VaultException(VaultError.Conflict, $"The rotation of {run.Secret} is {run.State}: {problem}.");
                 await record(RecordOf(run, SecretOutcomes.Written, identity), token);
-                return await RotationRows.MoveAsync(connection, id, move, time.GetUtcNow(), token);
+                return await RotationRows.MoveAsync(connection, id, moveOf(run), time.GetUtcNow(), token);
             },
             cancellationToken);
         // When somebody else does it, it is on its way.
@@ -114,7 +118,8 @@ public sealed class RotationRunner(
                 span?.SetTag(SecretsTelemetry.KeyTag, run.Secret).SetTag(SecretsTelemetry.RotationStepTag, run.Step);
                 await At(run, false);
                 var move = await DoAsync(connection, run, token);
-                await At(run, true);
+                if (!move.IsStill)
+                    await At(run, true);
                 if (move.IsFailure)
                     span?.SetStatus(ActivityStatusCode.Error, move.Problem);
                 if (move.IsAlerting)

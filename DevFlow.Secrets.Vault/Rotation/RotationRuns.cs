@@ -118,7 +118,7 @@ public sealed class RotationRuns(VaultDatabase database, RotationCatalog catalog
 
     private static VaultException Conflict(string secret, RotationRun? live) => new(VaultError.Conflict, live switch
     {
-        { State: RotationStates.Overlap, NotBefore: { } until } =>
+        { State: RotationStates.Overlap, IsPastReturn: false, NotBefore: { } until } =>
             $"{secret} was rotated, and the value before is accepted until {until:u}; end that first (run {live.Id}), or wait.",
         { State: RotationStates.NeedsPerson, Problem: var problem } => $"{secret} waits for a person: {problem} (run {live.Id}). Take the run back to try the value in force once more.",
         { } => $"{secret} is being rotated already (run {live.Id}, {live.State} at {live.Step}).",

@@ -8,8 +8,8 @@ internal sealed class RotationWork(NpgsqlConnection connection, RotationRun run,
     private IReadOnlyDictionary<string, SecretValue> _known = new Dictionary<string, SecretValue>();
     private RotationNotes _notes = new();
 
-    /// <summary>Whether the value before has stopped to work, so that there is no way back.</summary>
-    public bool IsPastReturn { get; private set; }
+    /// <summary>Whether the value before works no more, or may be ended already, so that there is no way back. Kept with the run: it is true also when its rotator cannot be asked any more.</summary>
+    public bool IsPastReturn { get; private set; } = run.IsPastReturn;
 
     public async Task<RotationMove> DoAsync(CancellationToken cancellationToken)
     {
@@ -18,7 +18,7 @@ internal sealed class RotationWork(NpgsqlConnection connection, RotationRun run,
         scrubber?.Register(_known.Values.Select(value => value.Reveal()));
         var entry = await TryAsync(() => Task.FromResult(catalog.GetEntry(run.Secret)));
         var rotator = await TryAsync(() => Task.FromResult(catalog.GetRotator(run.Rotator)));
-        IsPastReturn = rotator.IsOneWay && _known.ContainsKey(RotationValues.Candidate);
+        IsPastReturn |= rotator.IsOneWay && _known.ContainsKey(RotationValues.Candidate);
         var move = run.Step switch
         {
             RotationSteps.Finish when run.State is RotationStates.NeedsPerson => await AwaitPersonAsync(entry, cancellationToken),
@@ -31,7 +31,7 @@ internal sealed class RotationWork(NpgsqlConnection connection, RotationRun run,
             _ => await RollBackAsync(entry, rotator, cancellationToken),
         };
         await values.AddNotesAsync(connection, run.Id, _notes, cancellationToken);
-        return move;
+        return move with { IsPastReturn = IsPastReturn };
     }
 
     private async Task<RotationMove> ProveAsync(CatalogEntry entry, IRotator rotator, CancellationToken cancellationToken)
@@ -50,6 +50,7 @@ internal sealed class RotationWork(NpgsqlConnection connection, RotationRun run,
         if (!rotator.MayKeepValue && candidate.Reveal() == _known[RotationValues.Current].Reveal())
             throw new RotationException($"the rotator {rotator.Name} gave the value that is in force as the new one");
         await values.AddAsync(connection, run.Id, RotationValues.Candidate, candidate, cancellationToken);
+        IsPastReturn = rotator.IsOneWay;
         return new(RotationStates.Running, RotationSteps.Set);
     }
 
@@ -90,9 +91,23 @@ internal sealed class RotationWork(NpgsqlConnection connection, RotationRun run,
     private async Task<RotationMove> RetireAsync(CatalogEntry entry, IRotator rotator, CancellationToken cancellationToken)
     {
         var there = await TryAsync(() => Place().ReadAsync(entry, cancellationToken));
-        // Somebody put it back by hand: it is the one that has to go on.
-        if (!IsKept && there.Reveal() == _known[RotationValues.Current].Reveal())
+        var isPutBack = !IsKept && there.Reveal() == _known[RotationValues.Current].Reveal();
+        // Somebody put it back by hand: it is the one that has to go on, as long as it works for certain.
+        if (isPutBack && !IsPastReturn)
             return new(RotationStates.RollingBack, RotationSteps.RollBack) { Problem = $"the value of before was put back at {there.Source} by somebody else" };
+        if (isPutBack)
+        {
+            there = await TryAsync(() => ReplaceAsync(entry, RotationValues.Current, RotationValues.Candidate, cancellationToken));
+            return Retiring() with { Announcement = RotationDestinations.AnnouncementOf(entry, there) };
+        }
+
+        // Committed before anything is ended: it may come to pass and nobody hear of it.
+        if (!IsPastReturn)
+        {
+            IsPastReturn = true;
+            return Retiring();
+        }
+
         await TryAsync(() => rotator.RetireAsync(Context(entry), cancellationToken));
         return new(RotationStates.Finished, RotationSteps.Retire) { Announcement = RotationDestinations.AnnouncementOf(entry, there) };
     }
@@ -121,6 +136,8 @@ internal sealed class RotationWork(NpgsqlConnection connection, RotationRun run,
         destinations.Forget(entry, there);
         return there.Reveal() == _known[to].Reveal() ? there : throw new RotationException($"{entry.Key} reads otherwise at {place.Name} than it was written a moment ago");
     }
+
+    private static RotationMove Retiring() => new(RotationStates.Overlap, RotationSteps.Retire) { IsStill = true };
 
     private bool IsKept => _known[RotationValues.Candidate].Reveal() == _known[RotationValues.Current].Reveal();
 

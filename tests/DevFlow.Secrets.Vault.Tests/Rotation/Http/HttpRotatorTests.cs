@@ -126,8 +126,51 @@ public sealed class HttpRotatorTests(HttpHouse house) : IClassFixture<HttpHouse>
         Assert.Equal((RotationStates.RollingBack, 1), (run.State, run.Attempts));
         Assert.Equal(2, house.Provider.Accepted.Count());
         house.Provider.Faults.Clear();
-        Assert.Equal(RotationStates.RolledBack, (await Room.Runner.RollBackAsync(RotationRoom.Work, run.Id, Cancel)).State);
+        var ended = await Room.Runner.RollBackAsync(RotationRoom.Work, run.Id, Cancel);
+        Assert.Equal((RotationStates.RolledBack, run.Problem), (ended.State, ended.Problem));
         Assert.Equal([RotationHouse.FirstValue(key)], house.Provider.Accepted);
+        // Somebody hastened it, and nobody took it back: it counts as a failure.
+        Assert.Equal(1, await house.House.CountAsync($"rotation_runs WHERE id = '{run.Id}' AND taken_back_by IS NULL"));
+    }
+
+    [Fact]
+    public async Task A_key_whose_end_has_begun_is_not_put_in_force_again()
+    {
+        var key = house.Take(isByList: false);
+        var run = await Room.RotateAsync(key);
+        var value = await Room.ValueAsync(key);
+        var delete = $"DELETE /v1/keys/{house.Provider.IdOf(RotationHouse.FirstValue(key))}";
+        // It is ended, and nobody hears of it.
+        house.Provider.Fail(delete, ProviderFault.AnswerLost, ProviderFault.Gone, ProviderFault.Gone);
+        var waiting = await Room.Runner.RetireAsync(RotationRoom.Work, run.Id, Cancel);
+        Assert.Equal((RotationStates.Overlap, 1), (waiting.State, waiting.Attempts));
+        Assert.Equal([value], house.Provider.Accepted);
+
+        var refused = await Assert.ThrowsAsync<VaultException>(() => Room.Runner.RollBackAsync(RotationRoom.Work, run.Id, Cancel));
+
+        Assert.Equal(VaultError.Conflict, refused.Error);
+        Assert.Contains("the end of the value before has begun, and it may work no more", refused.Message, StringComparison.Ordinal);
+        // Nor by hand.
+        await house.House.ReplaceAsync(value, RotationHouse.FirstValue(key));
+        Assert.Equal(RotationStates.Finished, (await Room.Runner.RetireAsync(RotationRoom.Work, run.Id, Cancel)).State);
+        Assert.Equal(value, await Room.ValueAsync(key));
+        Assert.Equal([value], house.Provider.Accepted);
+    }
+
+    [Fact]
+    public async Task The_end_of_a_key_is_known_to_have_begun_when_the_process_dies_in_it()
+    {
+        var key = house.Take(isByList: false);
+        await using var dying = house.House.Open();
+        var run = await dying.RotateAsync(key);
+        dying.At = (there, isDone) => isDone && there.Step is RotationSteps.Retire ? throw new IOException("the process ends here") : Task.CompletedTask;
+        await Assert.ThrowsAnyAsync<IOException>(() => dying.Runner.RetireAsync(RotationRoom.Work, run.Id, Cancel));
+        Assert.Equal([await Room.ValueAsync(key)], house.Provider.Accepted);
+
+        Assert.Equal(VaultError.Conflict, (await Assert.ThrowsAsync<VaultException>(() => Room.Runner.RollBackAsync(RotationRoom.Work, run.Id, Cancel))).Error);
+
+        Assert.Equal(RotationStates.Finished, (await Room.Runner.RunAsync(run.Id, Cancel))!.State);
+        Assert.Equal([await Room.ValueAsync(key)], house.Provider.Accepted);
     }
 
     [Fact]

@@ -195,6 +195,34 @@ public sealed class OAuthRotatorTests(OAuthHouse house) : IClassFixture<OAuthHou
     }
 
     [Fact]
+    public async Task A_file_that_breaks_when_the_new_token_is_there_loses_it_to_nobody()
+    {
+        var (key, _) = await house.TakeAsync(OAuthServerKind.Strict);
+        var time = new JumpingClock();
+        await using var room = house.House.Open(time: time);
+        room.At = (run, isDone) => isDone && run.Step is RotationSteps.Create ? house.DescribeAsync("kind: oauth\ncolour: blue\n") : Task.CompletedTask;
+        try
+        {
+            var run = await room.RotateAsync(key);
+
+            Assert.Equal((RotationStates.Running, RotationSteps.Set, 1), (run.State, run.Step, run.Attempts));
+            Assert.Contains("'colour' is not a property", run.Problem, StringComparison.Ordinal);
+            var refused = await Assert.ThrowsAsync<VaultException>(() => room.Runner.RollBackAsync(RotationRoom.Work, run.Id, Cancel));
+            Assert.Equal(VaultError.Conflict, refused.Error);
+            Assert.Contains("the value of before works no more", refused.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await house.DescribeAsync(Example.OAuth(house.Server.Address));
+        }
+
+        room.At = (_, _) => Task.CompletedTask;
+        time.Jump(TimeSpan.FromMinutes(3));
+        Assert.Equal((RotationStates.Finished, null), await EndAsync(room, (await room.Runs.ListAsync(RotationRoom.Work, key, 1, Cancel)).Single().Id));
+        Assert.True(await house.Server.AcceptsAsync(await room.ValueAsync(key)));
+    }
+
+    [Fact]
     public async Task No_token_is_in_the_log_a_record_an_alert_or_the_database()
     {
         var values = new List<string> { RotationHouse.FirstValue(OAuthServer.ClientSecret) };
