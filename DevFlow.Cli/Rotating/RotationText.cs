@@ -35,7 +35,7 @@ internal static class RotationText
 
     public static void Preview(RotationPreviewOutput preview) => Screen.Line(new Piece($"{preview.Secret}  ", Looks.Strong), preview.Problem is { } problem
         ? new Piece($"would fail: {Words.Plain(problem)}", Looks.Bad)
-        : new Piece($"would be replaced by {preview.Rotator} in {preview.Destination}; the value before would be accepted for {preview.Overlap}{(preview.IsProven ? "" : " (not looked at)")}"));
+        : new Piece($"would be replaced by {preview.Rotator} in {preview.Destination}; the value before would be accepted for {preview.Overlap}{(preview.IsProven ? "" : " (not proven: only a run can)")}"));
 
     private static IReadOnlyList<Piece> CellsOf(RotationPlanOutput plan) =>
     [

@@ -22,6 +22,9 @@ public interface IRotator
     /// </summary>
     bool MayKeepValue => false;
 
+    /// <summary>Whether <see cref="ProveAsync"/> sees that the value in force works; where it cannot, only a run shows it. Default true.</summary>
+    bool CanProve => true;
+
     /// <summary>Whether it is the one for a secret for which the catalog names none.</summary>
     /// <param name="entry">The secret.</param>
     bool IsDefaultFor(CatalogEntry entry);

@@ -5,6 +5,6 @@ namespace DevFlow.Secrets.Vault;
 /// <param name="Rotator">What would replace it.</param>
 /// <param name="Destination">Where it lives, as in <see cref="SecretSourceNames"/>; null when that cannot be told.</param>
 /// <param name="Overlap">How long the value before would be accepted beside the new one, such as <c>30m</c>.</param>
-/// <param name="IsProven">Whether the value in force was seen to work. A project's secret is opened by a run alone, and so never by a preview.</param>
+/// <param name="IsProven">Whether the value in force was seen to work. A project's secret is opened by a run alone, and a refresh token is used up by a proof: neither is proven by a preview.</param>
 /// <param name="Problem">Why the run would fail before it touches anything; null for nothing that can be seen.</param>
 public sealed record RotationPreview(string Secret, string Rotator, string? Destination, string Overlap, bool IsProven, string? Problem);

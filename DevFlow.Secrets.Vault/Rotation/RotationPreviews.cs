@@ -27,7 +27,7 @@ public sealed class RotationPreviews(RotationCatalog catalog, RotationDestinatio
             Scrubber?.Register([current.Reveal()]);
             preview = preview with { Destination = place.Name };
             await rotator.ProveAsync(new() { Run = Guid.Empty, Entry = entry, Current = current }, cancellationToken);
-            return preview with { IsProven = true };
+            return preview with { IsProven = rotator.CanProve };
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

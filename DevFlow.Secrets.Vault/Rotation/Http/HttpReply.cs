@@ -12,7 +12,7 @@ internal sealed record HttpReply(int Status, byte[] Body)
     {
         try
         {
-            return JsonDocument.Parse(Body);
+            return JsonDocument.Parse(Body.AsMemory(Body.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0));
         }
         catch (JsonException)
         {

@@ -27,6 +27,8 @@ internal sealed class OAuthRotator(RotatorFile file, OAuthDescription descriptio
 
     public bool MayKeepValue => true;
 
+    public bool CanProve => false;
+
     public bool IsDefaultFor(CatalogEntry entry) => false;
 
     public TimeSpan OverlapOf(CatalogEntry entry) => TimeSpan.Zero;
@@ -44,7 +46,8 @@ internal sealed class OAuthRotator(RotatorFile file, OAuthDescription descriptio
         if (description.Test is not null)
         {
             var works = tokens.Lifetime is { } lifetime && lifetime < _testing ? lifetime : _testing;
-            rotation.Notes.Keep(AccessToken, tokens.Access.Reveal());
+            if (tokens.Access is { } access)
+                rotation.Notes.Keep(AccessToken, access.Reveal());
             rotation.Notes.Keep(TestedUntil, (time.GetUtcNow() + works).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
         }
 
@@ -56,8 +59,10 @@ internal sealed class OAuthRotator(RotatorFile file, OAuthDescription descriptio
 
     public async Task TestAsync(RotationContext rotation, CancellationToken cancellationToken)
     {
-        if (description.Test is not { } test || rotation.Notes.Find(AccessToken) is not { } token || IsOver(rotation))
+        if (description.Test is not { } test || IsOver(rotation))
             return;
+        var token = rotation.Notes.Find(AccessToken)
+            ?? throw new RotationException($"there is no access token to test with ({test.Place}): none came with the new refresh token, which is put in its place all the same if that lasts");
         var secrets = await SecretsOf(test.Names, cancellationToken);
         var reply = await exchange.SendAsync(
             () => HttpRequests.Make(test, name => name.Kind is TemplateName.AccessToken ? token : secrets[name.Name!]), $"test ({test}, {test.Place})", description.Timeout, repeats: true, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -30,12 +31,13 @@ internal sealed class OAuthTokenEndpoint(HttpExchange exchange)
         if (document?.RootElement is not { ValueKind: JsonValueKind.Object } root)
             throw new RotationException($"{what} answered with {reply.Status}, and with no JSON; if it has replaced the token, the next run will say so");
         // One server says so with 200.
-        if (reply.Status != 200 || root.TryGetProperty("error", out _))
+        if (reply.Status is not (>= 200 and < 300) || Has(root, "error"))
             throw Refused(client, what, reply.Status, TextOf(root, "error"));
-        var access = TextOf(root, "access_token") ?? throw new RotationException($"{what} answered without an access token; if it has replaced the refresh token, the next run will say so");
-        var refresh = TextOf(root, "refresh_token") is { } token ? Value(token) : refreshToken;
-        var lifetime = root.TryGetProperty("expires_in", out var expires) && expires.TryGetDouble(out var seconds) && seconds is > 0 and < 1e8 ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
-        return new(Value(access), refresh, lifetime);
+        // Whatever else is odd, a refresh token that came is the only one that works, and must not be lost.
+        var (access, refresh) = (TextOf(root, "access_token"), TextOf(root, "refresh_token"));
+        if (refresh is null && (access is null || Has(root, "refresh_token")))
+            throw new RotationException($"{what} answered without {(access is null ? "an access token" : "a refresh token that is a text")}; if it has replaced the refresh token, the next run will say so");
+        return new(access is null ? null : Value(access), refresh is null ? refreshToken : Value(refresh), LifetimeIn(root));
     }
 
     private static HttpRequestMessage Make(OAuthClient client, SecretValue refreshToken)
@@ -65,8 +67,29 @@ internal sealed class OAuthTokenEndpoint(HttpExchange exchange)
         ? new($"{what} accepts the refresh token no more ({error}): a person must sign in again{(client.SignIn is { } place ? $" at {place}" : "")} and put the new refresh token in its place") { NeedsPerson = true }
         : new($"{what} answered with {status}{(error is not null && _errors.Contains(error) ? $" ({error})" : "")}{(error is "invalid_client" or "incorrect_client_credentials" ? ": the application's id or secret is wrong" : "")}");
 
-    private static string? TextOf(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String && value.GetString() is { Length: > 0 } text && !text.Any(char.IsControl) ? text : null;
+    private static bool Has(JsonElement root, string name) => root.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null;
+
+    // Some write it as a text.
+    private static TimeSpan? LifetimeIn(JsonElement root)
+    {
+        var text = root.TryGetProperty("expires_in", out var value) && value.ValueKind is JsonValueKind.Number ? value.GetRawText() : TextOf(root, "expires_in");
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 1e8 ? TimeSpan.FromSeconds(seconds) : null;
+    }
+
+    private static string? TextOf(JsonElement root, string name)
+    {
+        if (!root.TryGetProperty(name, out var value) || value.ValueKind is not JsonValueKind.String)
+            return null;
+        try
+        {
+            return value.GetString() is { Length: > 0 } text && !text.Any(char.IsControl) ? text : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair.
+            return null;
+        }
+    }
 
     private static SecretValue Value(string text) => new(text, SecretSourceNames.Vault, DateTimeOffset.UnixEpoch);
 }

@@ -223,6 +223,18 @@ public sealed class OAuthRotatorTests(OAuthHouse house) : IClassFixture<OAuthHou
     }
 
     [Fact]
+    public async Task A_preview_asks_nobody_and_does_not_say_that_a_token_works()
+    {
+        var (key, _) = await house.TakeAsync(OAuthServerKind.Strict);
+        await using var room = house.House.Open();
+
+        var preview = await new RotationPreviews(room.Catalog, room.Destinations).OfAsync(key, by: null, Cancel);
+
+        Assert.Equal((false, null), (preview.IsProven, preview.Problem));
+        Assert.Empty(house.Server.Requests);
+    }
+
+    [Fact]
     public async Task No_token_is_in_the_log_a_record_an_alert_or_the_database()
     {
         var values = new List<string> { RotationHouse.FirstValue(OAuthServer.ClientSecret) };

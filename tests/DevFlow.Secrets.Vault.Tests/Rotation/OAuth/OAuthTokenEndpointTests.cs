@@ -1,0 +1,66 @@
+using System.Net;
+using System.Text;
+using DevFlow.Secrets.Vault.Tests.Support;
+
+namespace DevFlow.Secrets.Vault.Tests.Rotation.OAuth;
+
+/// <summary>Answers as servers give them: what is odd in one must not cost the refresh token in it, since it may be the only one that works.</summary>
+public sealed class OAuthTokenEndpointTests
+{
+    [Theory]
+    [InlineData(3600.0, """{"access_token":"access","refresh_token":"new","expires_in":3600}""")]
+    [InlineData(3600.0, """{"access_token":"access","refresh_token":"new","expires_in":"3600"}""")]
+    [InlineData(3599.5, "\uFEFF{\"access_token\":\"access\",\"refresh_token\":\"new\",\"expires_in\":3599.5}")]
+    [InlineData(null, """{"access_token":"access","refresh_token":"new"}""")]
+    [InlineData(null, """{"access_token":"access","refresh_token":"new","expires_in":null}""")]
+    [InlineData(null, """{"access_token":"access","refresh_token":"new","expires_in":"soon"}""")]
+    [InlineData(null, """{"access_token":"access","refresh_token":"new","expires_in":-1}""")]
+    [InlineData(null, """{"access_token":"access","refresh_token":"new","expires_in":1e999}""")]
+    [InlineData(null, """{"access_token":"access","refresh_token":"new","expires_in":{"s":1}}""")]
+    [InlineData(null, """{"access_token":"access","refresh_token":"new","error":null,"scope":7,"token_type":null}""")]
+    [InlineData(null, """{"refresh_token":"new"}""", false)]
+    [InlineData(null, """{"access_token":null,"refresh_token":"new"}""", false)]
+    [InlineData(null, """{"access_token":["access"],"refresh_token":"new"}""", false)]
+    [InlineData(null, """{"access_token":"\ud800","refresh_token":"new"}""", false)]
+    [InlineData(null, """{"access_token":"access","refresh_token":"new"}""", true, HttpStatusCode.Created)]
+    public async Task A_refresh_token_that_came_is_kept(double? seconds, string body, bool hasAccess = true, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        var tokens = await RefreshAsync(body, status);
+
+        Assert.Equal("new", tokens.Refresh.Reveal());
+        Assert.Equal(hasAccess ? "access" : null, tokens.Access?.Reveal());
+        Assert.Equal(seconds, tokens.Lifetime?.TotalSeconds);
+    }
+
+    [Theory]
+    [InlineData("""{"access_token":"access"}""")]
+    [InlineData("""{"access_token":"access","refresh_token":null}""")]
+    public async Task Where_none_came_the_one_that_was_sent_goes_on(string body) => Assert.Equal("old", (await RefreshAsync(body)).Refresh.Reveal());
+
+    [Theory]
+    [InlineData("""{"error":"invalid_scope"}""", "(invalid_scope)")]
+    [InlineData("""{"access_token":"access","refresh_token":"new","error":{"code":1}}""", "answered with 200")]
+    [InlineData("""{"expires_in":3600}""", "without an access token")]
+    [InlineData("""{"access_token":"access","refresh_token":7}""", "without a refresh token that is a text")]
+    [InlineData("""["new"]""", "with no JSON")]
+    public async Task What_has_none_is_refused_and_quoted_nowhere(string body, string says)
+    {
+        var fault = await Assert.ThrowsAsync<RotationException>(() => RefreshAsync(body));
+
+        Assert.Contains(says, fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("new\"", fault.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<OAuthTokens> RefreshAsync(string body, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        using var exchange = new HttpExchange(TimeProvider.System, TimeSpan.FromMilliseconds(1), () => new Answer(body, status));
+        var client = new OAuthClient(new Uri("https://auth.example.com/token"), "id", Secret: null);
+        return await new OAuthTokenEndpoint(exchange).RefreshAsync(client, TestVault.Value("old"), TestContext.Current.CancellationToken);
+    }
+
+    private sealed class Answer(string body, HttpStatusCode status) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(status) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) });
+    }
+}
