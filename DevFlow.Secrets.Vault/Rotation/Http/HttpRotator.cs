@@ -75,7 +75,8 @@ internal sealed class HttpRotator(RotatorFile file, HttpRotatorDescription descr
     {
         var create = description.Create;
         var reply = await SendAsync(create, await ValuesAsync([create], rotation, cancellationToken), cancellationToken);
-        if (reply.Status is >= 400 and < 500 && !create.Expected.Contains(reply.Status))
+        // Of a request that cannot be done none was done before. All other refusals say nothing of one that was answered to nobody, and it is asked again later.
+        if (reply.Status is 400 or 404 or 422 && !create.Expected.Contains(reply.Status))
             return;
         Expect(create, reply);
         var value = ValueIn(reply);

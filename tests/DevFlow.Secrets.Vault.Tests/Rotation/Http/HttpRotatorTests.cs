@@ -41,7 +41,7 @@ public sealed class HttpRotatorTests(HttpHouse house) : IClassFixture<HttpHouse>
     [InlineData(false, Self, RotationStates.Failed, "was not answered", ProviderFault.Gone, ProviderFault.Gone, ProviderFault.Gone)]
     [InlineData(false, Self, RotationStates.RolledBack, "test (GET", ProviderFault.None, ProviderFault.Refused)]
     [InlineData(true, Self, RotationStates.RolledBack, "test (GET", ProviderFault.None, ProviderFault.Refused)]
-    [InlineData(false, Create, RotationStates.RolledBack, "the credential", ProviderFault.Refused, ProviderFault.Refused)]
+    [InlineData(false, Create, RotationStates.RolledBack, "the credential", ProviderFault.Refused)]
     [InlineData(false, Create, RotationStates.RolledBack, "is no JSON", ProviderFault.NoJson)]
     [InlineData(false, Create, RotationStates.RolledBack, "has no value", ProviderFault.OddJson)]
     [InlineData(false, Create, RotationStates.RolledBack, "was not answered", ProviderFault.AnswerLost, ProviderFault.AnswerLost, ProviderFault.AnswerLost)]
@@ -131,6 +131,20 @@ public sealed class HttpRotatorTests(HttpHouse house) : IClassFixture<HttpHouse>
         Assert.Equal([RotationHouse.FirstValue(key)], house.Provider.Accepted);
         // Somebody hastened it, and nobody took it back: it counts as a failure.
         Assert.Equal(1, await house.House.CountAsync($"rotation_runs WHERE id = '{run.Id}' AND taken_back_by IS NULL"));
+    }
+
+    [Fact]
+    public async Task A_key_that_nobody_heard_of_is_ended_also_when_the_provider_lets_nobody_in_for_a_while()
+    {
+        var key = house.Take(isByList: false);
+        house.Provider.Fail(Create, ProviderFault.NoJson, ProviderFault.Refused);
+
+        var run = await Room.RotateAsync(key);
+
+        Assert.Equal((RotationStates.RollingBack, 1), (run.State, run.Attempts));
+        Assert.Contains("the credential", run.Problem, StringComparison.Ordinal);
+        Assert.Equal(RotationStates.RolledBack, (await Room.Runner.RollBackAsync(RotationRoom.Work, run.Id, Cancel)).State);
+        Assert.Equal([RotationHouse.FirstValue(key)], house.Provider.Accepted);
     }
 
     [Fact]
