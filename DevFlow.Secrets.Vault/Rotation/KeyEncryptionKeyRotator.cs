@@ -1,7 +1,7 @@
 namespace DevFlow.Secrets.Vault;
 
 /// <summary>
-/// Replaces <c>SECRET_ENCRYPTION_KEY</c>. Before the new key takes its place, both stand in <c>SECRET_ENCRYPTION_KEY_PREVIOUS</c>, in the same store, so that no engine meets
+/// Replaces <c>SECRET_ENCRYPTION_KEY</c>. Before the new key takes its place, both stand in <c>SECRET_ENCRYPTION_KEY_PREVIOUS</c>, in the same store, so that no engine that reads it meets
 /// a key that it does not have, whatever moment it is started in. The old key goes when nothing is wrapped by it any more.
 /// </summary>
 /// <param name="database">Whose data keys are wrapped.</param>

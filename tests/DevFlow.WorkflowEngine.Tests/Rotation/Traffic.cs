@@ -3,14 +3,18 @@ using System.Diagnostics;
 
 namespace DevFlow.WorkflowEngine.Tests.Rotation;
 
-/// <summary>Begins a query every few milliseconds, whether those before are done or not, and keeps what they failed with.</summary>
+/// <summary>Begins a query every few milliseconds, whether those before are done or not, as long as they are not too many; and keeps what they failed with.</summary>
 internal sealed class Traffic : IAsyncDisposable
 {
+    // On a machine that is too busy for the rate it would be the queue for a connection that fails.
+    private const int MostAtOnce = 8;
+
     private readonly CancellationTokenSource _ends = new();
     private readonly Task _running;
     private readonly ConcurrentQueue<TimeSpan> _times = [];
+    private int _underWay;
 
-    /// <param name="perSecond">How many a second.</param>
+    /// <param name="perSecond">How many a second, at most.</param>
     /// <param name="query">The query.</param>
     public Traffic(int perSecond, Func<Task> query) => _running = Task.Run(() => RunAsync(TimeSpan.FromSeconds(1) / perSecond, query));
 
@@ -49,7 +53,8 @@ internal sealed class Traffic : IAsyncDisposable
         var begun = new List<Task>();
         while (!_ends.IsCancellationRequested)
         {
-            begun.Add(QueryAsync(query));
+            if (Volatile.Read(ref _underWay) < MostAtOnce)
+                begun.Add(QueryAsync(query));
             await timer.WaitForNextTickAsync(CancellationToken.None);
         }
 
@@ -58,6 +63,7 @@ internal sealed class Traffic : IAsyncDisposable
 
     private async Task QueryAsync(Func<Task> query)
     {
+        Interlocked.Increment(ref _underWay);
         var began = Stopwatch.GetTimestamp();
         try
         {
@@ -67,6 +73,10 @@ internal sealed class Traffic : IAsyncDisposable
         catch (Exception fault)
         {
             Failures.Enqueue(fault);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _underWay);
         }
     }
 }
