@@ -20,7 +20,10 @@ internal static class IncidentChild
         if (Environment.GetEnvironmentVariable(PlaceVariable) is not { } place)
             return;
         var points = JsonSerializer.Deserialize<IncidentPoint[]>(Environment.GetEnvironmentVariable(PointsVariable)!)!;
-        new Thread(() => RunAsync(JsonSerializer.Deserialize<RotationPlace>(place)!, points).GetAwaiter().GetResult()).Start();
+        var thread = new Thread(() => RunAsync(JsonSerializer.Deserialize<RotationPlace>(place)!, points).GetAwaiter().GetResult());
+        // The runner waits for threads for ten seconds alone, which are not enough on a busy machine.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => thread.Join();
+        thread.Start();
     }
 
     private static async Task RunAsync(RotationPlace place, IncidentPoint[] points)

@@ -17,8 +17,12 @@ internal static class CrashChild
     [ModuleInitializer]
     internal static void RunIfAsked()
     {
-        if (Environment.GetEnvironmentVariable(PlaceVariable) is { } place)
-            new Thread(() => RunAsync(JsonSerializer.Deserialize<RotationPlace>(place)!, CrashCases.All[int.Parse(Environment.GetEnvironmentVariable(CaseVariable)!)]).GetAwaiter().GetResult()).Start();
+        if (Environment.GetEnvironmentVariable(PlaceVariable) is not { } place)
+            return;
+        var thread = new Thread(() => RunAsync(JsonSerializer.Deserialize<RotationPlace>(place)!, CrashCases.All[int.Parse(Environment.GetEnvironmentVariable(CaseVariable)!)]).GetAwaiter().GetResult());
+        // The runner waits for threads for ten seconds alone, which are not enough on a busy machine.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => thread.Join();
+        thread.Start();
     }
 
     private static async Task RunAsync(RotationPlace place, CrashCase row)
