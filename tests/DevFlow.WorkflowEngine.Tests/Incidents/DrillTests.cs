@@ -22,11 +22,12 @@ public sealed partial class DrillTests(IncidentEngine shared) : IClassFixture<In
         List<string> answers = [];
         var body = new { scope = "service", subject = "billing", reason = $"its container was open to the network; the log had {IncidentEngine.Canary}" };
 
+        var before = (await CallAsync(HttpMethod.Get, "/api/v1/incidents")).GetArrayLength();
         var plan = await CallAsync(HttpMethod.Post, "/api/v1/incidents/plan", body);
         Assert.Equal(
             ["revoke-leases", "revoke-links", "rotate", "rotate", "replace", "notify-webhook", "notify-mail", "look", "invalidate", "sweep", "notify-webhook", "notify-mail"],
             plan.GetProperty("actions").EnumerateArray().Select(action => action.Text("kind")));
-        Assert.Equal(0, (await CallAsync(HttpMethod.Get, "/api/v1/incidents")).GetArrayLength());
+        Assert.Equal(before, (await CallAsync(HttpMethod.Get, "/api/v1/incidents")).GetArrayLength());
 
         var declared = await CallAsync(HttpMethod.Post, "/api/v1/incidents", body, HttpStatusCode.Created);
         var id = declared.GetProperty("incident").Text("id");
@@ -35,7 +36,7 @@ public sealed partial class DrillTests(IncidentEngine shared) : IClassFixture<In
 
         Assert.Equal(2, carried.GetProperty("incident").GetProperty("forPeople").GetInt32());
         Assert.DoesNotContain($"={IncidentEngine.Canary}", await EnvAsync(), StringComparison.Ordinal);
-        Assert.Equal(1, await shared.CountAsync("leases WHERE state <> 'active' AND reason = 'breach'"));
+        Assert.Equal(1, await shared.CountAsync($"leases WHERE id = '{lease.GetProperty("lease").Text("id")}' AND state <> 'active' AND reason = 'breach'"));
         Assert.Contains(lease.GetProperty("lease").Text("id"), (await CallAsync(HttpMethod.Get, "/api/v1/leases?ended=true")).GetRawText(), StringComparison.Ordinal);
         foreach (var action in carried.GetProperty("actions").EnumerateArray().Where(action => action.Text("state") == "person"))
             await CallAsync(HttpMethod.Post, $"/api/v1/incidents/{id}/actions/{action.GetProperty("number").GetInt32()}/done", new { note = action.Text("kind") == "replace" ? "replaced at the provider" : "rebuilt from a clean image" });
