@@ -58,7 +58,7 @@ public sealed class IncidentActions(VaultDatabase database, SecretsWorkspace wor
     private async Task<PlannedAction?> OfSecretAsync(
         string key, bool isNamed, Dictionary<string, bool> projects, IReadOnlyList<SecretRead> observed, IReadOnlySet<string> underWay, bool isProving, CancellationToken cancellationToken)
     {
-        if (key.StartsWith("project/", StringComparison.Ordinal))
+        if (RotationCatalog.IsOfProject(key))
             return OfProjectSecret(key, isNamed, projects);
         if (!workspace.Catalog.TryGet(key, out var entry))
         {

@@ -26,20 +26,21 @@ public sealed class IncidentPlanner(VaultDatabase database, SecretsWorkspace wor
             throw new VaultException(VaultError.Forbidden, "Only an administrator of the platform declares a breach.");
         var draft = new IncidentDraft();
         var projects = await ProjectSecretsAsync(identity, "*", cancellationToken);
+        var observed = await reads.ListAsync(identity, key: null, cancellationToken);
         var canonical = scope switch
         {
             IncidentScopes.Secret => OfSecret(draft, subject, projects),
-            IncidentScopes.Service => await OfServiceAsync(draft, identity, subject, cancellationToken),
+            IncidentScopes.Service => await OfServiceAsync(draft, identity, subject, observed, cancellationToken),
             IncidentScopes.User => await OfUserAsync(draft, identity, subject, cancellationToken),
             IncidentScopes.Tier => await OfTierAsync(draft, identity, subject, projects, cancellationToken),
             _ => throw new VaultException(VaultError.Invalid, $"A breach is of a {string.Join(", ", IncidentScopes.All)}."),
         };
-        return new(scope, canonical, await actions.OfAsync(identity, draft, projects, await reads.ListAsync(identity, key: null, cancellationToken), isProving, cancellationToken));
+        return new(scope, canonical, await actions.OfAsync(identity, draft, projects, observed, isProving, cancellationToken));
     }
 
     private string OfSecret(IncidentDraft draft, string key, Dictionary<string, bool> projects)
     {
-        var isKnown = key.StartsWith("project/", StringComparison.Ordinal) ? projects.ContainsKey(key)
+        var isKnown = RotationCatalog.IsOfProject(key) ? projects.ContainsKey(key)
             : key is DevFlowSettingKeys.ConnectToken || (workspace.Catalog.TryGet(key, out var entry) && entry.IsSecret);
         if (!isKnown)
             throw new VaultException(VaultError.NotFound, $"There is no secret '{key}': name a key of config/secrets.yaml, {DevFlowSettingKeys.ConnectToken}, or project/<project>/<environment>/<KEY>.");
@@ -49,11 +50,11 @@ public sealed class IncidentPlanner(VaultDatabase database, SecretsWorkspace wor
         return key;
     }
 
-    private async Task<string> OfServiceAsync(IncidentDraft draft, VaultIdentity identity, string name, CancellationToken cancellationToken)
+    private async Task<string> OfServiceAsync(
+        IncidentDraft draft, VaultIdentity identity, string name, IReadOnlyList<SecretRead> observed, CancellationToken cancellationToken)
     {
         var principal = VaultIdentity.OfService(name.StartsWith("service:", StringComparison.Ordinal) ? name["service:".Length..] : name).Principal;
         var service = principal["service:".Length..];
-        var observed = await reads.ListAsync(identity, key: null, cancellationToken);
         AddCatalog(draft, entry => entry.UsedBy.Contains(service));
         foreach (var read in observed.Where(read => read.Service == service))
             draft.Add(read.Key);

@@ -57,7 +57,7 @@ internal sealed class RotateWork(RotationRuns runs, RotationRunner runner, TimeS
     }
 
     // A project's secret is in such an action only when a rotation made the value that it has.
-    private static string? RotatorOf(string secret) => secret.StartsWith("project/", StringComparison.Ordinal) ? RandomKeyRotator.RotatorName : null;
+    private static string? RotatorOf(string secret) => RotationCatalog.IsOfProject(secret) ? RandomKeyRotator.RotatorName : null;
 
     private async Task<IncidentOutcome> RetireAsync(IncidentContext context, RotationRun run, CancellationToken cancellationToken)
     {

@@ -20,7 +20,7 @@ public sealed class RotationCatalog(SecretsWorkspace workspace, IEnumerable<IRot
     public CatalogEntry GetEntry(string secret, string? rotator = null)
     {
         ArgumentNullException.ThrowIfNull(secret);
-        if (secret.StartsWith(ProjectPrefix, StringComparison.Ordinal))
+        if (IsOfProject(secret))
         {
             return secret.Split('/') is [_, var project, var environment, var key] && VaultNames.ProblemOfProject(project) is null
                 && VaultNames.Environments.Contains(environment) && VaultNames.ProblemOfKey(key) is null
@@ -37,9 +37,12 @@ public sealed class RotationCatalog(SecretsWorkspace workspace, IEnumerable<IRot
             : throw new VaultException(VaultError.Invalid, $"'{secret}' is not kept secret, so there is nothing to rotate (config/secrets.yaml:{entry.Line}).");
     }
 
+    /// <summary>Whether a secret is a project's, by the way it is written.</summary>
+    internal static bool IsOfProject(string secret) => secret.StartsWith(ProjectPrefix, StringComparison.Ordinal);
+
     /// <summary>The tier of a secret, also of one that is no more in the catalog.</summary>
     internal SecretTier TierOf(string secret) =>
-        secret.StartsWith(ProjectPrefix, StringComparison.Ordinal) ? SecretTier.Project : workspace.Catalog.TryGet(secret, out var entry) ? entry.Tier : SecretTier.System;
+        IsOfProject(secret) ? SecretTier.Project : workspace.Catalog.TryGet(secret, out var entry) ? entry.Tier : SecretTier.System;
 
     /// <summary>What replaces a secret; null where that is left to people.</summary>
     /// <param name="entry">The secret.</param>
