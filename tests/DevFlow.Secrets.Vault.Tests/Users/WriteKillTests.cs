@@ -6,6 +6,8 @@ namespace DevFlow.Secrets.Vault.Tests.Users;
 /// <summary>The process that writes, and the server, are killed wherever they are: what was said to be written is there, and everything opens.</summary>
 public sealed class WriteKillTests(VaultServer server)
 {
+    private const string ChildName = "write-child";
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -47,6 +49,7 @@ public sealed class WriteKillTests(VaultServer server)
 
     private static async Task AssertWholeAsync(TestDatabase database, VaultIdentity anna, int[] written)
     {
+        await GoneAsync(database);
         var secrets = new UserSecrets(database.Vault, new Envelope(() => new KeyRing(TestVault.Key)), (_, _) => default, TimeProvider.System).As(anna);
         for (var i = 0; i < WriteChild.Secrets; i++)
         {
@@ -63,12 +66,21 @@ public sealed class WriteKillTests(VaultServer server)
         }
     }
 
+    // The server may still be at what the child sent before it died, and would end it between two looks.
+    private static async Task GoneAsync(TestDatabase database)
+    {
+        await using var admin = Npgsql.NpgsqlDataSource.Create($"{database.AdminConnectionString};Pooling=false");
+        await using var left = admin.CreateCommand($"SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = '{ChildName}'");
+        while ((long)(await left.ExecuteScalarAsync(Token))! > 0)
+            await Task.Delay(10, Token);
+    }
+
     private static Process Start(TestDatabase database, VaultIdentity user)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, UseShellExecute = false };
         start.ArgumentList.Add("-class");
         start.ArgumentList.Add("none");
-        start.Environment[WriteChild.DatabaseVariable] = database.ApplicationConnectionString;
+        start.Environment[WriteChild.DatabaseVariable] = $"{database.ApplicationConnectionString};Application Name={ChildName}";
         start.Environment[WriteChild.UserVariable] = $"{user.User}";
         return Process.Start(start)!;
     }
