@@ -16,8 +16,8 @@ public sealed class SecretAudit : IAsyncDisposable
     private readonly AuditWriter _writer;
     private readonly TimeProvider _time;
     private readonly ITimer? _timer;
+    private readonly Lazy<Task> _end;
     private AuditWork? _tick;
-    private int _disposed;
 
     /// <summary>Opens the audit. Nothing is read or written before the first record.</summary>
     /// <param name="options">How it is kept.</param>
@@ -31,6 +31,7 @@ public sealed class SecretAudit : IAsyncDisposable
         _writer = new AuditWriter(options, _sink, _counters);
         _time = options.TimeProvider;
         IsRequired = options.Required;
+        _end = new(EndAsync);
         _timer = options.IsShortLived ? null : options.TimeProvider.CreateTimer(_ => Tick(), state: null, options.FlushInterval, options.FlushInterval);
     }
 
@@ -82,11 +83,14 @@ public sealed class SecretAudit : IAsyncDisposable
         await work.Done.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Writes what was counted, an anchor and the end of the chain. Waits for a sink that hangs for one flush interval.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>
+    /// Writes what was counted, an anchor and the end of the chain. Waits for a sink that hangs for one flush interval. Called again, it waits for the same
+    /// end: its folder may go only then.
+    /// </summary>
+    public ValueTask DisposeAsync() => new(_end.Value);
+
+    private async Task EndAsync()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) != 0)
-            return;
         if (_timer is not null)
             await _timer.DisposeAsync();
         _writer.TryEnqueue(new AuditWork(record: null));

@@ -125,6 +125,24 @@ public sealed class AuditOutageTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_ends_it_again_waits_for_the_same_end()
+    {
+        var sink = new MemorySink { Gate = new TaskCompletionSource() };
+        var audit = _room.Open(sink: sink);
+        var record = audit.RecordAsync(AuditRoom.Access(), Token).AsTask();
+        while (sink.Appends == 0)
+            await Task.Yield();
+
+        var first = audit.DisposeAsync().AsTask();
+        var second = audit.DisposeAsync().AsTask();
+
+        Assert.False(second.IsCompleted);
+        sink.Gate.SetResult();
+        await Task.WhenAll(record, first, second);
+        Assert.NotEmpty(sink.Records);
+    }
+
+    [Fact]
     public async Task What_cannot_be_flushed_is_said_once_and_refuses_nobody()
     {
         var sink = new MemorySink { FlushFault = new IOException("no anchor") };

@@ -1,4 +1,5 @@
 using System.Net;
+using DevFlow.Secrets;
 using DevFlow.Secrets.Vault;
 using DevFlow.WorkflowEngine.Access;
 using DevFlow.WorkflowEngine.Database;
@@ -19,6 +20,7 @@ internal sealed class Engine : WebApplicationFactory<DatabaseSetup>
     private readonly Dictionary<string, string?> _configuration = new(StringComparer.Ordinal);
 
     private IHost? _host;
+    private SecretsWorkspace? _workspace;
 
     private Engine(EngineServer server) => _server = server;
 
@@ -113,10 +115,12 @@ internal sealed class Engine : WebApplicationFactory<DatabaseSetup>
 
     public override async ValueTask DisposeAsync()
     {
-        // Its audit is written to the end before its folder goes.
         if (_host is not null)
             await _host.StopAsync(TestContext.Current.CancellationToken);
         await base.DisposeAsync();
+        // A program that is stopped ends its services by itself, beside this: the folder goes when the audit in it is written to its end.
+        if (_workspace is not null)
+            await _workspace.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);
     }
@@ -125,7 +129,9 @@ internal sealed class Engine : WebApplicationFactory<DatabaseSetup>
     protected override IHost CreateHost(IHostBuilder builder)
     {
         builder.ConfigureHostConfiguration(configuration => configuration.AddInMemoryCollection(_configuration));
-        return _host = base.CreateHost(builder);
+        _host = base.CreateHost(builder);
+        _workspace = _host.Services.GetRequiredService<SecretsWorkspace>();
+        return _host;
     }
 
     private async Task<HttpClient> CreateClientAsync(string principal, string role)
