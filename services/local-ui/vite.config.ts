@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { guard, guardPlugin } from './server/guard.ts';
 import { health } from './server/health.ts';
+import { nonceMark } from './server/page.ts';
 import { readSettings } from './server/settings.ts';
 import { telemetryPlugin } from './server/telemetry.ts';
 import { forwarded } from './server/workflowEngine.ts';
@@ -12,6 +13,8 @@ export default defineConfig(({ command, isSsrBuild }) => {
   // A build asks for nothing of the place where it will run.
   const { port, allowedHosts, engine, apiKey } = readSettings(command === 'serve' ? process.env : {});
   return {
+    // The published server puts the nonce of each answer in its place.
+    html: { cspNonce: nonceMark },
     plugins: [react(), telemetryPlugin, guardPlugin(health, guard(allowedHosts))],
     server: {
       host: 'localhost',
@@ -28,6 +31,7 @@ export default defineConfig(({ command, isSsrBuild }) => {
       : { outDir: 'dist/client' },
     test: {
       environment: 'happy-dom',
+      environmentOptions: { happyDOM: { width: 1600, height: 900 } },
       include: ['tests/**/*.test.{ts,tsx}'],
       setupFiles: ['tests/setup.ts'],
     },

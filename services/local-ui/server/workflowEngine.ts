@@ -25,7 +25,8 @@ export function workflowEngineUrl(environment: Environment): string {
 
 /** What is forwarded, by the beginning of its path; both servers read it. */
 export function forwarded(engine: string, apiKey?: string): Record<string, Forwarding> {
-  return { '/api/': workflowEngineProxy(engine, apiKey) };
+  // What comes back from a provider of identities has to arrive where the page's cookies are.
+  return { '/api/': workflowEngineProxy(engine, apiKey), '/oauth/': workflowEngineProxy(engine, apiKey) };
 }
 
 /** Vite's own answer to a dead engine is an empty 502; the page wants to say what was tried. */

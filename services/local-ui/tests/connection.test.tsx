@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { secretsUrl, streamUrl } from '../src/api/client';
 import { answer, down, json, pass, requested } from './engine';
 import { breakStream, FakeEventSource, send, theStream } from './FakeEventSource';
-import { connection, open, openLive, rowKeys } from './page';
+import { connection, live, open, openLive, rowKeys } from './page';
 import { overview, sampleSecrets } from './sample';
 
 const isStale = () => screen.queryByText('last known') !== null;
@@ -86,11 +86,11 @@ test('an engine that was never there is an error page that fills by itself', asy
   open();
   answer(secretsUrl, down);
   await breakStream();
-  expect(screen.getByRole('heading', { name: 'The secrets could not be loaded' })).toBeTruthy();
+  expect(screen.getByText('The Workflow Engine does not answer')).toBeTruthy();
   expect(screen.getByText(/Next try in 1 s · 1 failed so far/)).toBeTruthy();
   expect(screen.queryByRole('table')).toBeNull();
   await pass(1_000);
-  await send(overview());
+  await live();
   expect(rowKeys()).toHaveLength(5);
 });
 

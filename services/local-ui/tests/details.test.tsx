@@ -19,7 +19,7 @@ async function openDetails(): Promise<HTMLElement> {
 test('no panel is open at first, and no cascade asked for', async () => {
   await openLive();
   expect(screen.queryByRole('dialog')).toBeNull();
-  expect(requested).toEqual([]);
+  expect(requested).not.toContain(cascadeUrl);
 });
 
 test('a row opens its panel with every source in the order asked', async () => {
@@ -48,12 +48,13 @@ test('without a winner it says so', async () => {
 test('the row is a real button, so Enter and Space work; the focus goes in and comes back', async () => {
   await openLive();
   const button = screen.getByRole('button', { name: 'AOSENTRY_API_KEY' });
+  button.focus();
   fireEvent.click(button);
   await pass(0);
   expect(button.getAttribute('aria-expanded')).toBe('true');
-  expect(document.activeElement?.textContent).toBe('AOSENTRY_API_KEY');
-  expect(document.activeElement).not.toBe(button);
+  expect(screen.getByRole('dialog').contains(document.activeElement)).toBe(true);
   fireEvent.keyDown(document.activeElement!, { key: 'Escape' });
+  await pass(100);
   expect(screen.queryByRole('dialog')).toBeNull();
   expect(document.activeElement).toBe(button);
 });
@@ -76,7 +77,7 @@ test('an engine that fails keeps the last cascade and says what was tried', asyn
   const panel = await openDetails();
   answer(cascadeUrl, down);
   await send(overview());
-  await pass(0);
+  await pass(5_000);
   expect(within(panel).getByRole('alert').textContent).toContain(`GET ${cascadeUrl} was answered with 502`);
   expect(within(panel).getAllByRole('listitem')).toHaveLength(3);
 });

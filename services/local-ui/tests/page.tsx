@@ -1,16 +1,25 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import { StrictMode } from 'react';
 import { App } from '../src/App';
+import { Root } from '../src/Root';
+import '../src/pages/secrets/SecretsPage';
+import { pass } from './engine';
 import { send } from './FakeEventSource';
 import { overview } from './sample';
 
 export function open(signIn?: Promise<string | null>): void {
-  render(<StrictMode><App signIn={signIn} /></StrictMode>);
+  render(<StrictMode><Root env="test"><App signIn={signIn} /></Root></StrictMode>);
 }
 
 export async function openLive(document: unknown = overview()): Promise<void> {
   open();
+  await live(document);
+}
+
+/** The page of an address comes once somebody is known to be in. */
+export async function live(document: unknown = overview()): Promise<void> {
   await send(document);
+  await pass(0);
 }
 
 export function rowKeys(): string[] {

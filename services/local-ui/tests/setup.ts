@@ -1,7 +1,10 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { installEngine } from './engine';
 import { FakeEventSource } from './FakeEventSource';
+
+// What is hidden is looked at in a real browser (tests/DevFlow.LocalUi.Tests); to compute it here for each query takes most of the time.
+configure({ defaultHidden: true });
 
 beforeEach(() => {
   if (typeof window === 'undefined') return;
@@ -9,6 +12,7 @@ beforeEach(() => {
   vi.stubGlobal('EventSource', FakeEventSource);
   FakeEventSource.all = [];
   localStorage.clear();
+  history.replaceState(null, '', '/secrets');
   installEngine();
 });
 

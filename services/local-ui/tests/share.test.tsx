@@ -1,8 +1,11 @@
 import { configure, fireEvent, render, screen } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { OpenPage } from '../src/share/OpenPage';
-import { SharePage } from '../src/share/SharePage';
-import { sharesUrl } from '../src/share/shares';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { createQueryClient } from '../src/api/queryClient';
+import OpenPage from '../src/pages/shares/OpenPage';
+import SharePage from '../src/pages/shares/SharePage';
+import { sharesUrl } from '../src/pages/shares/shares';
+import { Root } from '../src/Root';
 import { answer, json, requested, sent } from './engine';
 
 const id = '01938f5e-0000-7000-8000-000000000001';
@@ -27,7 +30,13 @@ function replaced(): string[] {
 
 function openPage(hash: string, path = `/s/${id}`): void {
   vi.spyOn(history, 'replaceState').mockReset();
-  render(<OpenPage location={{ pathname: path, hash } as Location} history={history} />);
+  render(<Root env="test"><OpenPage location={{ pathname: path, hash } as Location} history={history} /></Root>);
+}
+
+const signedOut = vi.fn();
+
+function renderShare() {
+  return render(<Root env="test"><QueryClientProvider client={createQueryClient(signedOut)}><SharePage /></QueryClientProvider></Root>);
 }
 
 function write(label: string, text: string): void {
@@ -40,7 +49,7 @@ const submit = (name: string) => fireEvent.submit(screen.getByRole('button', { n
 async function make(withPassphrase: boolean): Promise<string> {
   answer(listUrl, json([link]));
   answer(sharesUrl, json({ ...link, hasPassphrase: withPassphrase }, 201));
-  const page = render(<SharePage signIn={undefined} />);
+  const page = renderShare();
   write('What is shared', canary);
   write('Can be opened', '2');
   if (withPassphrase) write('Passphrase, if you like', passphrase);
@@ -72,7 +81,7 @@ test.each([false, true])('what one page shares the other shows, and nothing that
 test('what was shared is on the page no more when its link is', async () => {
   answer(listUrl, json([link]));
   answer(sharesUrl, json(link, 201));
-  render(<SharePage signIn={undefined} />);
+  renderShare();
   write('What is shared', canary);
   submit('Make the link');
   await screen.findByLabelText('The link');
@@ -129,9 +138,9 @@ test.each([['', `/s/${id}`], ['#AQ', `/s/${id}`], [`#${'AQ'.padEnd(44, 'x')}`, '
 test('links are listed and revoked, and whoever is not signed in is asked to', async () => {
   answer(listUrl, json([{ ...link, secret: 'A_KEY' }, { ...link, id: id.replace(/1$/, '2'), state: 'locked', wrongPassphrases: 10, hasPassphrase: true }]));
   answer(`${sharesUrl}/${id}`, json({}));
-  const page = render(<SharePage signIn={undefined} />);
+  const page = renderShare();
   await screen.findByText('A_KEY');
-  expect(screen.getAllByRole('listitem').map((item) => item.querySelector('.chip')!.textContent)).toEqual(['Open', 'Locked']);
+  expect(screen.getAllByRole('listitem').map((item) => item.querySelector('.tone')!.textContent)).toEqual(['Open', 'Locked']);
   answer(listUrl, json([{ ...link, secret: 'A_KEY', state: 'revoked' }]));
   press('Revoke A_KEY');
   await screen.findByText('Revoked');
@@ -139,6 +148,6 @@ test('links are listed and revoked, and whoever is not signed in is asked to', a
   page.unmount();
 
   answer(listUrl, json({ title: 'Not signed in' }, 401, problem));
-  render(<SharePage signIn={undefined} />);
-  await screen.findByRole('heading', { name: 'Sign in' });
+  renderShare();
+  await vi.waitFor(() => expect(signedOut).toHaveBeenCalled());
 });

@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
-import { fromBase64url, toBase64url } from '../src/share/base64url';
-import { boxOf, createKey, DoesNotOpen, fragmentOf, readKey, takesPassphrase } from '../src/share/format';
+import { fromBase64url, toBase64url } from '../src/pages/shares/base64url';
+import { boxOf, createKey, DoesNotOpen, fragmentOf, readKey, takesPassphrase } from '../src/pages/shares/format';
 
 vi.setConfig({ testTimeout: 60_000 });
 

@@ -1,12 +1,11 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import { secretsUrl } from '../src/api/client';
-import { signInByLink } from '../src/signIn/link';
-import { sessionUrl, tokensUrl } from '../src/signIn/session';
+import { signInByLink } from '../src/session/link';
+import { sessionUrl, tokensUrl } from '../src/session/session';
 import { answer, json, pass, requested, sent } from './engine';
-import { breakStream, FakeEventSource, send } from './FakeEventSource';
-import { connection, open, openLive, rowKeys } from './page';
-import { overview } from './sample';
+import { breakStream, FakeEventSource } from './FakeEventSource';
+import { connection, live, open, openLive, rowKeys } from './page';
 
 const code = 'c0de-c0de';
 const nobody = json({ title: 'Unauthorized' }, 401, 'application/problem+json');
@@ -39,7 +38,7 @@ test.each([
   answer(tokensUrl, json({}));
   paste(pasted);
   await pass(0);
-  await send(overview());
+  await live();
   expect(JSON.parse(sent(tokensUrl)!)).toEqual(expected);
   expect(rowKeys()).toHaveLength(5);
   expect(screen.queryByRole('heading', { name: 'Sign in' })).toBeNull();
@@ -60,8 +59,8 @@ test('the link that the page is opened with signs in, and its code leaves the ad
   open(signingIn);
   expect(replaced).toHaveBeenCalledWith(null, '', '/');
   await pass(0);
-  await send(overview());
-  expect(requested).toEqual([tokensUrl]);
+  await live();
+  expect(requested[0]).toBe(tokensUrl);
   expect(rowKeys()).toHaveLength(5);
 });
 
@@ -84,9 +83,10 @@ test('signing out ends the session and asks to sign in', async () => {
   await openLive();
   answer(sessionUrl, () => new Response(null, { status: 204 }));
   answer(secretsUrl, nobody);
-  fireEvent.click(screen.getByRole('button', { name: 'Sign out' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Settings of this page' }));
   await pass(0);
-  await breakStream();
+  fireEvent.click(screen.getByRole('menuitem', { name: 'Sign out' }));
+  await pass(0);
   expect(screen.getByRole('heading', { name: 'Sign in' })).toBeTruthy();
   expect(rowKeys()).toHaveLength(0);
 });

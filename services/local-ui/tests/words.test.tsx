@@ -1,30 +1,34 @@
 import { render } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { Root } from '../src/Root';
 import type { SecretState } from '../src/api/model';
-import { StateChip } from '../src/components/StateChip';
-import { ago } from '../src/secrets/ago';
+import { StateChip } from '../src/pages/secrets/StateChip';
+import { relative } from '../src/words/relative';
 import { secret } from './sample';
 
 test.each<[SecretState, boolean, string, string]>([
-  ['found', true, 'Found', 'tone-found'],
-  ['found', false, 'Found', 'tone-found'],
-  ['placeholder', true, 'Placeholder', 'tone-placeholder'],
-  ['placeholder', false, 'Placeholder, optional', 'tone-optional'],
-  ['missing', true, 'Missing', 'tone-missing'],
-  ['missing', false, 'Missing, optional', 'tone-optional'],
-  ['unavailable', false, 'Unavailable', 'tone-unavailable'],
-  ['denied', true, 'Denied', 'tone-denied'],
-  ['ambiguous', true, 'Ambiguous', 'tone-ambiguous'],
+  ['found', true, 'Found', 'tone-good'],
+  ['found', false, 'Found', 'tone-good'],
+  ['placeholder', true, 'Placeholder', 'tone-warning'],
+  ['placeholder', false, 'Placeholder, optional', 'tone-quiet'],
+  ['missing', true, 'Missing', 'tone-bad'],
+  ['missing', false, 'Missing, optional', 'tone-quiet'],
+  ['unavailable', false, 'Unavailable', 'tone-warning'],
+  ['denied', true, 'Denied', 'tone-bad'],
+  ['ambiguous', true, 'Ambiguous', 'tone-bad'],
 ])('%s (required: %s) reads "%s"', (state, required, text, tone) => {
-  const { container } = render(<StateChip secret={secret('KEY', { state, required })} />);
-  expect(container.textContent).toBe(text);
-  expect(container.firstElementChild!.classList.contains(tone)).toBe(true);
+  const { container } = render(<Root env="test"><StateChip secret={secret('KEY', { state, required })} /></Root>);
+  expect(container.querySelector('.tone')!.textContent).toBe(text);
+  expect(container.querySelector('.tone')!.classList.contains(tone)).toBe(true);
 });
 
 const minute = 60_000;
 
 test.each([
-  [-5 * minute, 'just now'],
+  [-5 * minute, 'in 5 minutes'],
+  [-48 * 60 * minute, 'in 2 days'],
+  [-59_999, 'in less than a minute'],
+  [0, 'just now'],
   [59_999, 'just now'],
   [minute, '1 minute ago'],
   [59 * minute, '59 minutes ago'],
@@ -33,5 +37,5 @@ test.each([
   [9 * 24 * 60 * minute, '9 days ago'],
   [70 * 24 * 60 * minute, '2 months ago'],
 ])('%d ms reads "%s"', (elapsed, text) => {
-  expect(ago(0, elapsed)).toBe(text);
+  expect(relative(0, elapsed)).toBe(text);
 });

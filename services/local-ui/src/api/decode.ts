@@ -1,4 +1,4 @@
-import { type Cascade, type CascadeStep, type Overview, type Secret, secretStates, tiers } from './model';
+import { type Cascade, type CascadeStep, type Me, type Overview, type Secret, secretStates, tiers } from './model';
 import { Reader, UnreadableAnswer } from './reader';
 
 // A value pasted where a reference belongs must not reach the screen.
@@ -59,5 +59,15 @@ export function decodeCascade(json: unknown): Cascade {
     reference: referenceOf(fields),
     winner: fields.optionalText('winner'),
     steps: fields.list('steps', decodeStep),
+  };
+}
+
+export function decodeMe(json: unknown): Me {
+  const fields = new Reader(json, 'the answer');
+  return {
+    principal: fields.text('principal'),
+    role: fields.text('role'),
+    name: fields.text('name'),
+    displayName: fields.optionalText('displayName'),
   };
 }

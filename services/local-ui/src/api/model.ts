@@ -40,3 +40,10 @@ export interface Cascade {
   winner: string | null;
   steps: CascadeStep[];
 }
+
+export interface Me {
+  principal: string;
+  role: string;
+  name: string;
+  displayName: string | null;
+}

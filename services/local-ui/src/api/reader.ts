@@ -30,6 +30,10 @@ export class Reader {
     return value;
   }
 
+  optionalNumber(name: string): number | null {
+    return this.#fields[name] == null ? null : this.number(name);
+  }
+
   flag(name: string): boolean {
     return this.#fields[name] === true;
   }
@@ -45,6 +49,13 @@ export class Reader {
     const value = this.#fields[name] ?? [];
     if (!Array.isArray(value)) throw new UnreadableAnswer(`'${name}' is no list`);
     return value.map(read);
+  }
+
+  texts(name: string): string[] {
+    return this.list(name, (item) => {
+      if (typeof item !== 'string') throw new UnreadableAnswer(`'${name}' holds something that is no text`);
+      return item;
+    });
   }
 
   object(name: string): Reader {

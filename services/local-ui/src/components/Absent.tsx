@@ -1,8 +1,10 @@
+import { Text, VisuallyHidden } from '@mantine/core';
+
 export function Absent() {
   return (
-    <span className="absent">
+    <Text span inherit c="dimmed">
       <span aria-hidden="true">–</span>
-      <span className="visually-hidden">none</span>
-    </span>
+      <VisuallyHidden>none</VisuallyHidden>
+    </Text>
   );
 }

@@ -1,5 +1,6 @@
-import { getOverview, SignedOut, streamUrl } from '../api/client';
+import { getOverview, streamUrl } from '../api/client';
 import { decodeOverview } from '../api/decode';
+import { SignedOut } from '../api/errors';
 import { backoffMs } from './backoff';
 import { type FeedState, initialState, received } from './feedState';
 
@@ -40,6 +41,12 @@ export class SecretsFeed {
     clearTimeout(this.#timer);
   };
 
+  /** Somebody else was told so. */
+  readonly signedOut = (): void => {
+    this.stop();
+    this.#set({ ...initialState, phase: 'signed-out' });
+  };
+
   #receive(data: string): void {
     clearTimeout(this.#timer);
     try {
@@ -59,10 +66,10 @@ export class SecretsFeed {
     this.#probe = probe;
     const outcome = await getOverview(probe.signal).then(
       (overview): Partial<FeedState> => ({ phase: 'reconnecting', overview, receivedAt: Date.now(), stale: false, problem: symptom }),
-      (error: Error): Partial<FeedState> => error instanceof SignedOut ? { ...initialState, phase: 'signed-out' } : ({ phase: 'unreachable', stale: this.#state.overview !== null, problem: error.message }),
+      (error: Error): Partial<FeedState> => error instanceof SignedOut ? { phase: 'signed-out' } : ({ phase: 'unreachable', stale: this.#state.overview !== null, problem: error.message }),
     );
     if (probe.signal.aborted) return;
-    if (outcome.phase === 'signed-out') return this.#set({ ...this.#state, ...outcome });
+    if (outcome.phase === 'signed-out') return this.signedOut();
 
     const delay = backoffMs(attempts);
     this.#timer = setTimeout(this.start, delay);

@@ -3,7 +3,7 @@ import type { FeedState } from './feedState';
 import { SecretsFeed } from './SecretsFeed';
 
 /** @param ready What has to be over before the engine is asked: signing in. */
-export function useSecretsFeed(ready?: Promise<unknown>): [FeedState, () => void] {
+export function useSecretsFeed(ready?: Promise<unknown>): [FeedState, SecretsFeed] {
   const [feed] = useState(() => new SecretsFeed());
   useEffect(() => {
     let left = false;
@@ -14,5 +14,5 @@ export function useSecretsFeed(ready?: Promise<unknown>): [FeedState, () => void
       feed.stop();
     };
   }, [feed, ready]);
-  return [useSyncExternalStore(feed.subscribe, feed.getState), feed.start];
+  return [useSyncExternalStore(feed.subscribe, feed.getState), feed];
 }

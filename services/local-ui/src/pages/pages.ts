@@ -1,0 +1,19 @@
+import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
+import type { IconName } from '../components/Icon';
+
+export interface PageEntry {
+  /** Its address; what stands below it is its own too when it is deep. */
+  path: string;
+  title: string;
+  icon: IconName;
+  deep?: boolean;
+  /** Members are told that it is for admins, in place of a refusal. */
+  adminOnly?: boolean;
+  Content: LazyExoticComponent<ComponentType>;
+}
+
+/** The pages, in the order of the navigation. A page is here once it is whole. */
+export const pages: PageEntry[] = [
+  { path: '/secrets', title: 'Secrets', icon: 'key', Content: lazy(() => import('./secrets/SecretsPage')) },
+  { path: '/share', title: 'Shares', icon: 'link', Content: lazy(() => import('./shares/SharePage')) },
+];

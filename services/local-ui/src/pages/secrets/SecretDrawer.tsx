@@ -1,0 +1,16 @@
+import { Drawer } from '@mantine/core';
+import type { Secret } from '../../api/model';
+import { SecretDetails } from './SecretDetails';
+
+interface SecretDrawerProps {
+  secret: Secret | undefined;
+  onClose: () => void;
+}
+
+export function SecretDrawer({ secret, onClose }: SecretDrawerProps) {
+  return (
+    <Drawer opened={secret !== undefined} onClose={onClose} title={secret?.key} classNames={{ title: 'key-title' }}>
+      {secret && <SecretDetails key={secret.key} secret={secret} />}
+    </Drawer>
+  );
+}

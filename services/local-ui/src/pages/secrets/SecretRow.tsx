@@ -1,0 +1,36 @@
+import { Badge, Table, Text, UnstyledButton } from '@mantine/core';
+import type { Secret } from '../../api/model';
+import { Ago } from '../../components/Ago';
+import { Reference } from './Reference';
+import { SourceCell } from './SourceCell';
+import { StateChip } from './StateChip';
+import { UsedBy } from './UsedBy';
+
+interface SecretRowProps {
+  secret: Secret;
+  open: boolean;
+  onOpen: (key: string) => void;
+}
+
+// Whoever drags over a reference to copy it does not want the panel.
+const isSelectingText = () => Boolean(window.getSelection()?.toString());
+
+export function SecretRow({ secret, open, onOpen }: SecretRowProps) {
+  const { key, path, tier, reference, usedBy, changedAt } = secret;
+  return (
+    <Table.Tr className={open ? 'row row-open' : 'row'} onClick={() => isSelectingText() || onOpen(key)}>
+      <Table.Th scope="row" fw={400}>
+        <UnstyledButton className="row-key" aria-haspopup="dialog" aria-expanded={open}>{key}</UnstyledButton>
+        {!secret.secret && <Badge color="gray" size="xs" ml={6}>setting</Badge>}
+        {secret.required && <Badge size="xs" ml={6} variant="outline" color="gray">required</Badge>}
+        <Text size="xs" c="dimmed" className="break">{path}</Text>
+      </Table.Th>
+      <Table.Td visibleFrom="lg">{tier}</Table.Td>
+      <Table.Td><StateChip secret={secret} /></Table.Td>
+      <Table.Td visibleFrom="sm"><SourceCell secret={secret} /></Table.Td>
+      <Table.Td visibleFrom="lg"><Reference reference={reference} /></Table.Td>
+      <Table.Td visibleFrom="md"><UsedBy services={usedBy} /></Table.Td>
+      <Table.Td visibleFrom="sm"><Ago at={changedAt} /></Table.Td>
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,20 @@
+import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
+
+const choices = [{ value: 'auto', label: 'Auto' }, { value: 'light', label: 'Light' }, { value: 'dark', label: 'Dark' }] as const;
+
+export function ColorScheme() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <SegmentedControl
+      fullWidth
+      size="xs"
+      mx="xs"
+      my={6}
+      w="calc(100% - 20px)"
+      aria-label="Colours"
+      data={[...choices]}
+      value={colorScheme}
+      onChange={(chosen) => setColorScheme(chosen as (typeof choices)[number]['value'])}
+    />
+  );
+}
