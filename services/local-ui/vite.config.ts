@@ -32,6 +32,9 @@ export default defineConfig(({ command, isSsrBuild }) => {
     test: {
       environment: 'happy-dom',
       environmentOptions: { happyDOM: { width: 1600, height: 900 } },
+      // No test waits for this: a machine may be busy with other things.
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
       include: ['tests/**/*.test.{ts,tsx}'],
       setupFiles: ['tests/setup.ts'],
     },

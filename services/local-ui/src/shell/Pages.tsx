@@ -4,11 +4,9 @@ import { Loading } from '../components/Loading';
 import { pages } from '../pages/pages';
 import { AdminsOnly } from './AdminsOnly';
 import { NotFound } from './NotFound';
-import { useMovedMark } from './useMovedMark';
 
 /** Pages by their address; each comes when it is gone to. */
 export function Pages() {
-  useMovedMark();
   return (
     <Switch>
       <Route path="/"><Redirect to={pages[0]!.path} replace /></Route>

@@ -11,6 +11,7 @@ import { Pages } from './Pages';
 import { SignInDialog } from './SignInDialog';
 import { SignInPanel } from './SignInPanel';
 import { Trouble } from './Trouble';
+import { useMovedMark } from './useMovedMark';
 
 /** What stands around every page. */
 export function Shell() {
@@ -18,6 +19,7 @@ export function Shell() {
   const [location] = useLocation();
   const [isOpen, { toggle, close }] = useDisclosure(false);
   useEffect(close, [location, close]);
+  useMovedMark();
   const isOut = feed.phase === 'signed-out';
 
   return (

@@ -9,8 +9,9 @@ export function Trouble() {
   const { feed: { attempts, overview, problem, receivedAt, retryAt, stale }, retry } = usePlatform();
   const title = !overview ? 'The Workflow Engine does not answer' : stale ? 'This page shows what was last known' : 'Live updates are interrupted';
   return (
-    <Alert color="yellow" icon={<Icon name="alert" />} mb="lg" title={title} role="region" aria-label="Connection trouble">
+    <Alert color="yellow" icon={<Icon name="alert" />} mb="lg" role="region" aria-label="Connection trouble">
       <div role="alert">
+        <Text fw={650}>{title}</Text>
         {receivedAt !== null && <Text size="sm">{stale ? 'Received at ' : 'Read once more at '}<ClockTime at={receivedAt} />.</Text>}
         <Text size="sm" className="break">Tried: {problem}.</Text>
       </div>

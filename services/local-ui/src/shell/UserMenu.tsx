@@ -1,5 +1,6 @@
-import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core';
+import { Menu, Text, ThemeIcon, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
+import { Icon } from '../components/Icon';
 import { usePlatform } from '../session/Platform';
 import { useMe } from '../session/useMe';
 import { ColorScheme } from './ColorScheme';
@@ -14,7 +15,7 @@ export function UserMenu() {
     <Menu position="bottom-end" width={240} withinPortal={false}>
       <Menu.Target>
         <UnstyledButton aria-label={name ? `You: ${name}` : 'Settings of this page'} className="user">
-          <Avatar size={30} radius="xl" color="iris" aria-hidden="true">{name?.slice(0, 1).toUpperCase()}</Avatar>
+          <ThemeIcon variant="light" size={30} radius="xl"><Icon name="user" size={17} /></ThemeIcon>
           {name && <Text span size="sm" fw={600} visibleFrom="sm" maw={140} truncate>{name}</Text>}
         </UnstyledButton>
       </Menu.Target>

@@ -1,0 +1,61 @@
+using System.Text.Json;
+
+namespace DevFlow.LocalUi.Tests.Shell;
+
+/// <summary>Signing in and out, in one tab and in two, and a session that ends under an open page.</summary>
+[Collection(Pages.Name)]
+public sealed class SessionTests(Platform platform)
+{
+    [Fact]
+    public async Task A_key_signs_in_and_a_wrong_one_says_why()
+    {
+        var page = await platform.OpenAsync();
+        await page.Tab.GotoAsync("/share");
+        await page.Tab.GetByLabel("Link or API key").FillAsync("dfk_wrong");
+        await page.Button("Sign in").ClickAsync();
+        await Expect(page.Tab.GetByRole(AriaRole.Alert)).ToContainTextAsync("not known");
+        await page.CheckAsync("sign-in", "401");
+
+        await page.Tab.GetByLabel("Link or API key").FillAsync(await platform.KeyAsync("session-anna"));
+        await page.Button("Sign in").ClickAsync();
+
+        // At the page that was asked for, and the cookie is none for scripts.
+        await Expect(page.Heading("Shares")).ToBeVisibleAsync();
+        Assert.Equal("", await page.Tab.EvaluateAsync<string>("document.cookie"));
+        Assert.Contains("\"httpOnly\":true", JsonSerializer.Serialize(await page.Tab.Context.CookiesAsync(), JsonSerializerOptions.Web), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_signs_out_in_one_tab_is_out_in_the_other()
+    {
+        var page = await platform.OpenAsync("/secrets", "session-bert");
+        var other = await page.OpenTabAsync("/share");
+        await Expect(other.Heading("Shares")).ToBeVisibleAsync();
+
+        await page.Button("You: session-bert").ClickAsync();
+        await page.Tab.GetByRole(AriaRole.Menuitem, new() { Name = "Sign out" }).ClickAsync();
+
+        await Expect(page.Heading("Sign in")).ToBeVisibleAsync();
+        await Expect(other.Heading("Sign in")).ToBeVisibleAsync();
+        await Expect(other.Heading("Shares")).Not.ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_session_that_ends_under_an_open_page_costs_nothing_that_was_typed()
+    {
+        var page = await platform.OpenAsync("/share", "session-carl");
+        await page.Tab.GetByLabel("What is shared").FillAsync("typed before the session ended");
+        using var carl = await platform.Engine.CreateClientAsync("session-carl");
+        await carl.RemoveAsync("/api/v1/me/sessions");
+
+        await page.Button("Make the link").ClickAsync();
+        var dialog = page.Tab.GetByRole(AriaRole.Dialog, new() { Name = "Sign in again" });
+        await dialog.GetByLabel("Link or API key").FillAsync(await platform.KeyAsync("session-carl"));
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+
+        await Expect(dialog).Not.ToBeVisibleAsync();
+        await Expect(page.Tab.GetByLabel("What is shared")).ToHaveValueAsync("typed before the session ended");
+        await page.Button("Make the link").ClickAsync();
+        await Expect(page.Heading("Your link is made")).ToBeVisibleAsync();
+    }
+}

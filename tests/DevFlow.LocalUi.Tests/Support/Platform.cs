@@ -1,0 +1,81 @@
+using System.Text.Json;
+
+namespace DevFlow.LocalUi.Tests.Support;
+
+/// <summary>One engine, one Local UI before it and one browser for all tests; each test has people and, in the browser, contexts of its own.</summary>
+public sealed class Platform(EngineServer server) : IAsyncLifetime
+{
+    private const string Browser = "/usr/bin/chromium";
+
+    // Far beyond what any page needs: a machine may be busy with other tests.
+    private const float Patience = 90_000;
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private NodeServer? _ui;
+
+    internal Engine Engine { get; private set; } = null!;
+
+    public Uri Address => _ui!.Address;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Browser))
+            return;
+        SetDefaultExpectTimeout(Patience);
+        Engine = await Engine.StartAsync(server);
+        _ui = await NodeServer.StartAsync(Engine.Address);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Browser, Args = ["--no-sandbox", "--disable-gpu"] });
+    }
+
+    /// <summary>A tab of a browser of its own, where nobody is signed in, at no page yet.</summary>
+    public async Task<UiPage> OpenAsync(Uri? address = null)
+    {
+        Assert.SkipWhen(_browser is null, $"{Browser} is not installed (apt install chromium)");
+        var context = await _browser!.NewContextAsync(new()
+        {
+            BaseURL = (address ?? Address).ToString(),
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new() { Width = 1400, Height = 900 },
+            // Chromium alone may be asked for it; what pages copy is then read as a person would paste it.
+            Permissions = ["clipboard-read", "clipboard-write"],
+        });
+        context.SetDefaultTimeout(Patience);
+        return new(await context.NewPageAsync());
+    }
+
+    /// <summary>A tab in which a person is signed in, at a page of the Local UI.</summary>
+    /// <param name="path">The page, such as <c>/secrets</c>.</param>
+    /// <param name="name">Of the person, who is added where there is none of the name.</param>
+    /// <param name="isAdmin">Whether the person is an administrator.</param>
+    /// <param name="address">Of another Local UI than the one of all tests.</param>
+    public async Task<UiPage> OpenAsync(string path, string name, bool isAdmin = false, Uri? address = null)
+    {
+        var page = await OpenAsync(address);
+        // As the page's own script would: with the key of the person, for a cookie.
+        var answer = await page.Tab.Context.APIRequest.PostAsync("/api/v1/tokens", new() { DataObject = new { grant = "api-key", key = await KeyAsync(name, isAdmin), session = true } });
+        Assert.True(answer.Ok, $"Not signed in: {answer.Status}");
+        await page.Tab.GotoAsync(path);
+        return page;
+    }
+
+    /// <summary>A key of a person, as it is issued once.</summary>
+    public async Task<string> KeyAsync(string name, bool isAdmin = false)
+    {
+        using var client = await Engine.CreateClientAsync(name, isAdmin);
+        JsonElement issued = await client.PostJsonAsync("/api/v1/me/api-keys", new { name = "of a test" });
+        return issued.Text("key");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        if (_ui is not null)
+            await _ui.DisposeAsync();
+        if (Engine is not null)
+            await Engine.DisposeAsync();
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Playwright;
+
+namespace DevFlow.LocalUi.Tests.Support;
+
+/// <summary>A tab, with all that its console complained of.</summary>
+public sealed class UiPage
+{
+    private const int NarrowestWidth = 360;
+
+    private readonly ConcurrentQueue<string> _complaints = [];
+
+    public UiPage(IPage tab)
+    {
+        Tab = tab;
+        tab.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                _complaints.Enqueue($"{message.Text} ({message.Location})");
+        };
+        tab.PageError += (_, error) => _complaints.Enqueue(error);
+        // A name that is taken for markup would open one, or show itself as an error above.
+        tab.Dialog += async (_, dialog) =>
+        {
+            _complaints.Enqueue($"a dialog: {dialog.Message}");
+            await dialog.DismissAsync();
+        };
+    }
+
+    public IPage Tab { get; }
+
+    /// <summary>Another tab of the same browser, and so of the same session.</summary>
+    public async Task<UiPage> OpenTabAsync(string path)
+    {
+        var tab = await Tab.Context.NewPageAsync();
+        var page = new UiPage(tab);
+        await tab.GotoAsync(path);
+        return page;
+    }
+
+    public ILocator Heading(string name) => Tab.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true });
+
+    public ILocator Button(string name) => Tab.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    /// <summary>A row of a table that holds this text.</summary>
+    public ILocator Row(string text) => Tab.GetByRole(AriaRole.Row).Filter(new() { HasText = text });
+
+    /// <summary>
+    /// What every page owes: accessible in light and dark, nothing sideways at 360 pixels, a console without complaints. Leaves pictures of all
+    /// three in the tests' folder, for a person to look at.
+    /// </summary>
+    /// <param name="name">Of the pictures.</param>
+    /// <param name="expected">What the console may say, since the test made it so: a part of its text.</param>
+    public async Task CheckAsync(string name, params string[] expected)
+    {
+        foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        {
+            await Tab.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await Expect(Tab.Locator($"html[data-mantine-color-scheme={(scheme is ColorScheme.Dark ? "dark" : "light")}]")).ToBeAttachedAsync();
+            await PictureAsync($"{name}-{(scheme is ColorScheme.Dark ? "dark" : "light")}");
+            await AccessibleAsync($"{name}, {scheme}");
+        }
+
+        await Tab.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        var size = Tab.ViewportSize!;
+        await Tab.SetViewportSizeAsync(NarrowestWidth, 740);
+        await PictureAsync($"{name}-360");
+        var width = await Tab.EvaluateAsync<int>("document.documentElement.scrollWidth");
+        Assert.True(width <= NarrowestWidth, $"{name} is {width} pixels wide in a window of {NarrowestWidth}.");
+        await AccessibleAsync($"{name}, narrow");
+        await Tab.SetViewportSizeAsync(size.Width, size.Height);
+        Assert.DoesNotContain(_complaints, complaint => !expected.Any(part => complaint.Contains(part, StringComparison.Ordinal)));
+    }
+
+    private async Task AccessibleAsync(string name)
+    {
+        var result = await Tab.RunAxe();
+        var faults = result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{name}: {violation.Id}: {node.Html}: {string.Join(' ', node.Any.Select(check => check.Message))}"));
+        Assert.True(!faults.Any(), string.Join('\n', faults));
+    }
+
+    private Task<byte[]> PictureAsync(string name) => Tab.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "pictures", $"{name}.png") });
+}
