@@ -22,8 +22,6 @@ public sealed class Sessions(VaultDatabase database, Func<CancellationToken, Val
     /// <summary>The person who signs in with a one-time code: the one who started the platform.</summary>
     public const string LocalAdministrator = "local";
 
-    private const string UseCode = "INSERT INTO devflow.used_codes (hash, used_at) VALUES (@hash, @now) ON CONFLICT DO NOTHING";
-
     private const string EnsureLocal = "INSERT INTO devflow.users (name, role) VALUES (@name, 'admin') ON CONFLICT (name) DO NOTHING";
 
     private const string FindLocal = $"SELECT {UserRow.Columns} FROM devflow.users u WHERE u.name = @name AND u.erased_at IS NULL";
@@ -38,6 +36,13 @@ public sealed class Sessions(VaultDatabase database, Func<CancellationToken, Val
     private const string Touch = "UPDATE devflow.sessions SET last_used_at = @now WHERE hash = ANY(@hashes) AND (last_used_at IS NULL OR last_used_at < @now - interval '1 minute')";
 
     private const string End = "UPDATE devflow.sessions SET revoked_at = @now WHERE hash = ANY(@hashes) AND revoked_at IS NULL";
+
+    private const string List = """
+        SELECT id, created_at, expires_at, last_used_at, hash = ANY(@hashes) FROM devflow.sessions
+        WHERE user_id = @user AND revoked_at IS NULL AND expires_at > @now ORDER BY created_at DESC, id DESC
+        """;
+
+    private const string EndOne = "UPDATE devflow.sessions SET revoked_at = @now WHERE id = @id AND user_id = @user AND revoked_at IS NULL AND expires_at > @now";
 
     private const string EndAll = "UPDATE devflow.sessions SET revoked_at = @now WHERE user_id = @user AND revoked_at IS NULL";
 
@@ -58,8 +63,7 @@ public sealed class Sessions(VaultDatabase database, Func<CancellationToken, Val
             _signIn,
             async (connection, token) =>
             {
-                // Of two at the same moment one waits here for the other, and then finds it used.
-                if (await connection.ExecuteAsync(new CommandDefinition(UseCode, new { hash = AccessSecret.Hash(code), now }, cancellationToken: token)) == 0)
+                if (!await UsedCodes.TryUseAsync(connection, code, now, token))
                     return null;
                 var user = await LocalAsync(connection, token);
                 var values = new { id = Guid.CreateVersion7(now), user = user.Id, hash, now, expiresAt = now + Lifetime };
@@ -71,16 +75,24 @@ public sealed class Sessions(VaultDatabase database, Func<CancellationToken, Val
 
     /// <summary>Begins a session of a person who has signed in otherwise.</summary>
     /// <param name="user">The person.</param>
+    /// <param name="with">What with, for the record: an API key, or a provider that vouches for the person.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The session.</returns>
     /// <exception cref="VaultException">The database is away.</exception>
-    public async Task<SecretValue> BeginAsync(UserAccount user, CancellationToken cancellationToken)
+    public async Task<SecretValue> BeginAsync(UserAccount user, string with, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
         var now = time.GetUtcNow();
         var session = AccessSecret.New();
         var values = new { id = Guid.CreateVersion7(now), user = user.Id, hash = (await HashesAsync(session, cancellationToken))[0], now, expiresAt = now + Lifetime };
-        await database.RunAsync(_signIn, (connection, token) => connection.ExecuteAsync(new CommandDefinition(Begin, values, cancellationToken: token)), cancellationToken);
+        await database.RunAsync(
+            _signIn,
+            async (connection, token) =>
+            {
+                await connection.ExecuteAsync(new CommandDefinition(Begin, values, cancellationToken: token));
+                await changes.WrittenAsync(user.ToIdentity(), SecretTier.User, $"session {values.id} with {with}", token);
+            },
+            cancellationToken);
         return new SecretValue(session, SecretSourceNames.Vault, now);
     }
 
@@ -121,6 +133,42 @@ public sealed class Sessions(VaultDatabase database, Func<CancellationToken, Val
         var values = new { hashes = await HashesAsync(session, cancellationToken), now = time.GetUtcNow() };
         await database.RunAsync(
             _signIn, (connection, token) => connection.ExecuteAsync(new CommandDefinition(End, values, cancellationToken: token)), cancellationToken);
+    }
+
+    /// <summary>The sessions of a person that count, the newest first.</summary>
+    /// <param name="identity">The person.</param>
+    /// <param name="current">The session that asks; null for none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="VaultException">The database is away.</exception>
+    public async Task<IReadOnlyList<UserSession>> ListAsync(VaultIdentity identity, string? current, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        var values = new { user = identity.User, now = time.GetUtcNow(), hashes = current is null ? [] : await HashesAsync(current, cancellationToken) };
+        var rows = await database.RunAsync(
+            identity,
+            (connection, token) => connection.QueryAsync<(Guid Id, DateTime Created, DateTime Expires, DateTime? Used, bool IsCurrent)>(new CommandDefinition(List, values, cancellationToken: token)),
+            cancellationToken);
+        return [.. rows.Select(row => new UserSession(row.Id, new(row.Created, TimeSpan.Zero), new(row.Expires, TimeSpan.Zero), row.Used is { } used ? new(used, TimeSpan.Zero) : null, row.IsCurrent))];
+    }
+
+    /// <summary>Ends one session of a person.</summary>
+    /// <param name="identity">The person.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="VaultException">There is none that counts, or the database is away.</exception>
+    public Task EndOneAsync(VaultIdentity identity, Guid id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        var values = new { id, user = identity.User, now = time.GetUtcNow() };
+        return database.RunAsync(
+            identity,
+            async (connection, token) =>
+            {
+                if (await connection.ExecuteAsync(new CommandDefinition(EndOne, values, cancellationToken: token)) == 0)
+                    throw new VaultException(VaultError.NotFound, $"There is no session {id}.");
+                await changes.RemovedAsync(identity, SecretTier.User, $"session {id}", token);
+            },
+            cancellationToken);
     }
 
     /// <summary>Ends all sessions of a person.</summary>

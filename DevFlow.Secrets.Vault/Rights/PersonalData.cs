@@ -8,9 +8,10 @@ namespace DevFlow.Secrets.Vault;
 /// <param name="users">The secrets of people.</param>
 /// <param name="accounts">The accounts.</param>
 /// <param name="keys">The keys of the API.</param>
+/// <param name="connected">The accounts elsewhere.</param>
 /// <param name="audit">The audit.</param>
 /// <param name="time">The clock.</param>
-public sealed class PersonalData(VaultDatabase database, UserSecrets users, UserAccounts accounts, ApiKeys keys, AuditSearch audit, TimeProvider time)
+public sealed class PersonalData(VaultDatabase database, UserSecrets users, UserAccounts accounts, ApiKeys keys, ProviderAccounts connected, AuditSearch audit, TimeProvider time)
 {
     private const string Memberships = """
         SELECT p.name, m.role, m.added_at, m.added_by FROM devflow.project_members m JOIN devflow.projects p ON p.id = m.project_id
@@ -65,6 +66,7 @@ public sealed class PersonalData(VaultDatabase database, UserSecrets users, User
                 async (connection, token) => [.. (await connection.QueryAsync<ShareLinkRow>(new CommandDefinition(Shared, cancellationToken: token))).Select(row => row.ToShareLink())],
                 cancellationToken),
             ApiKeys = await keys.ListAsync(identity, person, cancellationToken),
+            Accounts = await connected.ListAsync(identity, person, cancellationToken),
             Sessions = await database.RunAsync<IReadOnlyList<ExportedSession>>(
                 identity,
                 async (connection, token) => [.. (await connection.QueryAsync<(DateTime Created, DateTime Expires, DateTime? Used, DateTime? Revoked)>(new CommandDefinition(Sessions, cancellationToken: token)))

@@ -33,6 +33,9 @@ public sealed record PersonalDataDocument
     /// <summary>The person's keys of the API, without what they are.</summary>
     public required IReadOnlyList<ApiKey> ApiKeys { get; init; }
 
+    /// <summary>The person's accounts elsewhere. Their tokens are among the secrets.</summary>
+    public required IReadOnlyList<AccountConnection> Accounts { get; init; }
+
     /// <summary>The person's sessions.</summary>
     public required IReadOnlyList<ExportedSession> Sessions { get; init; }
 

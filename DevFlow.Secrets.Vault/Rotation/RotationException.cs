@@ -11,6 +11,9 @@ public sealed class RotationException(string message, Exception? innerException 
     /// </summary>
     public bool NeedsPerson { get; init; }
 
+    /// <summary>Whether the other side has understood and says no, so that it would say the same again. Default false.</summary>
+    internal bool IsRefusal { get; init; }
+
     /// <summary>A fault as it may be told: the messages of DevFlow's own exceptions are written for that, a stranger's may quote what it was given.</summary>
     internal static RotationException Of(Exception fault) => fault as RotationException ?? new(
         fault.GetType().Assembly.GetName().Name?.StartsWith("DevFlow.", StringComparison.Ordinal) is true ? fault.Message : fault.GetType().Name, fault);

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace DevFlow.Secrets.Vault;
 
 /// <summary>The secrets of one person in the database; see <see cref="UserSecrets.As"/>.</summary>
@@ -52,12 +54,8 @@ public sealed class PersonalSecrets : IUserSecrets
     {
         ArgumentNullException.ThrowIfNull(value);
         Check(name);
-        var write = new SecretWrite(_owner, name, value, expiresAt, expectedVersion, _identity.Principal);
         var written = await _all.Database.RunAsync(
-            _identity,
-            (connection, token) => _all.Rows.WriteAsync(
-                connection, write, (id, version) => _all.Log.WriteAsync(KeyOf(id), SecretOutcomes.Written, _identity, value: null, version, token), token),
-            cancellationToken);
+            _identity, (connection, token) => WriteAsync(connection, name, value, expiresAt, expectedVersion, _identity, token), cancellationToken);
         _all.TellChanged();
         return written;
     }
@@ -66,11 +64,7 @@ public sealed class PersonalSecrets : IUserSecrets
     public async Task<bool> DeleteAsync(string name, CancellationToken cancellationToken)
     {
         Check(name);
-        var wasThere = await _all.Database.RunAsync(
-            _identity,
-            (connection, token) => _all.Rows.DeleteAsync(
-                connection, _owner, name, id => _all.Log.WriteAsync(KeyOf(id), SecretOutcomes.Removed, _identity, value: null, version: null, token), token),
-            cancellationToken);
+        var wasThere = await _all.Database.RunAsync(_identity, (connection, token) => DeleteAsync(connection, name, token), cancellationToken);
         _all.TellChanged();
         return wasThere;
     }
@@ -95,6 +89,19 @@ public sealed class PersonalSecrets : IUserSecrets
         _all.TellChanged();
         return written;
     }
+
+    /// <summary>As the public one, in a transaction that is under way and works for the person; by whom is what stands in records.</summary>
+    internal Task<VaultSecret> WriteAsync(
+        NpgsqlConnection connection, string name, SecretValue value, DateTimeOffset? expiresAt, int? expectedVersion, VaultIdentity by, CancellationToken cancellationToken) =>
+        _all.Rows.WriteAsync(
+            connection,
+            new SecretWrite(_owner, name, value, expiresAt, expectedVersion, by.Principal),
+            (id, version) => _all.Log.WriteAsync(KeyOf(id), SecretOutcomes.Written, by, value: null, version, cancellationToken),
+            cancellationToken);
+
+    /// <summary>As the public one, in a transaction that is under way and works for the person.</summary>
+    internal Task<bool> DeleteAsync(NpgsqlConnection connection, string name, CancellationToken cancellationToken) => _all.Rows.DeleteAsync(
+        connection, _owner, name, id => _all.Log.WriteAsync(KeyOf(id), SecretOutcomes.Removed, _identity, value: null, version: null, cancellationToken), cancellationToken);
 
     // What somebody calls his secrets is his own affair: records know them by their ids.
     private static string KeyOf(Guid? id) => id is { } known ? $"user-secret:{known}" : Unknown;

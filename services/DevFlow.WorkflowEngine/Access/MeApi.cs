@@ -21,7 +21,9 @@ internal static class MeApi
         own.MapGet("/api-keys", ListKeysAsync).WithName("ListMyKeys").WithSummary("Lists your keys, without what they are.");
         own.MapPost("/api-keys", IssueKeyAsync).WithName("IssueKey").WithSummary("Issues a key. It is in this answer, and nowhere else ever again.");
         own.MapDelete("/api-keys/{id:guid}", RevokeKeyAsync).WithName("RevokeMyKey").WithSummary("Revokes a key of yours, at once.");
-        own.MapDelete("/sessions", EndSessionsAsync).WithName("SignOutEverywhere").WithSummary("Ends all your sessions.");
+        own.MapGet("/sessions", ListSessionsAsync).WithName("ListMySessions").WithSummary("Lists the browsers in which you are signed in.");
+        own.MapDelete("/sessions", EndSessionsAsync).WithName("SignOutEverywhere").WithSummary("Ends all your sessions. Tokens that they gave count for their quarter of an hour; keys go on.");
+        own.MapDelete("/sessions/{id:guid}", EndSessionAsync).WithName("EndMySession").WithSummary("Ends one of your sessions.");
     }
 
     private static async Task<Ok<MeAnswer>> ReadAsync(ClaimsPrincipal caller, UserAccounts users, CancellationToken cancellationToken)
@@ -52,6 +54,15 @@ internal static class MeApi
     {
         var identity = caller.Identity();
         await keys.RevokeAsync(identity, identity.User!.Value, id, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Ok<IReadOnlyList<UserSession>>> ListSessionsAsync(ClaimsPrincipal caller, Sessions sessions, HttpContext context, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await sessions.ListAsync(caller.Identity(), SessionCookie.Read(context), cancellationToken));
+
+    private static async Task<NoContent> EndSessionAsync(Guid id, ClaimsPrincipal caller, Sessions sessions, CancellationToken cancellationToken)
+    {
+        await sessions.EndOneAsync(caller.Identity(), id, cancellationToken);
         return TypedResults.NoContent();
     }
 

@@ -10,16 +10,20 @@ internal static class SessionCookie
 
     public static string? Read(HttpContext context) => context.Request.Cookies[Name] is { Length: > 0 } session ? session : null;
 
-    public static void Write(HttpContext context, SecretValue session) => context.Response.Cookies.Append(Name, session.Reveal(), Options(context, Sessions.Lifetime));
+    /// <param name="context">The request.</param>
+    /// <param name="session">The session.</param>
+    /// <param name="isSecure">Whether the browser is known to come over TLS, which a proxy before us may not show.</param>
+    public static void Write(HttpContext context, SecretValue session, bool isSecure = false) =>
+        context.Response.Cookies.Append(Name, session.Reveal(), Options(context, isSecure, Sessions.Lifetime));
 
-    public static void Clear(HttpContext context) => context.Response.Cookies.Delete(Name, Options(context, maxAge: null));
+    public static void Clear(HttpContext context) => context.Response.Cookies.Delete(Name, Options(context, isSecure: false, maxAge: null));
 
-    private static CookieOptions Options(HttpContext context, TimeSpan? maxAge) => new()
+    private static CookieOptions Options(HttpContext context, bool isSecure, TimeSpan? maxAge) => new()
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Strict,
         Path = "/api",
-        Secure = context.Request.IsHttps,
+        Secure = isSecure || context.Request.IsHttps,
         MaxAge = maxAge,
         IsEssential = true,
     };

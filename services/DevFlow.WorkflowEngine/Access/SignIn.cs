@@ -38,7 +38,7 @@ internal sealed class SignIn(ServiceKeys services, SignInCode code, ApiKeys? key
         if (await Known(keys).FindAsync(key, cancellationToken) is not { } user)
             return null;
         if (begins)
-            SessionCookie.Write(context, await Known(sessions).BeginAsync(user, cancellationToken));
+            SessionCookie.Write(context, await Known(sessions).BeginAsync(user, "an API key", cancellationToken));
         return Caller.Of(user);
     }
 

@@ -10,6 +10,10 @@ internal sealed class SignInCode(IConfiguration configuration, SecretsWorkspace 
     // Shorter than what the app host makes it could be guessed.
     private const int MinimumLength = 43;
 
-    public bool IsRight(string code) =>
-        workspace.Mode is DevFlowMode.Local or DevFlowMode.OnPrem && configuration[Key] is { Length: >= MinimumLength } known && ConstantTime.AreEqual(known, code);
+    /// <summary>Whether a link was printed, whoever has used it since.</summary>
+    public bool IsThere => Known is not null;
+
+    private string? Known => workspace.Mode is DevFlowMode.Local or DevFlowMode.OnPrem && configuration[Key] is { Length: >= MinimumLength } known ? known : null;
+
+    public bool IsRight(string code) => Known is { } known && ConstantTime.AreEqual(known, code);
 }

@@ -10,7 +10,7 @@ namespace DevFlow.WorkflowEngine.Hosted;
 internal static class HostedEngine
 {
     // What the engine here has of its own: the secrets of this folder, and tokens for the services beside it.
-    private static readonly string[] _hosted = ["me", "users", "projects", "audit", "alerts", "vault", "dependencies", "rotations", "leases", "events", "compliance", "shares", "incidents"];
+    private static readonly string[] _hosted = ["me", "users", "projects", "audit", "alerts", "vault", "dependencies", "rotations", "leases", "events", "compliance", "shares", "incidents", "sign-in"];
 
     public static void AddHostedEngine(this IHostApplicationBuilder builder)
     {
@@ -27,6 +27,8 @@ internal static class HostedEngine
         var address = AddressOf(app.Services).GetLeftPart(UriPartial.Authority);
         foreach (var room in _hosted)
             app.MapForwarder($"/api/v1/{room}/{{**rest}}", address).AllowAnonymous().ExcludeFromDescription();
+        // Where providers send people back to, when that is registered as this machine's.
+        app.MapForwarder("/oauth/{**rest}", address).AllowAnonymous().ExcludeFromDescription();
     }
 
     // Missing, it would have been an error before anything started.

@@ -7,7 +7,6 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace DevFlow.WorkflowEngine.Tests.Access;
 
@@ -44,9 +43,9 @@ public sealed class AccessCanaryTests(EngineServer server)
         var output = string.Join('\n', said);
         Assert.Contains("api/v1/tokens", output, StringComparison.Ordinal);
         Assert.Contains("Alert", output, StringComparison.OrdinalIgnoreCase);
-        var audit = string.Join('\n', Directory.EnumerateFiles(Path.Combine(engine.Folder, "logs"), "*.jsonl", SearchOption.AllDirectories).Select(Read));
+        var audit = engine.AuditText();
         Assert.Contains("api:POST /api/v1/tokens", audit, StringComparison.Ordinal);
-        var rows = await RowsAsync(engine);
+        var rows = await engine.RowsAsync();
         Assert.Contains("canary-key", rows, StringComparison.Ordinal);
         foreach (var secret in secrets)
         {
@@ -99,34 +98,6 @@ public sealed class AccessCanaryTests(EngineServer server)
         secret, Uri.EscapeDataString(secret), JsonSerializer.Serialize(secret).Trim('"'),
         Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)).TrimEnd('='), Convert.ToHexString(Encoding.UTF8.GetBytes(secret)),
     ];
-
-    private static string Read(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(file);
-        return reader.ReadToEnd();
-    }
-
-    private static async Task<string> RowsAsync(Engine engine)
-    {
-        await using var admin = NpgsqlDataSource.Create($"{engine.AdminConnectionString};Pooling=false");
-        var tables = new List<string>();
-        await using (var list = admin.CreateCommand("SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname = 'devflow'"))
-        await using (var reader = await list.ExecuteReaderAsync(TestContext.Current.CancellationToken))
-        {
-            while (await reader.ReadAsync(TestContext.Current.CancellationToken))
-                tables.Add(reader.GetString(0));
-        }
-
-        var rows = new StringBuilder();
-        foreach (var table in tables)
-        {
-            await using var read = admin.CreateCommand($"SELECT string_agg(t::text, E'\\n') FROM {table} t");
-            rows.AppendLine($"{await read.ExecuteScalarAsync(TestContext.Current.CancellationToken)}");
-        }
-
-        return rows.ToString();
-    }
 
     private sealed class ListProvider(ConcurrentQueue<string> said) : ILoggerProvider, ILogger
     {
