@@ -1,12 +1,29 @@
+using DevFlow.McpGateway.Access;
+using DevFlow.McpGateway.Audit;
+using DevFlow.McpGateway.Calls;
+using DevFlow.McpGateway.Commands;
+using DevFlow.McpGateway.Knowledge;
+using DevFlow.McpGateway.Platform;
+using DevFlow.McpGateway.Rotation;
 using DevFlow.McpGateway.Secrets;
 using DevFlow.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.Services.AddHttpClient<WorkflowEngineClient>(client => client.BaseAddress = new("https+http://workflow-engine"));
-builder.Services.AddMcpServer().WithHttpTransport().WithTools<SecretTools>();
+builder.AddGatewayAccess();
+builder.AddPlatform();
+builder.AddRotation();
+builder.AddCommands();
+builder.AddMcpServer()
+    .WithTools<SecretTools>()
+    .WithTools<AuditTools>()
+    .WithTools<RotationTools>()
+    .WithTools<CommandTools>()
+    .WithTools<KnowledgeTools>();
 
 var app = builder.Build();
+app.UseAuthentication();
+app.UseAuthorization();
 app.MapDefaultEndpoints();
-app.MapMcp("/mcp");
+app.MapMcp(GatewayAccess.Path).RequireAuthorization(GatewayAccess.Policy);
 app.Run();

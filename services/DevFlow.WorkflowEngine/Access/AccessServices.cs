@@ -18,7 +18,7 @@ internal static class AccessServices
         // An engine without a database knows nobody; its tokens are for the services beside it, and end with it.
         var isHybrid = builder.GetDevFlowMode() is DevFlowMode.Hybrid;
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<TokenKeys>(services, isHybrid ? OwnSecret() : SharedSecret(services)));
-        builder.Services.AddSingleton<AccessTokens>().AddSingleton<Credentials>().AddSingleton<SignIn>();
+        builder.Services.AddSingleton<AccessTokens>().AddSingleton<Credentials>().AddSingleton<SignIn>().AddSingleton<TokenExchange>();
         builder.Services.AddSingleton<ServiceKeys>().AddSingleton<SignInCode>().AddSingleton<SamePage>();
         if (!isHybrid)
             builder.Services.AddPeople();
@@ -44,6 +44,7 @@ internal static class AccessServices
         app.Use(app.Services.GetRequiredService<Denials>().InvokeAsync);
         app.UseExceptionHandler();
         app.UseAuthentication();
+        app.Use(OpenToActors.CheckAsync);
         app.UseAuthorization();
     }
 

@@ -23,25 +23,37 @@ internal sealed class AccessTokens(TokenKeys keys, TimeProvider time)
     /// <param name="role"><c>member</c>, <c>admin</c> or <c>service</c>.</param>
     /// <param name="audience">The service that it is for.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async ValueTask<AccessToken> IssueAsync(string principal, string role, string audience, CancellationToken cancellationToken)
+    public ValueTask<AccessToken> IssueAsync(string principal, string role, string audience, CancellationToken cancellationToken) =>
+        IssueAsync(principal, role, audience, actor: null, Lifetime, cancellationToken);
+
+    /// <param name="principal">For whom it is.</param>
+    /// <param name="role">That one's role.</param>
+    /// <param name="audience">The service that it is for.</param>
+    /// <param name="actor">The principal that acts for the other; null for none.</param>
+    /// <param name="lifetime">How long it counts.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask<AccessToken> IssueAsync(string principal, string role, string audience, string? actor, TimeSpan lifetime, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        var claims = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            [CallerExtensions.SubjectClaim] = principal,
+            [CallerExtensions.RoleClaim] = role,
+            [JwtRegisteredClaimNames.Jti] = $"{Guid.NewGuid():N}",
+        };
+        if (actor is not null)
+            claims[CallerExtensions.ActorClaim] = new Dictionary<string, object>(StringComparer.Ordinal) { [CallerExtensions.SubjectClaim] = actor };
         var token = _handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Issuer,
             Audience = audience,
             IssuedAt = now.UtcDateTime,
             NotBefore = now.UtcDateTime,
-            Expires = (now + Lifetime).UtcDateTime,
-            Claims = new Dictionary<string, object>(StringComparer.Ordinal)
-            {
-                [CallerExtensions.SubjectClaim] = principal,
-                [CallerExtensions.RoleClaim] = role,
-                [JwtRegisteredClaimNames.Jti] = $"{Guid.NewGuid():N}",
-            },
+            Expires = (now + lifetime).UtcDateTime,
+            Claims = claims,
             SigningCredentials = new(await keys.SigningAsync(cancellationToken), SecurityAlgorithms.HmacSha256),
         });
-        return new(token, now + Lifetime);
+        return new(token, now + lifetime, lifetime);
     }
 
     /// <summary>What a token says; null when it is none of ours for this audience, or not valid now.</summary>

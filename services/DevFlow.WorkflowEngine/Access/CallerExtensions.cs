@@ -11,6 +11,12 @@ internal static class CallerExtensions
     /// <summary><c>member</c>, <c>admin</c> or <c>service</c>.</summary>
     public const string RoleClaim = "role";
 
+    /// <summary>Who acts for the subject (RFC 8693, section 4.1): of a token that was exchanged.</summary>
+    public const string ActorClaim = "act";
+
+    /// <summary>Whether somebody acts for the one in whose name this is asked.</summary>
+    public static bool IsActedFor(this ClaimsPrincipal caller) => caller.HasClaim(claim => claim.Type is ActorClaim);
+
     /// <summary>For whom a request works in the vault.</summary>
     /// <exception cref="InvalidOperationException">The endpoint was reached by nobody, so it lacks a policy.</exception>
     public static VaultIdentity Identity(this ClaimsPrincipal caller) => caller.FindFirstValue(SubjectClaim)?.Split(':', 2) switch

@@ -14,7 +14,7 @@ internal static class MeApi
         if (app.ServiceProvider.GetService<UserAccounts>() is null)
             return;
         var me = app.MapGroup("/api/v1/me").WithTags("Me");
-        me.MapGet("/", ReadAsync).RequireAuthorization(AccessPolicies.SignedIn)
+        me.MapGet("/", ReadAsync).RequireAuthorization(AccessPolicies.SignedIn).AllowActors()
             .WithName("Me").WithSummary("Says who calls.");
 
         var own = me.MapGroup("").RequireAuthorization(AccessPolicies.User);

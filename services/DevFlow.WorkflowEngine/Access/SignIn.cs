@@ -14,7 +14,7 @@ internal sealed class SignIn(ServiceKeys services, SignInCode code, ApiKeys? key
         "api-key" => await WithKeyAsync(Needed(request.Key, "key"), request.Session is true, context, cancellationToken),
         "code" => await WithCodeAsync(Needed(request.Code, "code"), context, cancellationToken),
         "session" => await WithSessionAsync(context, cancellationToken),
-        _ => throw new VaultException(VaultError.Invalid, "The grant is service, api-key, code or session."),
+        _ => throw new VaultException(VaultError.Invalid, "The grant is service, api-key, code, session or exchange."),
     };
 
     /// <summary>Ends the session that the request shows.</summary>

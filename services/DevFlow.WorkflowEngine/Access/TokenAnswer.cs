@@ -9,5 +9,5 @@ internal sealed record TokenAnswer(string Token, string TokenType, DateTimeOffse
 {
     public override string ToString() => nameof(TokenAnswer);
 
-    public static TokenAnswer Of(AccessToken token) => new(token.Token, BearerHandler.Name, token.ExpiresAt, (int)AccessTokens.Lifetime.TotalSeconds);
+    public static TokenAnswer Of(AccessToken token) => new(token.Token, BearerHandler.Name, token.ExpiresAt, (int)token.Lifetime.TotalSeconds);
 }

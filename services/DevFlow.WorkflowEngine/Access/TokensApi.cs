@@ -13,7 +13,7 @@ internal static class TokensApi
     {
         var tokens = app.MapGroup(Path).WithTags("Signing in");
         tokens.MapPost("/", IssueAsync).AllowAnonymous()
-            .WithName("IssueToken").WithSummary("Gives a token of 15 minutes to a service, a person's key, a one-time code, or a session's cookie.")
+            .WithName("IssueToken").WithSummary("Gives a token of 15 minutes to a service, a person's key, a one-time code, or a session's cookie; and to the MCP Gateway one to act for its caller.")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         tokens.MapDelete("/session", EndAsync).AllowAnonymous()
             .WithName("SignOut").WithSummary("Ends the session of this browser.");
@@ -22,23 +22,28 @@ internal static class TokensApi
     }
 
     private static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> IssueAsync(
-        TokenRequest request, SignIn signIn, AccessTokens tokens, SamePage page, HttpContext context, CancellationToken cancellationToken)
+        TokenRequest request, SignIn signIn, TokenExchange exchange, AccessTokens tokens, SamePage page, HttpContext context, CancellationToken cancellationToken)
     {
         var audience = request.Audience ?? AccessTokens.Engine;
         if (!AccessTokens.Audiences.Contains(audience))
             throw new VaultException(VaultError.Invalid, $"The audience is one of: {string.Join(", ", AccessTokens.Audiences)}.");
         if (!page.IsIt(context.Request))
             return TypedResults.Problem("This page may not sign anybody in.", statusCode: StatusCodes.Status403Forbidden, title: "Not allowed");
+        context.Response.Headers.CacheControl = "no-store";
+        if (request.Grant is TokenExchange.Grant)
+            return await exchange.ForAsync(request.Token, audience, context, cancellationToken) is { } acting ? TypedResults.Ok(TokenAnswer.Of(acting)) : Refused();
         if (await signIn.WithAsync(request, context, cancellationToken) is not { } caller)
         {
             if (request.Grant is not "session" || SessionCookie.Read(context) is not null)
                 Denied.Mark(context);
-            return TypedResults.Problem("What was shown does not count: it is wrong, was used before, was revoked, or has run out.", statusCode: StatusCodes.Status401Unauthorized, title: "Not signed in");
+            return Refused();
         }
 
-        context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(TokenAnswer.Of(await tokens.IssueAsync(caller.Principal, caller.Role, audience, cancellationToken)));
     }
+
+    private static ProblemHttpResult Refused() => TypedResults.Problem(
+        "What was shown does not count: it is wrong, was used before, was revoked, or has run out.", statusCode: StatusCodes.Status401Unauthorized, title: "Not signed in");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> EndAsync(SignIn signIn, SamePage page, HttpContext context, CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ internal static class AuditApi
         if (app.ServiceProvider.GetService<AuditSearch>() is null)
             return;
         var audit = app.MapGroup("/api/v1/audit").WithTags("Audit");
-        audit.MapGet("/", FindAsync).RequireAuthorization(AccessPolicies.Admin)
+        audit.MapGet("/", FindAsync).RequireAuthorization(AccessPolicies.Admin).AllowActors()
             .WithName("FindAuditRecords").WithSummary("Accesses to secrets, newest first; 'next' of the answer is the cursor of the next page.");
         audit.MapGet("/export", AuditExport.WriteAsync).RequireAuthorization(AccessPolicies.Admin)
             .WithName("ExportAudit").WithSummary("All records that the filters let through, as JSONL (the original lines) or CSV; with 'chain', that chain's file as it was.");
@@ -26,7 +26,7 @@ internal static class AuditApi
             .WithName("ListAuditHeads").WithSummary("How far the chains of the calling service were taken.");
         audit.MapPost("/batches", AuditIntakeApi.AppendAsync).RequireAuthorization(AccessPolicies.Service)
             .WithName("AppendAuditBatch").WithSummary("Takes lines of one chain of the calling service; what was taken before is passed over.");
-        app.MapGet("/api/v1/me/audit", OwnAsync).RequireAuthorization(AccessPolicies.User).WithTags("Audit")
+        app.MapGet("/api/v1/me/audit", OwnAsync).RequireAuthorization(AccessPolicies.User).AllowActors().WithTags("Audit")
             .WithName("FindOwnAuditRecords").WithSummary("Accesses on the caller's behalf, newest first.");
     }
 

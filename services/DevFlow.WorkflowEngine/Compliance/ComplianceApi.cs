@@ -21,7 +21,7 @@ internal static class ComplianceApi
         // In hybrid mode the hosted engine has the records, and answers.
         if (app.ServiceProvider.GetService<ComplianceReporter>() is null)
             return;
-        app.MapGet("/api/v1/compliance/{framework}", ReportAsync).RequireAuthorization(AccessPolicies.Admin).WithTags("Compliance")
+        app.MapGet("/api/v1/compliance/{framework}", ReportAsync).RequireAuthorization(AccessPolicies.Admin).AllowActors().WithTags("Compliance")
             .WithName("ReportCompliance").WithSummary("The controls of soc2, hipaa or gdpr that are about secrets, each with evidence that is asked for now, and the figures that the platform is held to.");
     }
 

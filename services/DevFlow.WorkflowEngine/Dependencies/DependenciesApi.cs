@@ -21,7 +21,7 @@ internal static class DependenciesApi
         // In hybrid mode the hosted engine has the audit, and answers.
         if (app.ServiceProvider.GetService<SecretReads>() is null)
             return;
-        var dependencies = app.MapGroup("/api/v1/dependencies").WithTags("Dependencies").RequireAuthorization(AccessPolicies.SignedIn);
+        var dependencies = app.MapGroup("/api/v1/dependencies").WithTags("Dependencies").RequireAuthorization(AccessPolicies.SignedIn).AllowActors();
         dependencies.MapGet("/", ListAsync)
             .WithName("ListDependencies").WithSummary("Which service uses which secret, declared and observed; with 'service', what one of them uses.");
         // A project's key holds slashes.

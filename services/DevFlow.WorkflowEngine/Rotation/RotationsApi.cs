@@ -19,15 +19,15 @@ internal static class RotationsApi
         if (app.ServiceProvider.GetService<RotationRuns>() is null)
             return;
         var rotations = app.MapGroup(Root).RequireAuthorization(AccessPolicies.Admin).WithTags("Rotation");
-        rotations.MapGet("/", ListAsync).WithName("ListRotations").WithSummary("What is rotated by what, how often, when it was and when it will be.");
-        rotations.MapGet("/runs", ListRunsAsync).WithName("ListRotationRuns").WithSummary("The newest runs; with 'secret', those of one.");
-        rotations.MapGet("/runs/{id:guid}", FindRunAsync).WithName("FindRotationRun").WithSummary("A run and its steps.");
+        rotations.MapGet("/", ListAsync).AllowActors().WithName("ListRotations").WithSummary("What is rotated by what, how often, when it was and when it will be.");
+        rotations.MapGet("/runs", ListRunsAsync).AllowActors().WithName("ListRotationRuns").WithSummary("The newest runs; with 'secret', those of one.");
+        rotations.MapGet("/runs/{id:guid}", FindRunAsync).AllowActors().WithName("FindRotationRun").WithSummary("A run and its steps.");
         rotations.MapPost("/runs/{id:guid}/roll-back", RollBackAsync).RequireVaultKeys()
             .WithName("RollBackRotation").WithSummary("Puts the value of before in force again, as long as it is still accepted.");
         rotations.MapPost("/runs/{id:guid}/retire", RetireAsync).RequireVaultKeys()
             .WithName("RetireRotation").WithSummary("Ends the overlap now: the value of before is accepted no more.");
         // A project's key holds slashes.
-        rotations.MapPost("/{**secret}", StartAsync).RequireVaultKeys()
+        rotations.MapPost("/{**secret}", StartAsync).RequireVaultKeys().AllowActors()
             .WithName("StartRotation").WithSummary("Rotates a secret; with 'dryRun' says what would happen. Of a project's secret 'rotator' says by what.");
     }
 

@@ -16,9 +16,9 @@ internal static class SecretsApi
     {
         var secrets = app.MapGroup("/api/v1/secrets").WithTags("Secrets").RequireAuthorization(AccessPolicies.SignedIn);
         secrets.MapGet("/", (SecretsMonitor monitor, CancellationToken cancellationToken) => monitor.ReadAsync(cancellationToken))
-            .WithName("ListSecrets").WithSummary("Lists the platform's secrets: where each comes from and in which state it is, never what it is.");
+            .WithName("ListSecrets").WithSummary("Lists the platform's secrets: where each comes from and in which state it is, never what it is.").AllowActors();
         secrets.MapGet("/{key}", ExplainAsync)
-            .WithName("ExplainSecret").WithSummary("Says of one secret which sources were asked, what each said and which one wins.");
+            .WithName("ExplainSecret").WithSummary("Says of one secret which sources were asked, what each said and which one wins.").AllowActors();
 
         // Not below /secrets: "stream" could be a key.
         app.MapGet("/api/v1/secret-events", (SecretsMonitor monitor, IHostApplicationLifetime lifetime, CancellationToken cancellationToken) =>

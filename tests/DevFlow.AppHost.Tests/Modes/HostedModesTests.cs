@@ -23,7 +23,7 @@ public sealed class HostedModesTests(RunningPlatform host)
         Assert.Equal("Healthy", (await gateway.GetFromJsonElementAsync("/health")).GetProperty("status").GetString());
         Assert.Equal(answeredBy, (await page.GetFromJsonElementAsync("/api/v1/secrets")).GetProperty("mode").GetString());
         await using var client = await McpClient.CreateAsync(
-            new HttpClientTransport(new() { Endpoint = new(gateway.BaseAddress!, "/mcp") }), cancellationToken: Cancel);
+            new HttpClientTransport(new() { Endpoint = new(gateway.BaseAddress!, "/mcp"), AdditionalHeaders = McpTests.Showing(await host.App.ApiKeyAsync()) }), cancellationToken: Cancel);
         var listed = await client.CallToolAsync("list_secrets", cancellationToken: Cancel);
         Assert.NotEqual(true, listed.IsError);
         Assert.Contains($"\"mode\":\"{answeredBy}\"", string.Concat(listed.Content.OfType<TextContentBlock>().Select(block => block.Text)), StringComparison.Ordinal);
