@@ -4,6 +4,8 @@ using DevFlow.McpGateway.Calls;
 using DevFlow.McpGateway.Commands;
 using DevFlow.McpGateway.Knowledge;
 using DevFlow.McpGateway.Platform;
+using DevFlow.McpGateway.Prompts;
+using DevFlow.McpGateway.Resources;
 using DevFlow.McpGateway.Rotation;
 using DevFlow.McpGateway.Secrets;
 using DevFlow.ServiceDefaults;
@@ -19,11 +21,16 @@ builder.AddMcpServer()
     .WithTools<AuditTools>()
     .WithTools<RotationTools>()
     .WithTools<CommandTools>()
-    .WithTools<KnowledgeTools>();
+    .WithTools<KnowledgeTools>()
+    .WithResources(DocumentResources.All)
+    .WithResources<ComplianceResources>()
+    .WithPrompts<WorkPrompts>();
 
 var app = builder.Build();
+app.UseFaultAnswers();
 app.UseAuthentication();
 app.UseAuthorization();
+app.UseRateLimiter();
 app.MapDefaultEndpoints();
-app.MapMcp(GatewayAccess.Path).RequireAuthorization(GatewayAccess.Policy);
+app.MapMcp(GatewayAccess.Path).RequireAuthorization(GatewayAccess.Policy).RequireRateLimiting(RateLimitExtensions.Policy);
 app.Run();

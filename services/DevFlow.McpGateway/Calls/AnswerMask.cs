@@ -18,4 +18,11 @@ internal sealed class AnswerMask(SecretScrubber scrubber)
             result.StructuredContent = JsonElement.Parse(scrubber.Scrub(json));
         return result;
     }
+
+    public ReadResourceResult Of(ReadResourceResult result)
+    {
+        foreach (var text in result.Contents.OfType<TextResourceContents>())
+            text.Text = scrubber.Scrub(text.Text);
+        return result;
+    }
 }

@@ -8,10 +8,10 @@ using ModelContextProtocol.Server;
 namespace DevFlow.McpGateway.Calls;
 
 /// <summary>
-/// Stands around each call of a tool: it is measured and put on record with who made it and how it ended; what another part of the platform refuses is told to the
-/// one who called; and should a value that this service knows stand in an answer after all, it goes out masked.
+/// Stands around each call of a tool, a resource or a prompt: it is limited, measured, and put on record with who made it and how it ended; what another part of the
+/// platform refuses is told to the one who called; and should a value that this service knows stand in an answer after all, it goes out masked.
 /// </summary>
-internal sealed class CallFilter(CallRecords records, CallTelemetry telemetry, AnswerMask mask)
+internal sealed class CallFilter(CallLimits limits, CallRecords records, CallTelemetry telemetry, AnswerMask mask)
 {
     // What a client makes up is neither a metric's tag nor an audit's key.
     private const string Unknown = "unknown";
@@ -19,22 +19,53 @@ internal sealed class CallFilter(CallRecords records, CallTelemetry telemetry, A
     public async ValueTask<CallToolResult> CallAsync(
         RequestContext<CallToolRequestParams> request, McpRequestHandler<CallToolRequestParams, CallToolResult> next, CancellationToken cancellationToken)
     {
-        var tool = (request.MatchedPrimitive as McpServerTool)?.ProtocolTool.Name ?? Unknown;
-        using var call = telemetry.Begin(tool);
+        var tool = (request.MatchedPrimitive as McpServerTool)?.ProtocolTool;
+        try
+        {
+            return mask.Of(await AroundAsync(tool?.Name ?? Unknown, request, LimitedAsync, result => result.IsError is true, cancellationToken));
+        }
+        catch (McpException fault) when (fault is not McpProtocolException)
+        {
+            // Written for the one who called.
+            return new() { IsError = true, Content = [new TextContentBlock { Text = mask.Of(fault.Message) }] };
+        }
+
+        ValueTask<CallToolResult> LimitedAsync(RequestContext<CallToolRequestParams> limited, CancellationToken cancel)
+        {
+            if (tool?.Annotations?.DestructiveHint is true)
+                limits.Take(tool.Name, Who(limited));
+            return next(limited, cancel);
+        }
+    }
+
+    public async ValueTask<ReadResourceResult> ReadAsync(
+        RequestContext<ReadResourceRequestParams> request, McpRequestHandler<ReadResourceRequestParams, ReadResourceResult> next, CancellationToken cancellationToken)
+    {
+        var resource = (request.MatchedPrimitive as McpServerResource)?.ProtocolResourceTemplate.Name ?? Unknown;
+        return mask.Of(await AroundAsync($"resource:{resource}", request, next, _ => false, cancellationToken));
+    }
+
+    public ValueTask<GetPromptResult> GetAsync(
+        RequestContext<GetPromptRequestParams> request, McpRequestHandler<GetPromptRequestParams, GetPromptResult> next, CancellationToken cancellationToken)
+    {
+        var prompt = (request.MatchedPrimitive as McpServerPrompt)?.ProtocolPrompt.Name ?? Unknown;
+        return AroundAsync($"prompt:{prompt}", request, next, _ => false, cancellationToken);
+    }
+
+    private async ValueTask<TResult> AroundAsync<TParams, TResult>(
+        string what, RequestContext<TParams> request, McpRequestHandler<TParams, TResult> next, Func<TResult, bool> isProblem, CancellationToken cancellationToken)
+    {
+        using var call = telemetry.Begin(what);
         try
         {
             var result = await next(request, cancellationToken);
-            call.Outcome = result.IsError is true ? SecretOutcomes.Error : SecretOutcomes.Hit;
-            return mask.Of(result);
+            call.Outcome = isProblem(result) ? SecretOutcomes.Error : SecretOutcomes.Hit;
+            return result;
         }
         catch (PlatformException fault)
         {
             call.Outcome = fault.IsDenial ? SecretOutcomes.Denied : SecretOutcomes.Error;
-            return Problem(fault);
-        }
-        catch (McpException fault) when (fault is not McpProtocolException)
-        {
-            return Problem(fault);
+            throw new McpException(mask.Of(fault.Message), fault);
         }
         catch (InputRequiredException)
         {
@@ -44,10 +75,9 @@ internal sealed class CallFilter(CallRecords records, CallTelemetry telemetry, A
         }
         finally
         {
-            await records.WriteAsync($"mcp:{tool}", call.Outcome, request.User?.FindFirstValue("sub"));
+            await records.WriteAsync($"mcp:{what}", call.Outcome, Who(request));
         }
     }
 
-    // Both kinds of exceptions are written for the one who called.
-    private CallToolResult Problem(Exception fault) => new() { IsError = true, Content = [new TextContentBlock { Text = mask.Of(fault.Message) }] };
+    private static string? Who<TParams>(RequestContext<TParams> request) => request.User?.FindFirstValue("sub");
 }

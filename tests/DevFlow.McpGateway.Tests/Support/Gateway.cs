@@ -31,6 +31,8 @@ internal sealed class Gateway : WebApplicationFactory<SecretTools>
             ["DEVFLOW_ROOT"] = folder,
             ["OTEL_SERVICE_NAME"] = "mcp-gateway",
             ["services:workflow-engine:http:0"] = engine.ToString(),
+            // Nobody is there, which is told at once.
+            ["services:knowledge-hub:http:0"] = "http://localhost:9",
             ["ConnectionStrings:service_key"] = Key,
         };
         foreach (var (key, value) in configuration)

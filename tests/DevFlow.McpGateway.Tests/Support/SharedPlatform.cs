@@ -29,7 +29,7 @@ public sealed class SharedPlatform(EngineServer server) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Engine = await Engine.StartAsync(server, string.Join('\n', Canaries.Select(one => $"{one.Key}='{one.Value}'").Append("LOG_LEVEL=DEBUG")), Gateway.Known);
-        Gateway = Gateway.Start(Engine.Folder, Engine.Address);
+        Gateway = Gateway.Start(Engine.Folder, Engine.Address, ("RateLimits:Burst", "10000"), ("RateLimits:ChangesPerMinute", "10000"));
         Overheard = new(Engine);
         Gateway.Services.GetRequiredService<ILoggerFactory>().AddProvider(Overheard);
     }
