@@ -22,7 +22,7 @@ internal sealed class ContentScanner
     // No path of git begins with a slash.
     private static readonly byte[] _name = "/name/"u8.ToArray();
 
-    private readonly HitFinder _finder;
+    private readonly SecretFinder _finder;
     private readonly int _ahead;
     private readonly byte[] _buffer;
 
@@ -51,7 +51,7 @@ internal sealed class ContentScanner
         Func<Memory<byte>, CancellationToken, ValueTask<int>> read, byte[] path, ICollection<ContentMatch> found, CancellationToken cancellationToken)
     {
         var place = new LineCounter();
-        List<ContentHit> earlier = [];
+        List<SecretHit> earlier = [];
         var (from, end) = (0, 0);
         var isBegun = false;
         while (true)
@@ -80,21 +80,19 @@ internal sealed class ContentScanner
         }
     }
 
-    private List<ContentHit> Look(
-        int from, int to, int end, List<ContentHit> earlier, byte[] path, LineCounter place, ICollection<ContentMatch> found)
+    private List<SecretHit> Look(
+        int from, int to, int end, List<SecretHit> earlier, byte[] path, LineCounter place, ICollection<ContentMatch> found)
     {
         var content = _buffer.AsSpan(0, end);
-        List<ContentHit> hits = [.. earlier, .. _finder.Find(content, from)];
+        List<SecretHit> hits = [.. earlier, .. _finder.Find(content, from)];
         var passed = from == 0 ? 0 : Context;
         for (var i = earlier.Count; i < hits.Count && hits[i].Start < to && found.Count < MostMatches; i++)
         {
             var hit = hits[i];
             place.Pass(content[passed..hit.Start]);
             passed = hit.Start;
-            var rule = hit.Rule?.Name ?? hit.Keys;
-            var what = hit.Rule is { IsGuessable: false } ? content[hit.Start..hit.End] : LineWithout(content, hits, i);
-            found.Add(new(
-                rule, hit.Rule?.What ?? $"value of {hit.Keys}", hit.Rule is null, place.Line, place.Column, Fingerprint.Of(rule, path, what)));
+            var what = hit.IsGuessable ? LineWithout(content, hits, i) : content[hit.Start..hit.End];
+            found.Add(new(hit.Name, hit.What, hit.IsKnown, place.Line, place.Column, Fingerprint.Of(hit.Name, path, what)));
         }
 
         place.Pass(content[passed..to]);
@@ -102,7 +100,7 @@ internal sealed class ContentScanner
     }
 
     /// <summary>The line of a hit, where for each hit in it, and the word that touches it, one zero stands.</summary>
-    private static byte[] LineWithout(ReadOnlySpan<byte> content, List<ContentHit> hits, int index)
+    private static byte[] LineWithout(ReadOnlySpan<byte> content, List<SecretHit> hits, int index)
     {
         var hit = hits[index];
         var start = Math.Max(0, hit.Start - Context);

@@ -7,7 +7,7 @@ namespace DevFlow.Cli.Scanning;
 /// <summary>Takes the secrets out of what is printed of places: a file is called what somebody called it.</summary>
 internal sealed class PathMask(SecretSearch? known)
 {
-    private readonly HitFinder _finder = new(known);
+    private readonly SecretFinder _finder = new(known);
 
     public byte[] Of(ReadOnlySpan<byte> path)
     {

@@ -12,6 +12,7 @@ internal static class Scan
         var top = repository is null ? target.Folder : repository.Top;
         await using var main = repository is null ? null : await MainWorkspaceAsync(repository, workspace, cancellationToken);
         var known = await KnownValues.CollectAsync(main is null ? [workspace] : [workspace, main], cancellationToken);
+        WarnOf(known);
         var report = new ScanReport(IgnoreFile.Read(top ?? target.Folder), known, scope is ScanScope.History);
         var scanner = new ContentScanner(known.Search);
         if (repository is null || scope is ScanScope.Tree)
@@ -31,6 +32,16 @@ internal static class Scan
         }
 
         return report;
+    }
+
+    private static void WarnOf(KnownValues known)
+    {
+        if (known.HasFaults)
+            Talk.Warning("the .env files have faults, and what stands in those lines is not searched for; 'devflow verify' lists them");
+        if (known.Missed.Count > 0)
+            Talk.Warning($"not searched for, since no source tells them now: {string.Join(", ", known.Missed)}; 'devflow explain KEY' says why");
+        if (known.TooShort.Count > 0)
+            Talk.Warning($"not searched for, since their values have fewer than {SecretScrubber.MinimumLength} characters: {string.Join(", ", known.TooShort)}");
     }
 
     // .env is not tracked, so that a linked worktree has none, or not the one that people keep up.

@@ -1,3 +1,5 @@
+using DevFlow.Secrets;
+
 namespace DevFlow.Cli.Scanning;
 
 /// <summary>Collects what a scan finds. In the history, where a line comes again with every change of its file, the first of each fingerprint.</summary>

@@ -1,0 +1,18 @@
+using DevFlow.KnowledgeHub.Api;
+using DevFlow.Secrets;
+
+namespace DevFlow.KnowledgeHub.Documents;
+
+/// <summary>Puts on record who brings documents in and who takes them away, before it is done: what cannot be put on record is not done, where the audit is required.</summary>
+internal sealed class DocumentAudit(SecretsWorkspace workspace)
+{
+    public ValueTask WrittenAsync(Guid id, Caller caller, CancellationToken cancellationToken) => RecordAsync(id, caller, SecretOutcomes.Written, cancellationToken);
+
+    public ValueTask RemovedAsync(Guid id, Caller caller, CancellationToken cancellationToken) => RecordAsync(id, caller, SecretOutcomes.Removed, cancellationToken);
+
+    /// <summary>Somebody tried what is another's to do.</summary>
+    public ValueTask DeniedAsync(Guid id, Caller caller, CancellationToken cancellationToken) => RecordAsync(id, caller, SecretOutcomes.Denied, cancellationToken);
+
+    private ValueTask RecordAsync(Guid id, Caller caller, string outcome, CancellationToken cancellationToken) => workspace.RecordAsync(
+        new SecretAccess { Key = $"api:documents/{id}", Tier = SecretTier.System, Outcome = outcome, User = caller.Principal }, cancellationToken);
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using DevFlow.KnowledgeHub.Chunking;
+using DevFlow.KnowledgeHub.Qdrant;
+
+namespace DevFlow.KnowledgeHub.Documents;
+
+/// <summary>
+/// The documents and their text, in a collection of their own that has no vectors: it is there before any model has answered, and what was embedded can be made anew
+/// from it. The hub itself keeps nothing, so that it can be moved, killed and started twice.
+/// </summary>
+internal sealed class DocumentStore(KnowledgeCollections collections)
+{
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
+    private static readonly object _documents = Filters.Is("kind", DocumentKinds.Document);
+
+    public Task EnsureAsync(CancellationToken cancellationToken) => collections.EnsureDocumentsAsync(cancellationToken);
+
+    public async Task<Document?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        await DoAsync(store => store.FindAsync(id, cancellationToken), cancellationToken) is { } point ? Read<Document>(point) : null;
+
+    /// <summary>Keeps a document that is to be embedded. What was there of it before stays found until then.</summary>
+    public async Task SaveAsync(Document document, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)
+    {
+        await PutAsync(document with { State = DocumentState.Receiving }, cancellationToken);
+        await DoAsync(store => store.UpsertAsync(chunks.Select(chunk => PointOf(document, chunk)), cancellationToken), cancellationToken);
+        await SetAsync(document, new { state = document.State }, cancellationToken);
+    }
+
+    public Task<List<Document>> InStateAsync(IEnumerable<string> states, CancellationToken cancellationToken) => DoAsync(
+        async store => (await store.ScrollAllAsync(Filters.All(_documents, Filters.IsAny("state", states)), withVector: false, cancellationToken)).ConvertAll(Read<Document>),
+        cancellationToken);
+
+    public Task<(IReadOnlyList<Document> Documents, string? Next)> ListAsync(
+        string? state, string? project, int limit, string? from, CancellationToken cancellationToken) => DoAsync<(IReadOnlyList<Document>, string?)>(
+        async store =>
+        {
+            IEnumerable<object> conditions = [_documents, .. state is null ? [] : (object[])[Filters.Is("state", state)], .. project is null ? [] : (object[])[Filters.Is("project", project)]];
+            var (points, next) = await store.ScrollAsync(Filters.All(conditions), limit, from, withVector: false, cancellationToken);
+            return ([.. points.Select(Read<Document>)], next);
+        },
+        cancellationToken);
+
+    /// <summary>Changes a document, unless another content has taken its place.</summary>
+    public Task SetAsync(Document document, object changes, CancellationToken cancellationToken) => DoAsync(
+        store => store.SetAsync(changes, Filters.All(_documents, Filters.Is("id", document.Id), Filters.Is("hash", document.Hash)), cancellationToken), cancellationToken);
+
+    public async Task<List<Chunk>> ChunksAsync(Document document, CancellationToken cancellationToken)
+    {
+        var pieces = await DoAsync(store => store.ScrollAllAsync(PiecesOf(document.Id, document.Hash), withVector: false, cancellationToken), cancellationToken);
+        return [.. pieces.Select(point => Read<Piece>(point).Chunk).OrderBy(chunk => chunk.Index)];
+    }
+
+    /// <summary>Lets go of the text of a content that was replaced.</summary>
+    public Task DeletePiecesAsync(Guid document, string hash, CancellationToken cancellationToken) =>
+        DoAsync(store => store.DeleteAsync(PiecesOf(document, hash), cancellationToken), cancellationToken);
+
+    public Task DeleteAsync(Guid id, CancellationToken cancellationToken) => DoAsync(
+        store => store.DoAsync(
+            [
+                new { delete = new { filter = Filters.All(_documents, Filters.Is("id", id)) } },
+                new { delete = new { filter = Filters.All(Filters.Is("kind", DocumentKinds.Piece), Filters.Is("document", id)) } },
+            ],
+            cancellationToken),
+        cancellationToken);
+
+    private Task<bool> PutAsync(Document document, CancellationToken cancellationToken) =>
+        DoAsync(store => store.UpsertAsync([new QdrantPoint(document.Id, QdrantPoint.NoVector, document)], cancellationToken), cancellationToken);
+
+    // The collection may have gone: then there is an empty one.
+    private async Task<T> DoAsync<T>(Func<QdrantCollection, Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await work(collections.Documents);
+        }
+        catch (CollectionGoneException)
+        {
+            await EnsureAsync(cancellationToken);
+            return await work(collections.Documents);
+        }
+    }
+
+    private Task<bool> DoAsync(Func<QdrantCollection, Task> work, CancellationToken cancellationToken) => DoAsync(
+        async store =>
+        {
+            await work(store);
+            return true;
+        },
+        cancellationToken);
+
+    private static object PiecesOf(Guid document, string hash) =>
+        Filters.All(Filters.Is("kind", DocumentKinds.Piece), Filters.Is("document", document), Filters.Is("hash", hash));
+
+    private static QdrantPoint PointOf(Document document, Chunk chunk) => new(
+        Ids.Of($"{document.Id}", document.Hash, $"{chunk.Index}"), QdrantPoint.NoVector, new Piece { Document = document.Id, Hash = document.Hash, Chunk = chunk });
+
+    private static T Read<T>(JsonElement point) => point.GetProperty("payload").Deserialize<T>(_json)!;
+}
