@@ -11,11 +11,6 @@ public sealed partial class EnvExampleTests
     /// </summary>
     private static readonly Dictionary<string, string> _readByNobodyYet = new(StringComparer.Ordinal)
     {
-        ["QDRANT_COLLECTION"] = "the Knowledge Hub's store",
-        ["AOSENTRY_API_URL"] = "the Knowledge Hub's client of AOSentry",
-        ["DEFAULT_CHAT_MODEL"] = "the Knowledge Hub's client of AOSentry",
-        ["DEFAULT_EMBEDDING_MODEL"] = "the Knowledge Hub's client of AOSentry",
-        ["LLM_TEMPERATURE"] = "the Knowledge Hub's client of AOSentry",
         ["ATLASSIAN_CLIENT_ID"] = "the integration with Atlassian",
         ["ATLASSIAN_CLIENT_SECRET"] = "the integration with Atlassian",
         ["ATLASSIAN_REDIRECT_URI"] = "the integration with Atlassian",

@@ -2,7 +2,9 @@ using System.Security.Claims;
 using DevFlow.KnowledgeHub.Api;
 using DevFlow.KnowledgeHub.Ingestion;
 using DevFlow.KnowledgeHub.Qdrant;
+using DevFlow.KnowledgeHub.Reading;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace DevFlow.KnowledgeHub.Documents;
 
@@ -17,6 +19,7 @@ internal static class DocumentsApi
         var documents = app.MapGroup(Path).WithTags("Documents").RequireAuthorization().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         documents.MapPost("/", IngestAsync).WithName("IngestDocument")
             .WithSummary("Takes a document: text, Markdown, HTML or PDF as the body, or a form with the part 'file'; title, source and project in the query or the form.")
+            .WithMetadata(new RequestSizeLimitAttribute(DocumentLimits.MaxUploadBytes))
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         documents.MapGet("/", ListAsync).WithName("ListDocuments").WithSummary("Documents, page by page, of one state or project where asked for.");

@@ -36,11 +36,11 @@ public sealed class ChunkerTests
             && second != "line 10");
 
     [Theory]
-    [InlineData("a", 1_000_000)]
-    [InlineData("漢", 100_000)]
-    [InlineData("😀", 50_000)]
+    [InlineData("a", 100_000)]
+    [InlineData("漢", 2_000)]
+    [InlineData("😀", 5_000)]
     [InlineData(" ", 100_000)]
-    [InlineData("!?", 200_000)]
+    [InlineData("!?", 20_000)]
     public void What_has_no_words_is_divided_all_the_same(string part, int times)
     {
         var chunks = Chunker.Cut([new Passage(string.Concat(Enumerable.Repeat(part, times)))]);

@@ -37,6 +37,9 @@ internal sealed class ModelServer : IAsyncDisposable
     /// <summary>Answers something else; null to answer as it should.</summary>
     public Func<HttpContext, Task>? Fault { get; set; }
 
+    /// <summary>Happens before texts are embedded; null for nothing.</summary>
+    public Func<Task>? Before { get; set; }
+
     /// <summary>Refuses a request that has a text with this in it, as too long.</summary>
     public string? Refused { get; set; }
 
@@ -79,6 +82,8 @@ internal sealed class ModelServer : IAsyncDisposable
     private async Task EmbedAsync(HttpContext context)
     {
         var body = (await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted))!;
+        if (Before is { } before)
+            await before().WaitAsync(context.RequestAborted);
         string[] texts = body["input"] is JsonArray many ? [.. many.Select(text => (string)text!)] : [(string)body["input"]!];
         if (Refused is { } refused && texts.Any(text => text.Contains(refused, StringComparison.Ordinal)))
         {

@@ -1,0 +1,85 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace DevFlow.KnowledgeHub.Tests.Documents;
+
+/// <summary>A document with a secret in it is refused with the place, and never says the secret.</summary>
+public sealed class ScreeningTests(HubFixture fixture) : IClassFixture<HubFixture>
+{
+    // Drawn, and nobody's.
+    private const string GitHubToken = "ghp_" + "k2Jd8Qw9Zx3Lm5Vb7Nc1Rt4Yh6Pf0Sg8Ud2A";
+
+    private static readonly string _value = HubFolder.JwtSecret;
+
+    public static TheoryData<string, string, string, string> Documents => new()
+    {
+        { "text/plain", $"one\ntwo is {_value}!", "value of JWT_SECRET", "line 2, column 8" },
+        { "text/plain", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"me:{_value}"))}", "value of JWT_SECRET", "line 1" },
+        { "text/plain", $"the key of the models {ModelServer.Key}", "value of AOSENTRY_API_KEY", "line 1, column 23" },
+        { "text/plain", $"the key of the vectors {Stores.QdrantKey}", "value of QDRANT_API_KEY", "line 1, column 24" },
+        { "text/markdown", $"# Setup\n\n```\nTOKEN={GitHubToken}\n```\n", "token of GitHub", "line 4, column 7" },
+        { "text/html", $"<p>nothing</p>\n<a href=\"https://x/?t={GitHubToken}\">here</a>", "token of GitHub", "line 2, column 23" },
+        { "text/html", $"<h1>Keys</h1><p>{_value[..9]}<b>{_value[9..]}</b></p>", "value of JWT_SECRET", "Keys, line 1" },
+        { "text/html", $"<p>ok</p><!-- {_value} -->", "value of JWT_SECRET", "line 1, column 15" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public async Task A_secret_is_found_where_it_stands(string type, string text, string what, string place)
+    {
+        using var client = fixture.Hub.Client();
+
+        using var answer = await client.SendAsync(text, type, "?source=refused");
+
+        var problem = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var found = JsonNode.Parse(problem)!["secrets"]![0]!;
+        Assert.Contains(what, (string)found["what"]!, StringComparison.Ordinal);
+        Assert.StartsWith(place, (string)found["place"]!, StringComparison.Ordinal);
+        foreach (var secret in (string[])[_value, GitHubToken, ModelServer.Key, Stores.QdrantKey])
+            Assert.DoesNotContain(secret, problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secret_is_found_in_a_pdf_by_its_page()
+    {
+        using var client = fixture.Hub.Client();
+
+        using var answer = await client.SendAsync(Pdf.Of("Nothing here.", $"It is {_value} there."), "application/pdf");
+
+        Assert.Contains("value of JWT_SECRET at page 2", await answer.ProblemAsync(HttpStatusCode.UnprocessableEntity), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secret_is_found_in_what_a_document_is_called()
+    {
+        using var client = fixture.Hub.Client();
+
+        using var title = await client.SendAsync("harmless", query: $"?title={_value}");
+        using var source = await client.SendAsync("harmless", query: $"?source=https://x/{GitHubToken}");
+
+        Assert.Contains("at the title", await title.ProblemAsync(HttpStatusCode.UnprocessableEntity), StringComparison.Ordinal);
+        Assert.Contains("at the source", await source.ProblemAsync(HttpStatusCode.UnprocessableEntity), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_of_what_was_refused_reaches_a_model_or_a_store()
+    {
+        using var client = fixture.Hub.Client();
+        using var refused = await client.SendAsync($"Never kept: {_value}");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        await client.IngestAsync("Kept.");
+
+        Assert.DoesNotContain(fixture.Stores.Models.Embedded, text => text.Contains("Never kept", StringComparison.Ordinal));
+        Assert.DoesNotContain(await client.SearchAsync("never kept"), result => ((string)result["text"]!).Contains("Never kept", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Examples_of_documentation_are_no_secrets()
+    {
+        using var client = fixture.Hub.Client();
+
+        await client.IngestAsync("Set DATABASE_URL=postgresql://user:password@localhost/db and AOSENTRY_API_KEY=your-aosentry-api-key-here, ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.");
+    }
+}
