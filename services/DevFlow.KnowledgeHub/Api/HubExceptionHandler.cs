@@ -13,7 +13,7 @@ internal sealed class HubExceptionHandler(IProblemDetailsService problems) : IEx
         var fault = exception switch
         {
             HubException refused => refused,
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => HubException.TooLarge(TooLargeFor(context)),
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => HubException.TooLarge(DocumentLimits.TooLarge),
             BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } =>
                 new HubException(StatusCodes.Status415UnsupportedMediaType, "Not acceptable", "The body is JSON, and says so: Content-Type: application/json."),
             BadHttpRequestException => HubException.Invalid("A part of the request is missing, or is not of the form that is asked for."),
@@ -29,8 +29,4 @@ internal sealed class HubExceptionHandler(IProblemDetailsService problems) : IEx
             problem.Extensions[name] = value;
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem });
     }
-
-    private static string TooLargeFor(HttpContext context) => context.Request.Path.StartsWithSegments("/api/v1/documents", StringComparison.Ordinal)
-        ? DocumentLimits.TooLarge
-        : $"A request has at most {DocumentLimits.MaxRequestBytes / 1024} KiB.";
 }

@@ -53,7 +53,6 @@ internal sealed partial class IngestionService(
         var hasGone = await collections.DimensionAsync(cancellationToken) is null;
         await RequeueAsync(hasGone, cancellationToken);
         List<Document> queue = [.. (await documents.InStateAsync([DocumentState.Queued], cancellationToken)).OrderBy(document => document.At)];
-        string? problem = null;
         try
         {
             if (hasGone)
@@ -61,13 +60,11 @@ internal sealed partial class IngestionService(
         }
         catch (ModelException fault)
         {
-            problem = fault.Message;
-            if (fault.IsForAll)
-                await TellAsync(queue, fault.Message, cancellationToken);
-            if (fault.IsForAll || queue.Count == 0)
-                return problem;
+            await TellAsync(queue, fault.Message, cancellationToken);
+            return fault.Message;
         }
 
+        string? problem = null;
         for (var i = 0; i < queue.Count; i++)
         {
             try
