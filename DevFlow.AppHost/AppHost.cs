@@ -15,7 +15,7 @@ var keys = devflow.Runs.WorkflowEngine ? ServiceKeys.Add(builder, devflow.Runs.S
 var signIn = SignInLink.Add(builder, devflow);
 var workflowEngine = devflow.Runs.WorkflowEngine ? AddWorkflowEngine() : builder.AddExternalService("workflow-engine", devflow.HostedApi);
 var knowledgeHub = devflow.Runs.KnowledgeHub ? AddKnowledgeHub() : builder.AddExternalService("knowledge-hub", devflow.HostedApi);
-AddMcpGateway();
+var mcpGateway = AddMcpGateway();
 AddLocalUi();
 
 if (!await devflow.LoadSecretsAsync(builder))
@@ -75,7 +75,7 @@ IResourceBuilder<IResource> AddKnowledgeHub() => builder.AddProject<Projects.Dev
     .WithService(workflowEngine)
     .WaitFor(stores.Qdrant);
 
-void AddMcpGateway() => builder.AddProject<Projects.DevFlow_McpGateway>("mcp-gateway")
+IResourceBuilder<IResource> AddMcpGateway() => builder.AddProject<Projects.DevFlow_McpGateway>("mcp-gateway")
     .WithHttpEndpoint(port: devflow.Port(Ports.McpGateway))
     .WithHttpHealthCheck("/health")
     .WithDevFlow(devflow)
@@ -88,7 +88,10 @@ void AddLocalUi()
     var page = builder.AddViteApp("local-ui", "../services/local-ui")
         .WithHttpEndpoint(port: devflow.Port(Ports.LocalUi))
         .WithHttpHealthCheck("/")
-        .WithService(workflowEngine);
+        .WithService(workflowEngine)
+        // It tells how they are, and is there when they are not
+        .WithService(mcpGateway, waits: false)
+        .WithService(knowledgeHub, waits: false);
     if (builder.ExecutionContext.IsRunMode)
         page.WithEnvironment("HOT_RELOAD", devflow.Settings.Get("HOT_RELOAD", "true")).WithExternalHttpEndpoints();
     else // Published it is reached through an edge, whose name it has to know; it has no login of its own

@@ -31,12 +31,13 @@ internal static class PlatformBuilderExtensions
         return builder;
     }
 
-    /// <summary>Tells a resource where a service is. One that runs here is waited for; one that is hosted is there or is not.</summary>
-    public static IResourceBuilder<T> WithService<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> service)
+    /// <summary>Tells a resource where a service is. One that runs here is waited for, unless it is not needed; one that is hosted is there or is not.</summary>
+    public static IResourceBuilder<T> WithService<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> service, bool waits = true)
         where T : IResourceWithEnvironment, IResourceWithWaitSupport => service switch
         {
             IResourceBuilder<ExternalServiceResource> hosted => builder.WithReference(hosted),
-            IResourceBuilder<IResourceWithServiceDiscovery> here => builder.WithReference(here).WaitFor(here),
+            IResourceBuilder<IResourceWithServiceDiscovery> here when waits => builder.WithReference(here).WaitFor(here),
+            IResourceBuilder<IResourceWithServiceDiscovery> here => builder.WithReference(here),
             _ => throw new ArgumentException($"'{service.Resource.Name}' is not a service.", nameof(service)),
         };
 }

@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { guard, guardPlugin } from './server/guard.ts';
 import { health } from './server/health.ts';
 import { nonceMark } from './server/page.ts';
+import { platformHealth } from './server/platformHealth.ts';
 import { readSettings } from './server/settings.ts';
 import { telemetryPlugin } from './server/telemetry.ts';
 import { forwarded } from './server/workflowEngine.ts';
@@ -11,11 +12,11 @@ const hotReload = process.env.HOT_RELOAD?.toLowerCase() !== 'false';
 
 export default defineConfig(({ command, isSsrBuild }) => {
   // A build asks for nothing of the place where it will run.
-  const { port, allowedHosts, engine, apiKey } = readSettings(command === 'serve' ? process.env : {});
+  const { port, allowedHosts, engine, services, apiKey } = readSettings(command === 'serve' ? process.env : {});
   return {
     // The published server puts the nonce of each answer in its place.
     html: { cspNonce: nonceMark },
-    plugins: [react(), telemetryPlugin, guardPlugin(health, guard(allowedHosts))],
+    plugins: [react(), telemetryPlugin, guardPlugin(health, guard(allowedHosts), platformHealth(services, engine, apiKey))],
     server: {
       host: 'localhost',
       port,

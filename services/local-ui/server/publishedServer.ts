@@ -4,6 +4,7 @@ import { guard } from './guard.ts';
 import { health } from './health.ts';
 import { answer, type Middleware } from './middleware.ts';
 import { page } from './page.ts';
+import { platformHealth } from './platformHealth.ts';
 import type { Settings } from './settings.ts';
 import { forwarded } from './workflowEngine.ts';
 
@@ -12,6 +13,8 @@ export function publishedServer(settings: Settings, folder: string): Server {
   const steps: Middleware[] = [
     health,
     guard(settings.allowedHosts),
+    // Beside the engine's own paths, as the session's cookie is for those alone.
+    platformHealth(settings.services, settings.engine, settings.apiKey),
     forwarding(forwarded(settings.engine, settings.apiKey)),
     page(folder),
   ];

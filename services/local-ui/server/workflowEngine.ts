@@ -60,6 +60,6 @@ function workflowEngineProxy(target: string, apiKey?: string): Forwarding {
 }
 
 /** Cookies know no ports: that of the dashboard comes here too, and is nobody else's. */
-function withoutDashboard(cookies: string | undefined): string | undefined {
+export function withoutDashboard(cookies: string | undefined): string | undefined {
   return cookies?.split(/; */).filter((cookie) => !cookie.startsWith('devflow-dashboard-')).join('; ') || undefined;
 }

@@ -7,7 +7,10 @@ import { overview, sampleCascade, sampleSecrets } from './sample';
 
 const cascadeUrl = '/api/v1/secrets/AOSENTRY_API_KEY';
 
-beforeEach(() => answer(cascadeUrl, json(sampleCascade)));
+beforeEach(() => {
+  answer(cascadeUrl, json(sampleCascade));
+  answer('/api/v1/dependencies/AOSENTRY_API_KEY', json({ services: [] }));
+});
 
 async function openDetails(): Promise<HTMLElement> {
   await openLive();

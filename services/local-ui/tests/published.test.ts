@@ -151,6 +151,32 @@ test('what comes back from a provider of identities goes to the engine', async (
   expect(heard).toBe('/oauth/github/callback?code=c4n4ry&state=s');
 });
 
+test('the health of the parts is told to whoever is signed in, and to nobody else', async () => {
+  let signedIn = false;
+  let shown: unknown;
+  handle = (request, response) => {
+    if (request.url === '/health') return response.end('{"status":"Degraded","checks":[{"name":"database","status":"Unhealthy","description":"it is away","secret":"c4n4ry"}]}');
+    shown = [request.headers.cookie, request.headers['sec-fetch-site']];
+    response.writeHead(signedIn ? 200 : 401).end('{}');
+  };
+  const other = await PublishedServer.start(folder, { WORKFLOW_ENGINE_HTTP: engineUrl, MCP_GATEWAY_HTTP: 'http://localhost:1', KNOWLEDGE_HUB: 'https://api.devflow.example/' });
+  const headers = { Cookie: 'session=one; devflow-dashboard-1=no', 'Sec-Fetch-Site': 'same-site' };
+  const refused = await other.ask('/api/platform/health', { headers });
+  signedIn = true;
+  const told = await other.ask('/api/platform/health', { headers });
+  await other.end();
+
+  expect(refused.status).toBe(401);
+  expect(refused.body).not.toContain('database');
+  expect(shown).toEqual(['session=one', 'same-site']);
+  expect(told.headers['cache-control']).toBe('no-store');
+  expect(JSON.parse(told.body)).toEqual({ parts: [
+    { name: 'workflow-engine', state: 'degraded', problems: ['database: it is away'], milliseconds: expect.any(Number) },
+    { name: 'mcp-gateway', state: 'away', problems: ['It cannot be reached, or its answer cannot be read.'], milliseconds: null },
+    { name: 'knowledge-hub', state: 'hosted', problems: ['It runs at api.devflow.example, and is looked after there.'], milliseconds: null },
+  ] });
+});
+
 test.each(['/health', '/alive'])('%s answers a probe by any name', async (path) => {
   expect(await ask(path, { Host: '10.0.0.7:3737' })).toMatchObject({ status: 200, body: '{"status":"Healthy"}\n' });
 });
@@ -305,6 +331,7 @@ test('all settings that are wrong are said at once, without their values', async
     expect.stringContaining('PORT '),
     expect.stringContaining('ALLOWED_HOSTS '),
     expect.stringContaining("Workflow Engine's address"),
+    expect.stringContaining('address of a service'),
     expect.stringContaining('DEVFLOW_API_KEY '),
   ]);
   expect(other.log).not.toContain('c4n4ry');

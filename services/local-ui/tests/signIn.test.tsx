@@ -85,7 +85,7 @@ test('signing out ends the session and asks to sign in', async () => {
   answer(secretsUrl, nobody);
   fireEvent.click(screen.getByRole('button', { name: 'Settings of this page' }));
   await pass(0);
-  fireEvent.click(screen.getByRole('menuitem', { name: 'Sign out' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Sign out' }));
   await pass(0);
   expect(screen.getByRole('heading', { name: 'Sign in' })).toBeTruthy();
   expect(rowKeys()).toHaveLength(0);

@@ -16,7 +16,7 @@ public sealed class LocalUiTests(RunningPlatform platform)
         var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 } });
         page.SetDefaultTimeout(BrowserPatience.Milliseconds);
 
-        await page.GotoAsync(platform.App.GetEndpoint("local-ui").ToString());
+        await page.GotoAsync($"{platform.App.GetEndpoint("local-ui")}secrets");
         await page.GetByLabel("Link or API key").FillAsync(await platform.App.ApiKeyAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "AOSENTRY_API_KEY" }).WaitForAsync();

@@ -31,6 +31,23 @@ public sealed class ShellTests(Platform platform)
     }
 
     [Fact]
+    public async Task A_name_that_is_markup_is_shown_as_text()
+    {
+        const string Name = "<img src=x onerror=alert(1)>";
+        using var admin = await platform.Engine.CreateClientAsync("shell-admin", isAdmin: true);
+        await platform.Engine.CreateClientAsync("shell-dora");
+        var id = (await platform.Engine.PrincipalAsync("shell-dora")).Split(':')[1];
+        await admin.CallAsync(HttpMethod.Patch, $"/api/v1/users/{id}", new { displayName = Name });
+
+        var page = await platform.OpenAsync("/secrets", "shell-dora");
+
+        await page.Button($"You: {Name}").ClickAsync();
+        await Expect(page.Tab.GetByRole(AriaRole.Dialog, new() { Name = "You" })).ToContainTextAsync(Name);
+        await Expect(page.Tab.Locator("img[src=x]")).ToHaveCountAsync(0);
+        await page.CheckAsync("menu");
+    }
+
+    [Fact]
     public async Task An_engine_that_goes_and_comes_back_is_told_and_the_page_recovers_by_itself()
     {
         await using var relay = Relay.To(platform.Engine.Address);

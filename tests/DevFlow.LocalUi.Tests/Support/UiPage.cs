@@ -40,7 +40,7 @@ public sealed class UiPage
 
     public ILocator Heading(string name) => Tab.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true });
 
-    public ILocator Button(string name) => Tab.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+    public ILocator Button(string name, bool isExact = true) => Tab.GetByRole(AriaRole.Button, new() { Name = name, Exact = isExact });
 
     /// <summary>A row of a table that holds this text.</summary>
     public ILocator Row(string text) => Tab.GetByRole(AriaRole.Row).Filter(new() { HasText = text });

@@ -14,6 +14,9 @@ export interface PageEntry {
 
 /** The pages, in the order of the navigation. A page is here once it is whole. */
 export const pages: PageEntry[] = [
+  { path: '/', title: 'Overview', icon: 'home', Content: lazy(() => import('./overview/OverviewPage')) },
   { path: '/secrets', title: 'Secrets', icon: 'key', Content: lazy(() => import('./secrets/SecretsPage')) },
+  { path: '/integrations', title: 'Integrations', icon: 'plug', Content: lazy(() => import('./integrations/IntegrationsPage')) },
+  { path: '/projects', title: 'Projects', icon: 'folder', deep: true, Content: lazy(() => import('./projects/ProjectsPage')) },
   { path: '/share', title: 'Shares', icon: 'link', Content: lazy(() => import('./shares/SharePage')) },
 ];

@@ -8,9 +8,6 @@ export function ColorScheme() {
     <SegmentedControl
       fullWidth
       size="xs"
-      mx="xs"
-      my={6}
-      w="calc(100% - 20px)"
       aria-label="Colours"
       data={[...choices]}
       value={colorScheme}

@@ -9,7 +9,8 @@ import { NotFound } from './NotFound';
 export function Pages() {
   return (
     <Switch>
-      <Route path="/"><Redirect to={pages[0]!.path} replace /></Route>
+      {/* Where somebody comes back to who is in by now. */}
+      <Route path="/sign-in"><Redirect to="/" replace /></Route>
       {pages.map(({ path, title, deep, adminOnly, Content }) => (
         <Route key={path} path={deep ? `${path}/*?` : path}>
           <Suspense fallback={<Loading what={title.toLowerCase()} />}>

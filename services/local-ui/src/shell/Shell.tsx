@@ -25,7 +25,7 @@ export function Shell() {
   return (
     <>
       <a className="skip-link" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus(); }}>Skip to the page</a>
-      <AppShell header={{ height: 56 }} navbar={{ width: 224, breakpoint: 'sm', collapsed: { mobile: !isOpen, desktop: !entered } }} padding={{ base: 'md', sm: 'xl' }}>
+      <AppShell transitionDuration={0} header={{ height: 56 }} navbar={{ width: 224, breakpoint: 'sm', collapsed: { mobile: !isOpen, desktop: !entered } }} padding={{ base: 'md', sm: 'xl' }}>
         <AppShell.Header><Header menuOpen={isOpen} onMenu={toggle} /></AppShell.Header>
         {entered && <AppShell.Navbar p="sm" aria-label="Pages"><Navigation /></AppShell.Navbar>}
         <AppShell.Main id="main" tabIndex={-1}>

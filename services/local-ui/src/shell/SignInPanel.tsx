@@ -1,5 +1,6 @@
 import { Paper, Text, Title } from '@mantine/core';
 import { useEffect } from 'react';
+import { Providers } from './Providers';
 import { SignInForm } from './SignInForm';
 
 /** For whoever comes from outside. */
@@ -12,6 +13,7 @@ export function SignInPanel() {
       <Title order={1} size="h3">Sign in</Title>
       <Text c="dimmed" size="sm" mb="lg">Where every secret of this platform comes from. Never what it is.</Text>
       <SignInForm />
+      <Providers />
     </Paper>
   );
 }

@@ -6,7 +6,7 @@ export function useMovedMark(): void {
   const [location] = useLocation();
   const first = useRef(location);
   useLayoutEffect(() => {
-    if (location === first.current || first.current === '/') first.current = location;
+    if (location === first.current || first.current === '/sign-in') first.current = location;
     else document.documentElement.dataset.moved = '';
   }, [location]);
 }

@@ -64,7 +64,7 @@ public sealed partial class LocalUiImageTests(LocalUiImage image) : IClassFixtur
                 complaints.Add(message.Text);
         };
         page.PageError += (_, error) => complaints.Add(error);
-        await page.GotoAsync($"http://localhost:{port}/");
+        await page.GotoAsync($"http://localhost:{port}/secrets");
         await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "AOSENTRY_API_KEY" }).WaitForAsync();
         await page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "local-ui-published.png"), FullPage = true });
         root.Write(".env", TestRoot.CompleteEnv() + "ATLASSIAN_CLIENT_ID=a-client-id\n");

@@ -1,6 +1,8 @@
 import { Badge, Table, Text, UnstyledButton } from '@mantine/core';
 import type { Secret } from '../../api/model';
 import { Ago } from '../../components/Ago';
+import { Tone } from '../../components/Tone';
+import type { Plan } from '../overview/attention';
 import { Reference } from './Reference';
 import { SourceCell } from './SourceCell';
 import { StateChip } from './StateChip';
@@ -9,13 +11,15 @@ import { UsedBy } from './UsedBy';
 interface SecretRowProps {
   secret: Secret;
   open: boolean;
+  /** What is to become of it; null when nothing is, undefined for who may not know. */
+  due: Plan | null | undefined;
   onOpen: (key: string) => void;
 }
 
 // Whoever drags over a reference to copy it does not want the panel.
 const isSelectingText = () => Boolean(window.getSelection()?.toString());
 
-export function SecretRow({ secret, open, onOpen }: SecretRowProps) {
+export function SecretRow({ secret, open, due, onOpen }: SecretRowProps) {
   const { key, path, tier, reference, usedBy, changedAt } = secret;
   return (
     <Table.Tr className={open ? 'row row-open' : 'row'} onClick={() => isSelectingText() || onOpen(key)}>
@@ -31,6 +35,7 @@ export function SecretRow({ secret, open, onOpen }: SecretRowProps) {
       <Table.Td visibleFrom="lg"><Reference reference={reference} /></Table.Td>
       <Table.Td visibleFrom="md"><UsedBy services={usedBy} /></Table.Td>
       <Table.Td visibleFrom="sm"><Ago at={changedAt} /></Table.Td>
+      {due !== undefined && <Table.Td visibleFrom="lg">{due?.state === 'due' ? <Tone tone="warning">Due</Tone> : <Ago at={due?.nextAt} />}</Table.Td>}
     </Table.Tr>
   );
 }

@@ -2,6 +2,7 @@ import { Table, VisuallyHidden } from '@mantine/core';
 import type { Secret } from '../../api/model';
 import { TableFrame } from '../../components/TableFrame';
 import { SecretRow } from './SecretRow';
+import { usePlans } from './usePlans';
 
 interface SecretsTableProps {
   secrets: Secret[];
@@ -11,6 +12,7 @@ interface SecretsTableProps {
 }
 
 export function SecretsTable({ secrets, stale, openKey, onOpen }: SecretsTableProps) {
+  const plans = usePlans();
   return (
     <TableFrame label="Secrets table">
       <Table highlightOnHover>
@@ -24,10 +26,11 @@ export function SecretsTable({ secrets, stale, openKey, onOpen }: SecretsTablePr
             <Table.Th scope="col" visibleFrom="lg">Reference</Table.Th>
             <Table.Th scope="col" visibleFrom="md">Used by</Table.Th>
             <Table.Th scope="col" visibleFrom="sm">Since</Table.Th>
+            {plans.length > 0 && <Table.Th scope="col" visibleFrom="lg">Rotation</Table.Th>}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {secrets.map((secret) => <SecretRow key={secret.key} secret={secret} open={secret.key === openKey} onOpen={onOpen} />)}
+          {secrets.map((secret) => <SecretRow key={secret.key} secret={secret} open={secret.key === openKey} due={plans.length > 0 ? plans.find((plan) => plan.secret === secret.key) ?? null : undefined} onOpen={onOpen} />)}
         </Table.Tbody>
       </Table>
     </TableFrame>

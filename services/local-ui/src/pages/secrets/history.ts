@@ -1,0 +1,48 @@
+import { Reader } from '../../api/reader';
+
+/** Something that was done with a secret, as the audit has it. */
+export interface Access {
+  id: string;
+  time: string;
+  outcome: string;
+  service: string;
+  user: string | null;
+  source: string | null;
+  count: number;
+}
+
+export function decodeAccesses(json: unknown): Access[] {
+  return new Reader(json, 'the audit').list('records', (item) => {
+    const fields = new Reader(item, 'a record');
+    return {
+      id: `${fields.number('chain')} ${fields.number('seq')}`,
+      time: fields.text('time'),
+      outcome: fields.text('outcome'),
+      service: fields.text('service'),
+      user: fields.optionalText('user'),
+      source: fields.optionalText('source'),
+      count: fields.number('count'),
+    };
+  });
+}
+
+export interface Run {
+  id: string;
+  state: string;
+  reason: string;
+  rotator: string;
+  startedAt: string;
+  problem: string | null;
+}
+
+export function decodeRun(json: unknown): Run {
+  const fields = new Reader(json, 'a rotation');
+  return {
+    id: fields.text('id'),
+    state: fields.text('state'),
+    reason: fields.text('reason'),
+    rotator: fields.text('rotator'),
+    startedAt: fields.text('startedAt'),
+    problem: fields.optionalText('problem'),
+  };
+}
