@@ -23,7 +23,7 @@ public sealed record ProviderApplication(AccountProvider Provider, string Client
             new("code_challenge_method", "S256"),
             .. Provider.Parameters,
         ];
-        return new($"{Provider.Authorize}?{string.Join('&', parameters.Select(one => $"{one.Key}={Uri.EscapeDataString(one.Value)}"))}");
+        return new($"{Provider.Authorize.AbsoluteUri}?{string.Join('&', parameters.Select(one => $"{one.Key}={Uri.EscapeDataString(one.Value)}"))}");
     }
 
     internal OAuthClient ToClient() => new(Provider.Token, ClientId, ClientSecret) { IsInBody = true, SignIn = Provider.Title, Timeout = Provider.Timeout };

@@ -80,7 +80,7 @@ public sealed class ProviderExchange(TimeProvider time) : IDisposable
         ArgumentNullException.ThrowIfNull(access);
         var provider = application.Provider;
         // By the standard it is the server's affair how much ends with one token, and it may be all of it.
-        var address = provider.Grants is { } grants ? new Uri($"{grants}/{Uri.EscapeDataString(application.ClientId)}/{(everything ? "grant" : "token")}") : everything ? provider.Revoke : null;
+        var address = provider.Grants is { } grants ? new Uri($"{grants.AbsoluteUri}/{Uri.EscapeDataString(application.ClientId)}/{(everything ? "grant" : "token")}") : everything ? provider.Revoke : null;
         if (address is null)
             return false;
         var reply = await AskAsync(() => _exchange.SendAsync(Make, address.GetLeftPart(UriPartial.Authority), provider.Timeout, repeats: true, cancellationToken));

@@ -18,7 +18,7 @@ internal sealed partial class OAuthJourney(
         var (attempt, cookie, challenge) = await attempts.BeginAsync(provider.Name, user, path, cancellationToken);
         OAuthCookie.Write(context, attempt, cookie, application.Redirect);
         context.Response.Headers.CacheControl = "no-store";
-        return new($"{application.AuthorizeAt(attempt.State, challenge)}");
+        return new(application.AuthorizeAt(attempt.State, challenge).AbsoluteUri);
     }
 
     /// <summary>Takes somebody who comes back.</summary>

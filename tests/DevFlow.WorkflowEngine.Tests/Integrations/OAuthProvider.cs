@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
+using System.Security.Cryptography;
 using System.Text;
 using DevFlow.Secrets.Vault.Tests.Rotation.Http;
 using Microsoft.AspNetCore;
@@ -14,6 +15,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
@@ -75,7 +77,8 @@ internal sealed class OAuthProvider : IAsyncDisposable
             {
                 server.SetAuthorizationEndpointUris("login/oauth/authorize", "authorize").SetTokenEndpointUris("login/oauth/access_token", "oauth/token").SetRevocationEndpointUris("oauth/revoke");
                 server.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange().AllowRefreshTokenFlow();
-                server.AddEphemeralEncryptionKey().AddEphemeralSigningKey();
+                // Quickly made, where RSA's take their time.
+                server.AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32))).AddEphemeralSigningKey(SecurityAlgorithms.EcdsaSha256);
                 server.UseReferenceAccessTokens().UseReferenceRefreshTokens().DisableScopeValidation().IgnoreScopePermissions();
                 // Atlassian's own, which the standard has no place for here.
                 server.AddEventHandler<OpenIddictServerEvents.ExtractAuthorizationRequestContext>(handler => handler.UseInlineHandler(LeaveOutAudience).SetOrder(int.MaxValue));

@@ -2,28 +2,33 @@ using System.Web;
 using DevFlow.Secrets;
 using DevFlow.Secrets.Vault;
 using DevFlow.Secrets.Vault.Tests.Rotation.Http;
-using DevFlow.WorkflowEngine.Integrations;
 
 namespace DevFlow.WorkflowEngine.Tests.Integrations;
 
 /// <summary>What is made of a provider's answers.</summary>
-public sealed class ProviderExchangeTests : IAsyncLifetime
+[Collection(nameof(IntegrationEngine))]
+public sealed class ProviderExchangeTests(IntegrationEngine shared) : IAsyncLifetime
 {
     // Of RFC 7636, appendix B.
     private const string Verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
     private const string Challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
     private readonly ProviderExchange _exchange = new(TimeProvider.System);
-    private OAuthProvider _provider = null!;
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _provider = await OAuthProvider.StartAsync();
+    private OAuthProvider Provider => shared.Provider;
+
+    public ValueTask InitializeAsync()
+    {
+        shared.Reset();
+        return default;
+    }
 
     public ValueTask DisposeAsync()
     {
         _exchange.Dispose();
-        return _provider.DisposeAsync();
+        shared.Reset();
+        return default;
     }
 
     [Fact]
@@ -43,11 +48,11 @@ public sealed class ProviderExchangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_provider_that_never_answers_is_given_up()
+    public async Task AProvider_that_never_answers_is_given_up()
     {
         var application = Application();
         var code = await CodeAsync(application);
-        _provider.Fail(OAuthProvider.AtlassianToken, ProviderFault.Slow);
+        Provider.Fail(OAuthProvider.AtlassianToken, ProviderFault.Slow);
 
         var fault = await Assert.ThrowsAsync<ProviderException>(
             () => _exchange.TakeAsync(application with { Provider = application.Provider with { Timeout = TimeSpan.FromMilliseconds(200) } }, code, Value(Verifier), Cancel));
@@ -64,21 +69,8 @@ public sealed class ProviderExchangeTests : IAsyncLifetime
         Assert.Equal(ProviderTrouble.NeedsPerson, fault.Trouble);
     }
 
-    [Theory]
-    [InlineData(null, "/")]
-    [InlineData("/", "/?connected=a%26b")]
-    [InlineData("/a?b=c", "/a?b=c&connected=a%26b")]
-    [InlineData("/a#b?c", "/a?connected=a%26b#b?c")]
-    public void A_return_path_keeps_what_it_has(string? path, string with)
-    {
-        if (path is null)
-            Assert.Equal(with, ReturnPath.Check(path));
-        else
-            Assert.Equal(with, ReturnPath.With(ReturnPath.Check(path), "connected", "a&b"));
-    }
-
     private ProviderApplication Application() => new(
-        AccountProvider.Atlassian(new(_provider.Address), new(_provider.Address), "offline_access read:me"), "atlassian-client", Value($"atlassian-{OAuthProvider.ClientSecret}"), new(OAuthProvider.RedirectOf("atlassian")));
+        AccountProvider.Atlassian(new(Provider.Address), new(Provider.Address), "offline_access read:me"), "atlassian-client", Value($"atlassian-{OAuthProvider.ClientSecret}"), new(OAuthProvider.RedirectOf("atlassian")));
 
     private static async Task<SecretValue> CodeAsync(ProviderApplication application)
     {

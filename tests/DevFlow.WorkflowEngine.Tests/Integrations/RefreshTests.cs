@@ -114,7 +114,7 @@ public sealed class RefreshTests(IntegrationEngine shared) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_aProvider_gave_is_not_lost_when_the_database_is_away_at_that_moment()
+    public async Task What_a_provider_gave_is_not_lost_when_the_database_is_away_at_that_moment()
     {
         await ConnectAsync("atlassian");
         var away = 0;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Web;
 using DevFlow.Secrets.Vault.Tests.Rotation.Http;
@@ -45,6 +46,7 @@ public sealed class SignInWithAccountTests(IntegrationEngine shared) : IAsyncLif
 
         var asked = HttpUtility.ParseQueryString(url.Query);
         Assert.Equal(("code", $"{provider}-client", OAuthProvider.RedirectOf(provider), "S256"), (asked["response_type"], asked["client_id"], asked["redirect_uri"], asked["code_challenge_method"]));
+        Assert.DoesNotContain(' ', url.OriginalString);
         Assert.Matches("^[A-Za-z0-9_-]{43}$", asked["state"]!);
         Assert.Matches("^[A-Za-z0-9_-]{43}$", asked["code_challenge"]!);
         Assert.Matches("^devflow_oauth_[A-Za-z0-9_-]{12}=[A-Za-z0-9_.-]+; max-age=600; path=/oauth; samesite=lax; httponly$", browser.Set[0]);
@@ -207,6 +209,21 @@ public sealed class SignInWithAccountTests(IntegrationEngine shared) : IAsyncLif
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Null(answer.Headers.Location);
+    }
+
+    [Fact]
+    public async Task The_redirect_is_the_one_of_the_settings_whatever_host_a_proxy_shows()
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(shared.Engine.Address, Begin)) { Content = JsonContent.Create(new { }) };
+        request.Headers.Host = "localhost:9999";
+        request.Headers.Add("X-Forwarded-Host", "evil.example");
+        request.Headers.Add("Forwarded", "host=evil.example;proto=https");
+
+        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        var url = new Uri((await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).Text("url"));
+        Assert.Equal(OAuthProvider.RedirectOf("github"), HttpUtility.ParseQueryString(url.Query)["redirect_uri"]);
     }
 
     [Theory]

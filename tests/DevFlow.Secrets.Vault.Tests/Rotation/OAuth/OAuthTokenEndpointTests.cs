@@ -51,6 +51,46 @@ public sealed class OAuthTokenEndpointTests
         Assert.DoesNotContain("new\"", fault.Message, StringComparison.Ordinal);
     }
 
+    // Two of them are GitHub's: an error with 200, and commas.
+    [Theory]
+    [InlineData("""{"access_token":"new","scope":"repo,read:user","token_type":"bearer"}""", "repo read:user")]
+    [InlineData("""{"access_token":"new","scope":"repo read:user","expires_in":"60","refresh_token":null}""", "repo read:user")]
+    [InlineData("""{"access_token":"new","scope":""}""", null)]
+    [InlineData("""{"access_token":"new","scope":{"odd":true}}""", null)]
+    public async Task A_code_gives_what_came_for_it(string body, string? scopes)
+    {
+        var tokens = await ExchangeAsync(body);
+
+        Assert.Equal(("new", scopes), (tokens.Access.Reveal(), tokens.Scopes is null ? null : string.Join(' ', tokens.Scopes)));
+        Assert.Null(tokens.Refresh);
+    }
+
+    [Theory]
+    [InlineData("""{"error":"bad_verification_code","error_description":"new"}""", HttpStatusCode.OK, true, "(bad_verification_code)")]
+    [InlineData("""{"error":"invalid_grant"}""", HttpStatusCode.BadRequest, true, "(invalid_grant)")]
+    [InlineData("""{"error":"invalid_client"}""", HttpStatusCode.Unauthorized, true, "the application's id or secret is wrong")]
+    [InlineData("""{"error":"new"}""", HttpStatusCode.BadRequest, true, "answered with 400")]
+    [InlineData("""{"error":"temporarily_unavailable"}""", HttpStatusCode.BadRequest, false, "(temporarily_unavailable)")]
+    [InlineData("""{"error":"server_error"}""", HttpStatusCode.InternalServerError, false, "(server_error)")]
+    [InlineData("""{"message":"new"}""", HttpStatusCode.TooManyRequests, false, "answered with 429")]
+    [InlineData("""{"access_token":7}""", HttpStatusCode.OK, false, "without an access token")]
+    [InlineData("<html>new</html>", HttpStatusCode.OK, false, "with no JSON")]
+    public async Task A_code_that_gives_nothing_is_said_whose_fault_it_is_and_quoted_nowhere(string body, HttpStatusCode status, bool isRefusal, string says)
+    {
+        var fault = await Assert.ThrowsAsync<RotationException>(() => ExchangeAsync(body, status));
+
+        Assert.Equal((isRefusal, false), (fault.IsRefusal, fault.NeedsPerson));
+        Assert.Contains(says, fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("new", fault.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<ProviderTokens> ExchangeAsync(string body, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        using var exchange = new HttpExchange(TimeProvider.System, TimeSpan.FromMilliseconds(1), () => new Answer(body, status));
+        var client = new OAuthClient(new Uri("https://auth.example.com/token"), "id", TestVault.Value("secret")) { IsInBody = true };
+        return await new OAuthTokenEndpoint(exchange).ExchangeAsync(client, TestVault.Value("new"), TestVault.Value("verifier"), new("https://devflow.example/oauth/github/callback"), TestContext.Current.CancellationToken);
+    }
+
     private static async Task<OAuthTokens> RefreshAsync(string body, HttpStatusCode status = HttpStatusCode.OK)
     {
         using var exchange = new HttpExchange(TimeProvider.System, TimeSpan.FromMilliseconds(1), () => new Answer(body, status));
