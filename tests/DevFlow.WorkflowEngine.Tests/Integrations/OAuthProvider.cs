@@ -34,6 +34,7 @@ internal sealed class OAuthProvider : IAsyncDisposable
     public const string GitHubUser = "GET /user";
     public const string AtlassianToken = "POST /oauth/token";
     public const string ClientSecret = "client-secret-c4n4ry-0123456789abcdef";
+    public const string Page = "http://localhost:3737";
     public const string Elsewhere = "http://localhost:3737/oauth/github/elsewhere";
 
     private readonly WebApplication _app;
@@ -63,7 +64,8 @@ internal sealed class OAuthProvider : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<OAuthProvider> StartAsync()
+    /// <param name="page">The page that people are sent back to.</param>
+    public static async Task<OAuthProvider> StartAsync(string page = Page)
     {
         var file = Path.Combine(Path.GetTempPath(), $"devflow-provider-{Guid.NewGuid():N}.db");
         var builder = WebApplication.CreateSlimBuilder();
@@ -103,7 +105,7 @@ internal sealed class OAuthProvider : IAsyncDisposable
         {
             await scope.ServiceProvider.GetRequiredService<DbContext>().Database.EnsureCreatedAsync(Cancel);
             foreach (var name in (string[])["github", "atlassian"])
-                await scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>().CreateAsync(Application(name), Cancel);
+                await scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>().CreateAsync(Application(name, page), Cancel);
         }
 
         await app.StartAsync(Cancel);
@@ -114,10 +116,13 @@ internal sealed class OAuthProvider : IAsyncDisposable
     public OpenIddictServerOptions Options => _app.Services.GetRequiredService<IOptionsMonitor<OpenIddictServerOptions>>().CurrentValue;
 
     /// <summary>Lines of the .env of an engine that knows it.</summary>
-    public static string Env { get; } = string.Join('\n', new[] { "github", "atlassian" }.Select(name => $"""
+    public static string Env { get; } = EnvOf(Page);
+
+    /// <summary>As <see cref="Env"/>, for another page that people are sent back to.</summary>
+    public static string EnvOf(string page) => string.Join('\n', new[] { "github", "atlassian" }.Select(name => $"""
         {name.ToUpperInvariant()}_CLIENT_ID={name}-client
         {name.ToUpperInvariant()}_CLIENT_SECRET={name}-{ClientSecret}
-        {name.ToUpperInvariant()}_REDIRECT_URI={RedirectOf(name)}
+        {name.ToUpperInvariant()}_REDIRECT_URI={RedirectOf(name, page)}
         """));
 
     /// <summary>The configuration of an engine that is to take it for GitHub and Atlassian.</summary>
@@ -127,7 +132,7 @@ internal sealed class OAuthProvider : IAsyncDisposable
         ("Integrations:TimeoutSeconds", "60"),
     ];
 
-    public static string RedirectOf(string name) => $"http://localhost:3737/oauth/{name}/callback";
+    public static string RedirectOf(string name, string page = Page) => $"{page}/oauth/{name}/callback";
 
     public void Fail(string request, params ProviderFault[] faults) => Faults[request] = new(faults);
 
@@ -168,11 +173,11 @@ internal sealed class OAuthProvider : IAsyncDisposable
         File.Delete(_file);
     }
 
-    private static OpenIddictApplicationDescriptor Application(string name) => new()
+    private static OpenIddictApplicationDescriptor Application(string name, string page) => new()
     {
         ClientId = $"{name}-client",
         ClientSecret = $"{name}-{ClientSecret}",
-        RedirectUris = { new(RedirectOf(name)) },
+        RedirectUris = { new(RedirectOf(name, page)) },
         Permissions =
         {
             Permissions.Endpoints.Authorization, Permissions.Endpoints.Token, Permissions.Endpoints.Revocation,
