@@ -5,6 +5,7 @@ import { rm } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { buildPublished, PublishedServer } from './published';
 
@@ -77,6 +78,12 @@ test('assets bear their hash in their name and may be kept for ever', async () =
     expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
     expect(headers['content-type']).toMatch(/^text\/(javascript|css)/);
   }
+});
+
+test('all of the page, compressed, is less than 250 kB', () => {
+  const sizes = readdirSync(join(folder, 'client'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    .map((entry) => gzipSync(readFileSync(join(entry.parentPath, entry.name))).length);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(250_000);
 });
 
 test('what is still the same is not sent again', async () => {

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { decodePlan, ofLinks, ofRotations, ofSecrets } from '../src/pages/overview/attention';
+import { rowsOf } from '../src/pages/projects/secrets';
+import { overview, secret } from './sample';
+
+test('a secret needs attention when it is required and not there, or when its source fails', () => {
+  const found = ofSecrets(overview([
+    secret('FOUND'), secret('GONE', { state: 'missing' }), secret('OPTIONAL', { state: 'missing', required: false }), secret('EXAMPLE', { state: 'placeholder' }),
+    secret('REFUSED', { state: 'denied', required: false }),
+  ]));
+  expect(found.map(({ what, tone }) => [what, tone])).toEqual([['GONE', 'bad'], ['EXAMPLE', 'warning'], ['REFUSED', 'bad']]);
+});
+
+test('a rotation does when it is due, or when it failed', () => {
+  const plan = (name: string, changes: object) => decodePlan({ secret: name, state: 'scheduled', ...changes });
+  const found = ofRotations([plan('LATER', {}), plan('DUE', { state: 'due' }), plan('FAILED', { problem: 'refused' })]);
+  expect(found.map(({ what, why }) => [what, why])).toEqual([['DUE', 'It is due to be rotated.'], ['FAILED', 'Its last rotation failed: refused']]);
+});
+
+test('a link does when it expires soon and nobody has opened it', () => {
+  const now = Date.parse('2026-11-24T16:00:00Z');
+  const link = (id: string, changes: object) => ({
+    id, secret: id, state: 'open', views: 1, opened: 0, hasPassphrase: false, wrongPassphrases: 0, createdAt: '2026-11-24T16:00:00Z', expiresAt: '2026-11-24T17:00:00Z', ...changes,
+  });
+  const found = ofLinks([link('soon', {}), link('later', { expiresAt: '2026-11-26T17:00:00Z' }), link('opened', { opened: 1 }), link('over', { state: 'expired' })], now);
+  expect(found.map(({ what }) => what)).toEqual(['soon']);
+});
+
+test('environments stand side by side by key', () => {
+  const of = (key: string, version: number) => ({ key, source: 'vault', version, updatedAt: null });
+  expect(rowsOf([[of('B', 1)], [], [of('A', 2), of('B', 3)]]).map(({ key, cells }) => [key, cells.development?.version, cells.staging?.version, cells.production?.version])).toEqual([
+    ['A', undefined, undefined, 2], ['B', 1, undefined, 3],
+  ]);
+});
