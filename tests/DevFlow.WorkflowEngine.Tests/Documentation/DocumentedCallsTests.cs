@@ -13,7 +13,13 @@ public sealed partial class DocumentedCallsTests(EngineServer server)
     [Fact]
     public async Task Every_call_of_the_document_is_answered_as_it_says()
     {
-        await using var engine = await Engine.StartAsync(server, "GITHUB_WEBHOOK_SECRET=webhook-secret-0123456789", ("SIGN_IN_CODE", Code));
+        await using var engine = await Engine.StartAsync(server, """
+            GITHUB_WEBHOOK_SECRET=webhook-secret-0123456789
+            GITHUB_CLIENT_ID=client-of-a-document
+            GITHUB_CLIENT_SECRET=client-secret-of-a-document
+            GITHUB_REDIRECT_URI=http://localhost:3737/oauth/github/callback
+            ATLASSIAN_REDIRECT_URI=http://localhost:3737/oauth/atlassian/callback
+            """, ("SIGN_IN_CODE", Code));
         var shell = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["API"] = engine.Address.ToString().TrimEnd('/'),
