@@ -21,7 +21,11 @@ internal static class McpServerExtensions
         builder.Services.Configure<KestrelServerOptions>(server => server.Limits.MaxRequestBodySize = MostBodyBytes);
         builder.Services.AddSingleton<CallFilter>().AddSingleton<CallLimits>().AddSingleton<AnswerMask>().AddSingleton<CallRecords>().AddSingleton<CallTelemetry>();
         return builder.Services
-            .AddMcpServer(server => server.ServerInstructions = Instructions)
+            .AddMcpServer(server =>
+            {
+                server.ServerInfo = new() { Name = "devflow", Title = "DevFlow MCP Gateway", Version = typeof(CallFilter).Assembly.GetName().Version!.ToString(3) };
+                server.ServerInstructions = Instructions;
+            })
             // Clients of the revisions before 2026-07-28 are asked for confirmation over their session; later ones have none, and are asked by an answer of their own.
             .WithHttpTransport(transport => transport.SessionMode = HttpServerSessionMode.StatefulForInitializeClients)
             .WithRequestFilters(filters => filters
