@@ -28,8 +28,7 @@ builder.AddMcpServer()
 
 var app = builder.Build();
 app.UseFaultAnswers();
-app.UseAuthentication();
-app.UseAuthorization();
+app.UseGatewayAccess();
 app.UseRateLimiter();
 app.MapDefaultEndpoints();
 app.MapMcp(GatewayAccess.Path).RequireAuthorization(GatewayAccess.Policy).RequireRateLimiting(RateLimitExtensions.Policy);

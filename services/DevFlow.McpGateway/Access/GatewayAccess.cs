@@ -26,6 +26,14 @@ internal static class GatewayAccess
         });
         builder.Services.AddAuthorizationBuilder().AddPolicy(Policy, Signed());
         builder.Services.AddHttpContextAccessor();
+        builder.Services.AddSingleton<Refusals>();
+    }
+
+    public static void UseGatewayAccess(this WebApplication app)
+    {
+        app.Use(app.Services.GetRequiredService<Refusals>().InvokeAsync);
+        app.UseAuthentication();
+        app.UseAuthorization();
     }
 
     // The challenge of the first scheme names the metadata; that of the second says what to do, and ends the answer.

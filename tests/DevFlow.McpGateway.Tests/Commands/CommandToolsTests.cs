@@ -69,7 +69,7 @@ public sealed class CommandToolsTests(SharedPlatform platform) : IDisposable
     {
         Write("""
             commands:
-              - { name: slow, argv: [sleep, '3'] }
+              - { name: slow, argv: [sleep, '2.5'] }
             """);
         await using var client = await platform.Gateway.ConnectAsync(await platform.KeyOfAsync("root", isAdmin: true));
         var said = new List<string?>();
