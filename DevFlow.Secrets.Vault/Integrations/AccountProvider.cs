@@ -34,13 +34,13 @@ public sealed record AccountProvider
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The environment key of the application's id.</summary>
-    public string ClientIdKey => $"{Prefix}_CLIENT_ID";
+    public required string ClientIdKey { get; init; }
 
     /// <summary>The environment key of the application's secret.</summary>
-    public string ClientSecretKey => $"{Prefix}_CLIENT_SECRET";
+    public required string ClientSecretKey { get; init; }
 
     /// <summary>The setting that says where people are sent back to.</summary>
-    public string RedirectKey => $"{Prefix}_REDIRECT_URI";
+    public required string RedirectKey { get; init; }
 
     /// <summary>The path of <see cref="RedirectKey"/>.</summary>
     public string RedirectPath => $"/oauth/{Name}/callback";
@@ -63,8 +63,6 @@ public sealed record AccountProvider
     /// <summary>Where GitHub ends a token (<c>…/token</c>) or all of an account's for an application (<c>…/grant</c>); null of others.</summary>
     internal Uri? Grants { get; init; }
 
-    private string Prefix => Name.ToUpperInvariant();
-
     /// <summary>GitHub, or a GitHub Enterprise Server.</summary>
     /// <param name="site">Its pages, such as <c>https://github.com</c>.</param>
     /// <param name="api">Its API, such as <c>https://api.github.com</c>.</param>
@@ -73,6 +71,9 @@ public sealed record AccountProvider
     {
         Name = GitHubName,
         Title = "GitHub",
+        ClientIdKey = "GITHUB_CLIENT_ID",
+        ClientSecretKey = "GITHUB_CLIENT_SECRET",
+        RedirectKey = "GITHUB_REDIRECT_URI",
         Authorize = Under(site, "login/oauth/authorize"),
         Token = Under(site, "login/oauth/access_token"),
         Account = Under(api, "user"),
@@ -89,6 +90,9 @@ public sealed record AccountProvider
     {
         Name = AtlassianName,
         Title = "Atlassian",
+        ClientIdKey = "ATLASSIAN_CLIENT_ID",
+        ClientSecretKey = "ATLASSIAN_CLIENT_SECRET",
+        RedirectKey = "ATLASSIAN_REDIRECT_URI",
         Authorize = Under(site, "authorize"),
         Token = Under(site, "oauth/token"),
         Account = Under(api, "me"),
