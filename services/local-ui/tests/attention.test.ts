@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decodePlan, ofLinks, ofRotations, ofSecrets } from '../src/pages/overview/attention';
+import { decodePlan, ofIntegrations, ofLinks, ofRotations, ofSecrets } from '../src/pages/overview/attention';
 import { rowsOf } from '../src/pages/projects/secrets';
 import { overview, secret } from './sample';
 
@@ -24,6 +24,13 @@ test('a link does when it expires soon and nobody has opened it', () => {
   });
   const found = ofLinks([link('soon', {}), link('later', { expiresAt: '2026-11-26T17:00:00Z' }), link('opened', { opened: 1 }), link('over', { state: 'expired' })], now);
   expect(found.map(({ what }) => what)).toEqual(['soon']);
+});
+
+test('an account does when it has to be connected again', () => {
+  const account = (provider: string, state: string) => ({
+    provider, title: provider, configured: true, missing: [], state, account: null, scopes: [], connectedAt: null, expiresAt: null, refreshedAt: null, problem: null,
+  });
+  expect(ofIntegrations([account('github', 'needs-person'), account('atlassian', 'connected')]).map(({ what, why }) => [what, why])).toEqual([['github', 'It has to be connected again.']]);
 });
 
 test('environments stand side by side by key', () => {

@@ -25,6 +25,18 @@ public sealed class SessionTests(Platform platform)
         Assert.Contains("\"httpOnly\":true", JsonSerializer.Serialize(await page.Tab.Context.CookiesAsync(), JsonSerializerOptions.Web), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("denied", "GitHub says that you did not agree")]
+    [InlineData("unknown-account", "is nobody's here")]
+    public async Task What_the_way_back_from_a_provider_came_to_is_told(string word, string told)
+    {
+        var page = await platform.OpenAsync();
+
+        await page.Tab.GotoAsync($"/sign-in?problem={word}&provider=github");
+
+        await Expect(page.Tab.GetByRole(AriaRole.Alert)).ToContainTextAsync(told);
+    }
+
     [Fact]
     public async Task Whoever_signs_out_in_one_tab_is_out_in_the_other()
     {

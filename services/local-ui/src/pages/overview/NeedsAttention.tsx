@@ -11,24 +11,27 @@ import { Tone } from '../../components/Tone';
 import { useNow } from '../../hooks/useNow';
 import { usePlatform } from '../../session/Platform';
 import { useIsAdmin } from '../../session/useMe';
+import { listIntegrations } from '../integrations/integrations';
 import { listLinks } from '../shares/shares';
-import { decodeIncident, decodePlan, ofIncidents, ofLinks, ofRotations, ofSecrets } from './attention';
+import { decodeIncident, decodePlan, ofIncidents, ofIntegrations, ofLinks, ofRotations, ofSecrets } from './attention';
 
 export function NeedsAttention() {
   const { feed: { overview } } = usePlatform();
   const isAdmin = useIsAdmin();
   const now = useNow(60_000);
   const links = useQuery({ queryKey: ['shares'], queryFn: listLinks });
+  const accounts = useQuery({ queryKey: ['integrations'], queryFn: ({ signal }) => listIntegrations(signal) });
   const plans = useEngineList(['rotations', 'plans'], '/api/v1/rotations', decodePlan, isAdmin);
   const incidents = useEngineList(['incidents', 'open'], '/api/v1/incidents?open=true', decodeIncident, isAdmin);
   const items = [
     ...ofIncidents(incidents.data ?? []),
     ...(overview ? ofSecrets(overview) : []),
     ...ofRotations(plans.data ?? []),
+    ...ofIntegrations(accounts.data ?? []),
     ...ofLinks(links.data ?? [], now),
   ];
-  const problem = [links, plans, incidents].find(({ error }) => error && !(error instanceof SignedOut))?.error;
-  const isLoading = !overview || links.isPending || (isAdmin && (plans.isPending || incidents.isPending));
+  const problem = [links, accounts, plans, incidents].find(({ error }) => error && !(error instanceof SignedOut))?.error;
+  const isLoading = !overview || links.isPending || accounts.isPending || (isAdmin && (plans.isPending || incidents.isPending));
 
   return (
     <Section title="Needs attention">

@@ -1,6 +1,7 @@
 import type { Overview } from '../../api/model';
 import { Reader } from '../../api/reader';
 import type { ToneName } from '../../components/Tone';
+import type { Integration } from '../integrations/integrations';
 import type { ShareLink } from '../shares/shares';
 
 /** Something that somebody should look at. */
@@ -66,6 +67,12 @@ export function ofLinks(links: ShareLink[], now: number): Attention[] {
   return links
     .filter(({ state, expiresAt, opened }) => state === 'open' && opened === 0 && Date.parse(expiresAt) - now < dayMs / 4)
     .map(({ id, secret }) => ({ id: `link ${id}`, tone: 'quiet', word: 'Link', what: secret ?? id.slice(0, 8), why: 'It expires within six hours, and nobody has opened it.', href: '/share' }));
+}
+
+export function ofIntegrations(integrations: Integration[]): Attention[] {
+  return integrations
+    .filter(({ state }) => state === 'needs-person')
+    .map(({ provider, title, problem }) => ({ id: `account ${provider}`, tone: 'warning', word: 'Account', what: title, why: problem ?? 'It has to be connected again.', href: '/integrations' }));
 }
 
 export interface OpenIncident {
