@@ -40,3 +40,14 @@ export function installEngine(): void {
 export async function pass(ms: number): Promise<void> {
   await act(() => vi.advanceTimersByTimeAsync(ms));
 }
+
+// What reads an answer's body takes a moment of the real clock, which the tests' own does not move; React holds back what it shows for some of that one.
+const { setTimeout: inReality } = globalThis;
+
+/** Until what one answer asks for is answered too, a few times over. */
+export async function settle(): Promise<void> {
+  for (let round = 0; round < 8; round++) {
+    await act(() => new Promise((resolve) => inReality(resolve, 2)));
+    await pass(50);
+  }
+}

@@ -10,6 +10,9 @@ public sealed class Platform(EngineServer server) : IAsyncLifetime
     // Far beyond what any page needs: a machine may be busy with other tests.
     private const float Patience = 90_000;
 
+    /// <summary>What tests may rotate: nobody but them uses these.</summary>
+    private const string Rotated = "JIRA_WEBHOOK_SECRET=jira-c4n4ry-0123456789abcdef\nCONFLUENCE_WEBHOOK_SECRET=confluence-c4n4ry-0123456789abcdef";
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private NodeServer? _ui;
@@ -23,7 +26,7 @@ public sealed class Platform(EngineServer server) : IAsyncLifetime
         if (!File.Exists(Browser))
             return;
         SetDefaultExpectTimeout(Patience);
-        Engine = await Engine.StartAsync(server);
+        Engine = await Engine.StartAsync(server, Rotated);
         _ui = await NodeServer.StartAsync(Engine.Address);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Browser, Args = ["--no-sandbox", "--disable-gpu"] });
@@ -66,6 +69,15 @@ public sealed class Platform(EngineServer server) : IAsyncLifetime
         using var client = await Engine.CreateClientAsync(name, isAdmin);
         JsonElement issued = await client.PostJsonAsync("/api/v1/me/api-keys", new { name = "of a test" });
         return issued.Text("key");
+    }
+
+    /// <summary>A person, added where there is none of the name, and what is shown of it, which may be anything.</summary>
+    public async Task CallAsync(string name, string displayName, bool isAdmin = false)
+    {
+        using var person = await Engine.CreateClientAsync(name, isAdmin);
+        var id = (await Engine.PrincipalAsync(name)).Split(':')[1];
+        using var root = await Engine.CreateClientAsync("root", isAdmin: true);
+        await root.CallAsync(HttpMethod.Patch, $"/api/v1/users/{id}", new { displayName });
     }
 
     public async ValueTask DisposeAsync()

@@ -18,5 +18,6 @@ export const pages: PageEntry[] = [
   { path: '/secrets', title: 'Secrets', icon: 'key', Content: lazy(() => import('./secrets/SecretsPage')) },
   { path: '/integrations', title: 'Integrations', icon: 'plug', Content: lazy(() => import('./integrations/IntegrationsPage')) },
   { path: '/projects', title: 'Projects', icon: 'folder', deep: true, Content: lazy(() => import('./projects/ProjectsPage')) },
+  { path: '/rotations', title: 'Rotations', icon: 'rotate', adminOnly: true, Content: lazy(() => import('./rotations/RotationsPage')) },
   { path: '/share', title: 'Shares', icon: 'link', Content: lazy(() => import('./shares/SharePage')) },
 ];
