@@ -20,4 +20,5 @@ export const pages: PageEntry[] = [
   { path: '/projects', title: 'Projects', icon: 'folder', deep: true, Content: lazy(() => import('./projects/ProjectsPage')) },
   { path: '/rotations', title: 'Rotations', icon: 'rotate', adminOnly: true, Content: lazy(() => import('./rotations/RotationsPage')) },
   { path: '/share', title: 'Shares', icon: 'link', Content: lazy(() => import('./shares/SharePage')) },
+  { path: '/audit', title: 'Audit', icon: 'list', Content: lazy(() => import('./audit/AuditPage')) },
 ];
