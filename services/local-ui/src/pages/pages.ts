@@ -19,6 +19,7 @@ export const pages: PageEntry[] = [
   { path: '/integrations', title: 'Integrations', icon: 'plug', Content: lazy(() => import('./integrations/IntegrationsPage')) },
   { path: '/projects', title: 'Projects', icon: 'folder', deep: true, Content: lazy(() => import('./projects/ProjectsPage')) },
   { path: '/rotations', title: 'Rotations', icon: 'rotate', adminOnly: true, Content: lazy(() => import('./rotations/RotationsPage')) },
+  { path: '/leases', title: 'Leases', icon: 'clock', Content: lazy(() => import('./leases/LeasesPage')) },
   { path: '/share', title: 'Shares', icon: 'link', Content: lazy(() => import('./shares/SharePage')) },
   { path: '/audit', title: 'Audit', icon: 'list', Content: lazy(() => import('./audit/AuditPage')) },
 ];
