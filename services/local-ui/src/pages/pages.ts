@@ -22,4 +22,5 @@ export const pages: PageEntry[] = [
   { path: '/leases', title: 'Leases', icon: 'clock', Content: lazy(() => import('./leases/LeasesPage')) },
   { path: '/share', title: 'Shares', icon: 'link', Content: lazy(() => import('./shares/SharePage')) },
   { path: '/audit', title: 'Audit', icon: 'list', Content: lazy(() => import('./audit/AuditPage')) },
+  { path: '/incidents', title: 'Incidents', icon: 'alert', deep: true, adminOnly: true, Content: lazy(() => import('./incidents/IncidentsPage')) },
 ];
