@@ -23,4 +23,5 @@ export const pages: PageEntry[] = [
   { path: '/share', title: 'Shares', icon: 'link', Content: lazy(() => import('./shares/SharePage')) },
   { path: '/audit', title: 'Audit', icon: 'list', Content: lazy(() => import('./audit/AuditPage')) },
   { path: '/incidents', title: 'Incidents', icon: 'alert', deep: true, adminOnly: true, Content: lazy(() => import('./incidents/IncidentsPage')) },
+  { path: '/settings', title: 'Settings', icon: 'sliders', deep: true, Content: lazy(() => import('./settings/SettingsPage')) },
 ];

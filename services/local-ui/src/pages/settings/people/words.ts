@@ -1,0 +1,1 @@
+export const roleChoices = [{ value: 'member', label: 'Member' }, { value: 'admin', label: 'Admin' }];
