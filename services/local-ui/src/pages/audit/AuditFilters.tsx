@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, SimpleGrid } from '@mantine/core';
+import { Button, Group, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { listUsers } from '../../api/users';
@@ -31,22 +31,22 @@ export function AuditFilters({ filter, isAdmin, onChange, onClear }: Props) {
   return (
     <div role="search" aria-label="Filter the audit">
       <datalist id="audit-keys">{overview?.secrets.map(({ key }) => <option key={key} value={key} />)}</datalist>
-      <SimpleGrid cols={{ base: 2, md: isAdmin ? 4 : 2 }} spacing="sm" verticalSpacing="xs">
+      <div className={isAdmin ? 'fields fields-4' : 'fields'}>
         <CommittedInput value={filter.key ?? ''} onCommit={(key) => onChange({ key })}>
           {(field) => <CommittedInput.Text label="Key" placeholder="Any" list="audit-keys" {...field} />}
         </CommittedInput>
         <NativeSelect label="Outcome" value={filter.outcome ?? ''} data={[any('Any'), ...outcomeChoices]} onChange={(event) => onChange({ outcome: event.target.value })} />
         {isAdmin && <NativeSelect label="Service" value={filter.service ?? ''} data={[any('Any'), ...services]} onChange={(event) => onChange({ service: event.target.value })} />}
         {isAdmin && <NativeSelect label="On behalf of" value={filter.user ?? ''} data={[any('Anybody'), ...people]} onChange={(event) => onChange({ user: event.target.value })} />}
-      </SimpleGrid>
+      </div>
       {isMore && (
-        <SimpleGrid cols={{ base: 2, md: 5 }} spacing="sm" verticalSpacing="xs" mt="xs">
+        <div className="fields fields-5">
           <NativeSelect label="Tier" value={filter.tier ?? ''} data={[any('Any'), 'system', 'user', 'project']} onChange={(event) => onChange({ tier: event.target.value })} />
           <NativeSelect label="Kind" value={filter.kind ?? ''} data={[any('Accesses'), ...kindChoices]} onChange={(event) => onChange({ kind: event.target.value })} />
           <CommittedInput value={toLocal(filter.from)} onCommit={(from) => onChange({ from: toUtc(from) })}>{(field) => <CommittedInput.Moment label="From" {...field} />}</CommittedInput>
           <CommittedInput value={toLocal(filter.to)} onCommit={(to) => onChange({ to: toUtc(to) })}>{(field) => <CommittedInput.Moment label="Before" {...field} />}</CommittedInput>
           <CommittedInput value={filter.trace ?? ''} onCommit={(trace) => onChange({ trace: trace.trim() })}>{(field) => <CommittedInput.Text label="Trace" placeholder="Any" {...field} />}</CommittedInput>
-        </SimpleGrid>
+        </div>
       )}
       <Group gap="sm" mt="xs">
         <Button variant="subtle" size="compact-sm" aria-expanded={isMore} onClick={() => setMore(!isMore)}>{isMore ? 'Fewer filters' : 'More filters'}</Button>

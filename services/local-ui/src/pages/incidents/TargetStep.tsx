@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Paper, Radio, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Paper, Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { listUsers } from '../../api/users';
 import { usePlatform } from '../../session/Platform';
@@ -19,9 +19,9 @@ export function TargetStep({ target, reason, onChange, onReason, onNext }: Props
       <form onSubmit={(event) => { event.preventDefault(); onNext(); }}>
         <Stack gap="md">
           <Radio.Group label="What may be in wrong hands?" value={target.scope} onChange={(scope) => onChange({ scope: scope as Scope, subject: scope === 'tier' ? 'system' : '' })}>
-            <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" mt={6}>
+            <div className="choices">
               {scopes.map((scope) => <Radio key={scope} value={scope} label={scopeWords[scope].label} description={scopeWords[scope].description} />)}
-            </SimpleGrid>
+            </div>
           </Radio.Group>
           <Subject target={target} onChange={(subject) => onChange({ ...target, subject })} />
           <Textarea label="Why" description="For the report. Do not paste what leaked." rows={3} required withAsterisk={false} value={reason} onChange={(event) => onReason(event.target.value)} />
