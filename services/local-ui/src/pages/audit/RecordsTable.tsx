@@ -1,9 +1,9 @@
 import { Paper } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import type { AuditRecord } from './audit';
 import { RecordRow } from './RecordRow';
+import { useWindow } from './useWindow';
 
 interface Props {
   records: AuditRecord[];
@@ -21,14 +21,10 @@ export function RecordsTable({ records, hasMore, busy, onMore, onOpen }: Props) 
   const frame = useRef<HTMLDivElement>(null);
   const isWide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
   const height = isWide ? 38 : 66;
-  const virtual = useVirtualizer({ count: records.length, getScrollElement: () => frame.current, estimateSize: () => height, overscan: 12 });
-  useEffect(() => virtual.measure(), [virtual, height]);
-
-  const rows = virtual.getVirtualItems();
-  const last = rows.at(-1)?.index ?? 0;
+  const [first, end] = useWindow(frame, records.length, height);
   useEffect(() => {
-    if (hasMore && !busy && last >= records.length - ahead) onMore();
-  }, [hasMore, busy, last, records.length, onMore]);
+    if (hasMore && !busy && end >= records.length - ahead) onMore();
+  }, [hasMore, busy, end, records.length, onMore]);
 
   return (
     <Paper withBorder ref={frame} className="audit" role="region" aria-label="Records" tabIndex={0}>
@@ -39,11 +35,10 @@ export function RecordsTable({ records, hasMore, busy, onMore, onOpen }: Props) 
             <span role="columnheader">Service</span><span role="columnheader">On behalf of</span><span role="columnheader">Source</span>
           </div>
         </div>
-        <div role="rowgroup" className="audit-body" style={{ height: virtual.getTotalSize() }}>
-          {rows.map(({ index, start, size }) => {
-            const record = records[index]!;
-            return <RecordRow key={`${record.chain}/${record.seq}`} record={record} index={index} start={start} height={size} onOpen={onOpen} />;
-          })}
+        <div role="rowgroup" className="audit-body" style={{ height: records.length * height }}>
+          {records.slice(first, end).map((record, offset) => (
+            <RecordRow key={`${record.chain}/${record.seq}`} record={record} index={first + offset} start={(first + offset) * height} height={height} onOpen={onOpen} />
+          ))}
         </div>
       </div>
     </Paper>

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, NativeSelect, NumberInput, Paper, PasswordInput, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Alert, Button, Group, NativeSelect, Paper, PasswordInput, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { SignedOut } from '../../api/errors';
@@ -43,7 +43,7 @@ export function ShareForm({ onMade }: { onMade: (made: { url: string; link: Shar
             error={tooLong && `That is more than ${maxTextBytes.toLocaleString('en')} bytes. Share where it is, and a key to it.`}
           />
           <Group align="flex-start" gap="md">
-            <NumberInput name="views" label="Can be opened" hideControls rightSection={<Text size="sm" c="dimmed">times</Text>} rightSectionWidth={56} min={1} max={100} defaultValue={1} allowDecimal={false} clampBehavior="strict" required withAsterisk={false} w={150} />
+            <TextInput name="views" type="number" label="Can be opened" rightSection={<Text size="sm" c="dimmed">times</Text>} rightSectionWidth={56} min={1} max={100} step={1} defaultValue={1} required withAsterisk={false} w={150} />
             <NativeSelect name="seconds" label="Expires after" defaultValue={defaultDuration} data={durations.map(({ seconds, label }) => ({ value: String(seconds), label }))} w={150} />
             <PasswordInput name="passphrase" label="Passphrase, if you like" minLength={shortestPassphrase} autoComplete="new-password" placeholder={`At least ${shortestPassphrase} characters`} flex="1 1 14rem" />
           </Group>
