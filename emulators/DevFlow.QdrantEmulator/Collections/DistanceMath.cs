@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace DevFlow.QdrantEmulator;
 
 /// <summary>What a distance does to vectors and scores.</summary>
@@ -28,10 +30,21 @@ internal static class DistanceMath
         _ => Dot(left, right),
     });
 
+    // Summed up as doubles, several at a time: of 10,000 vectors of 3,072 numbers one by one would take some 30 ms.
     private static double Dot(float[] left, float[] right)
     {
-        double sum = 0;
-        for (var index = 0; index < left.Length; index++)
+        var (low, high) = (Vector<double>.Zero, Vector<double>.Zero);
+        var index = 0;
+        for (; index <= left.Length - Vector<float>.Count; index += Vector<float>.Count)
+        {
+            Vector.Widen(new Vector<float>(left, index), out var leftLow, out var leftHigh);
+            Vector.Widen(new Vector<float>(right, index), out var rightLow, out var rightHigh);
+            low += leftLow * rightLow;
+            high += leftHigh * rightHigh;
+        }
+
+        var sum = Vector.Sum(low + high);
+        for (; index < left.Length; index++)
             sum += (double)left[index] * right[index];
         return sum;
     }

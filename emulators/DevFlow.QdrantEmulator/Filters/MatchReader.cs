@@ -31,7 +31,7 @@ internal static class MatchReader
         {
             case JsonValueKind.String:
                 var text = wanted.GetString()!;
-                return OnText(stored => stored == text);
+                return stored => stored.ValueKind == JsonValueKind.String && stored.ValueEquals(text);
             case JsonValueKind.True or JsonValueKind.False:
                 return stored => stored.ValueKind == wanted.ValueKind;
             case JsonValueKind.Number when wanted.TryGetInt64(out var number):

@@ -27,6 +27,7 @@ internal sealed class HubFolder : IDisposable
             ["OTEL_SERVICE_NAME"] = "knowledge-hub",
             ["ConnectionStrings:qdrant_http"] = settings.Qdrant.ToString(),
             ["ConnectionStrings:qdrant_key"] = settings.QdrantKey,
+            ["ConnectionStrings:service_key"] = settings.ServiceKey,
             ["services:workflow-engine:http:0"] = settings.Engine,
         };
     }

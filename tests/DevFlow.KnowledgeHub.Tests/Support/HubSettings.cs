@@ -16,6 +16,9 @@ internal sealed record HubSettings
     /// <summary>The address of who says whose a token is.</summary>
     public required string Engine { get; init; }
 
+    /// <summary>What it shows to the engine to be known; null where it need not be.</summary>
+    public string? ServiceKey { get; init; }
+
     public string Collection { get; init; } = "devflow_knowledge";
 
     /// <summary>Further lines of its .env.</summary>

@@ -7,7 +7,7 @@ namespace DevFlow.KnowledgeHub.Tests.Support;
 
 /// <summary>
 /// Says whose a token is as the Workflow Engine does, of tokens that say it themselves: <c>member.ann</c>, <c>admin.eve</c>, <c>service.mcp-gateway</c>. That the real one answers
-/// so is tested once, in EngineTests.
+/// so is tested once, in <see cref="Documents.EngineTests"/>.
 /// </summary>
 internal sealed class TokenServer : IAsyncDisposable
 {
