@@ -8,5 +8,6 @@ namespace DevFlow.Secrets.Vault;
 /// <param name="ExpiresAt">From when on it counts no more; null for never.</param>
 /// <param name="LastUsedAt">When it was last used, to the minute; null for not yet.</param>
 /// <param name="RevokedAt">When it was revoked; null when it was not.</param>
+/// <param name="Audience">The one service that it counts for, such as <c>mcp-gateway</c>; null for each.</param>
 public sealed record ApiKey(
-    Guid Id, string Name, string Prefix, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt, DateTimeOffset? RevokedAt);
+    Guid Id, string Name, string Prefix, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt, DateTimeOffset? RevokedAt, string? Audience);

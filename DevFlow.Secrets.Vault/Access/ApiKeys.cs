@@ -20,8 +20,8 @@ public sealed class ApiKeys(VaultDatabase database, AccessChanges changes, TimeP
     private const int ShownLength = 12;
 
     private const string Add = $"""
-        INSERT INTO devflow.api_keys (id, user_id, name, prefix, hash, created_at, expires_at)
-        VALUES (@id, @user, @name, @prefix, @hash, @now, @expiresAt) RETURNING {ApiKeyRow.Columns}
+        INSERT INTO devflow.api_keys (id, user_id, name, prefix, hash, created_at, expires_at, audience)
+        VALUES (@id, @user, @name, @prefix, @hash, @now, @expiresAt, @audience) RETURNING {ApiKeyRow.Columns}
         """;
 
     private const string List = $"SELECT {ApiKeyRow.Columns} FROM devflow.api_keys WHERE user_id = @user ORDER BY created_at DESC, id";
@@ -30,7 +30,7 @@ public sealed class ApiKeys(VaultDatabase database, AccessChanges changes, TimeP
 
     private const string Find = $"""
         SELECT {UserRow.Columns} FROM devflow.api_keys k JOIN devflow.users u ON u.id = k.user_id
-        WHERE k.hash = @hash AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > @now) AND u.erased_at IS NULL
+        WHERE k.hash = @hash AND (k.audience IS NULL OR k.audience = @audience) AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > @now) AND u.erased_at IS NULL
         """;
 
     private const string Touch = "UPDATE devflow.api_keys SET last_used_at = @now WHERE hash = @hash AND (last_used_at IS NULL OR last_used_at < @now - interval '1 minute')";
@@ -41,10 +41,11 @@ public sealed class ApiKeys(VaultDatabase database, AccessChanges changes, TimeP
     /// <param name="identity">The person who will be its owner.</param>
     /// <param name="name">What to call it.</param>
     /// <param name="expiresAt">From when on it counts no more; null for <see cref="Lifetime"/> from now.</param>
+    /// <param name="audience">The one service that it is for; null for each.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What is kept of it, and the key, which nobody can be told again.</returns>
     /// <exception cref="VaultException">Something given is not acceptable, or the database is away.</exception>
-    public async Task<(ApiKey Key, SecretValue Value)> IssueAsync(VaultIdentity identity, string name, DateTimeOffset? expiresAt, CancellationToken cancellationToken)
+    public async Task<(ApiKey Key, SecretValue Value)> IssueAsync(VaultIdentity identity, string name, DateTimeOffset? expiresAt, string? audience, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(identity);
         ArgumentNullException.ThrowIfNull(name);
@@ -67,6 +68,7 @@ public sealed class ApiKeys(VaultDatabase database, AccessChanges changes, TimeP
             hash = AccessSecret.Hash(key),
             now,
             expiresAt = (expiresAt ?? now + Lifetime).ToUniversalTime(),
+            audience,
         };
         var row = await database.RunAsync(
             identity,
@@ -113,14 +115,15 @@ public sealed class ApiKeys(VaultDatabase database, AccessChanges changes, TimeP
 
     /// <summary>Whose key it is; null when it is none that counts.</summary>
     /// <param name="key">The key.</param>
+    /// <param name="audience">The service that it has to count for.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="VaultException">The database is away.</exception>
-    public Task<UserAccount?> FindAsync(string key, CancellationToken cancellationToken)
+    public Task<UserAccount?> FindAsync(string key, string audience, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(key);
         if (key.Length != Prefix.Length + AccessSecret.Length || !key.StartsWith(Prefix, StringComparison.Ordinal))
             return Task.FromResult<UserAccount?>(null);
-        var values = new { hash = AccessSecret.Hash(key), now = time.GetUtcNow() };
+        var values = new { hash = AccessSecret.Hash(key), audience, now = time.GetUtcNow() };
         return database.RunAsync(
             _signIn,
             async (connection, token) =>

@@ -46,6 +46,12 @@ public sealed class Sessions(VaultDatabase database, Func<CancellationToken, Val
 
     private const string EndAll = "UPDATE devflow.sessions SET revoked_at = @now WHERE user_id = @user AND revoked_at IS NULL";
 
+    private const string EndedSince = """
+        SELECT EXISTS (SELECT FROM devflow.sessions WHERE user_id = @user AND revoked_at >= @since) OR EXISTS (SELECT FROM devflow.api_keys WHERE user_id = @user AND revoked_at >= @since)
+        """;
+
+    private const string RunOut = "SELECT EXISTS (SELECT FROM devflow.sessions WHERE hash = ANY(@hashes) AND revoked_at IS NULL AND expires_at <= @now)";
+
     private static readonly VaultIdentity _signIn = VaultIdentity.Maintenance("sign-in");
 
     /// <summary>Begins a session of the local administrator with a one-time code, which is used up with it.</summary>
@@ -122,6 +128,28 @@ public sealed class Sessions(VaultDatabase database, Func<CancellationToken, Val
             },
             cancellationToken);
     }
+
+    /// <summary>Whether it is a session that has run out by itself, which nobody has ended.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="VaultException">The database is away.</exception>
+    public async Task<bool> HasRunOutAsync(string session, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        if (session.Length != AccessSecret.Length)
+            return false;
+        var values = new { hashes = await HashesAsync(session, cancellationToken), now = time.GetUtcNow() };
+        return await database.RunAsync(
+            _signIn, (connection, token) => connection.ExecuteScalarAsync<bool>(new CommandDefinition(RunOut, values, cancellationToken: token)), cancellationToken);
+    }
+
+    /// <summary>Whether a session or a key of a person was ended since: what was begun before with one of them no longer counts.</summary>
+    /// <param name="user">The person.</param>
+    /// <param name="since">Since when.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="VaultException">The database is away.</exception>
+    public Task<bool> WasEndedSinceAsync(Guid user, DateTimeOffset since, CancellationToken cancellationToken) => database.RunAsync(
+        _signIn, (connection, token) => connection.ExecuteScalarAsync<bool>(new CommandDefinition(EndedSince, new { user, since }, cancellationToken: token)), cancellationToken);
 
     /// <summary>Ends a session. One that is none, or has ended, is no error.</summary>
     /// <param name="session">The session.</param>

@@ -11,7 +11,8 @@ public static class DevFlowAuthenticationExtensions
     /// <summary>
     /// Takes who calls from <c>Authorization: Bearer</c>, and has the Workflow Engine say whose token it is; in hybrid and saas mode the hosted one. Its
     /// word is remembered until the token has run out, for a minute at most; that a token does not count is not remembered. While it is away, calls that
-    /// need somebody are answered 503. The claims are <c>sub</c> (<c>user:&lt;id&gt;</c> or <c>service:&lt;name&gt;</c>) and <c>role</c>.
+    /// need somebody are answered 503. The claims are <c>sub</c> (<c>user:&lt;id&gt;</c> or <c>service:&lt;name&gt;</c>) and <c>role</c>; where somebody
+    /// acts for that one, <c>act</c> says who.
     /// </summary>
     /// <param name="builder">The service's builder, after <c>AddServiceDefaults</c>.</param>
     /// <param name="audience">The name of this service, which a token has to be for, such as <c>mcp-gateway</c>.</param>

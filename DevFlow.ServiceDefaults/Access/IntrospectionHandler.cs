@@ -27,9 +27,9 @@ internal sealed partial class IntrospectionHandler(
             return AuthenticateResult.Fail("Another scheme than Bearer.");
         try
         {
-            if (await introspection.AskAsync(header[Prefix.Length..].Trim(), Context.RequestAborted) is not { Sub: { } principal, Role: { } role })
+            if (await introspection.AskAsync(header[Prefix.Length..].Trim(), Context.RequestAborted) is not { Sub: { } principal, Role: { } role } answer)
                 return AuthenticateResult.Fail("The token is not valid.");
-            var identity = new ClaimsIdentity([new("sub", principal), new("role", role)], Scheme.Name, "sub", "role");
+            var identity = new ClaimsIdentity([new("sub", principal), new("role", role), .. answer.Act is { } actor ? [new Claim("act", actor.Sub)] : Array.Empty<Claim>()], Scheme.Name, "sub", "role");
             return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Scheme.Name));
         }
         catch (HttpRequestException fault)

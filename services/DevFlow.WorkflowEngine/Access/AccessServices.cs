@@ -19,7 +19,7 @@ internal static class AccessServices
         var isHybrid = builder.GetDevFlowMode() is DevFlowMode.Hybrid;
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<TokenKeys>(services, isHybrid ? OwnSecret() : SharedSecret(services)));
         builder.Services.AddSingleton<AccessTokens>().AddSingleton<Credentials>().AddSingleton<SignIn>().AddSingleton<TokenExchange>();
-        builder.Services.AddSingleton<ServiceKeys>().AddSingleton<SignInCode>().AddSingleton<SamePage>();
+        builder.Services.AddSingleton<ServiceKeys>().AddSingleton<SignInCode>().AddSingleton<SamePage>().AddSingleton<CallerWatch>();
         if (!isHybrid)
             builder.Services.AddPeople();
         builder.Services.AddAlerts(hasDatabase: !isHybrid);

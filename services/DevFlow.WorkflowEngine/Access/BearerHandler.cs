@@ -16,7 +16,9 @@ internal sealed class BearerHandler(
 {
     public const string Name = "Bearer";
 
-    private const string Prefix = Name + " ";
+    public const string Prefix = Name + " ";
+
+    private static readonly AuthenticationFailureException _runOut = new("The session has run out.");
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -28,7 +30,11 @@ internal sealed class BearerHandler(
             if (Request.Headers.Authorization.Count > 0)
                 return ResultOf(identity: null);
             if (page.IsIt(Request) && SessionCookie.Read(Context) is { } session)
-                return ResultOf(await credentials.OfSessionAsync(session, Context.RequestAborted));
+            {
+                var identity = await credentials.OfSessionAsync(session, Context.RequestAborted);
+                return identity is null && await credentials.HasRunOutAsync(session, Context.RequestAborted) ? AuthenticateResult.Fail(_runOut) : ResultOf(identity);
+            }
+
             return skip.IsOnFor(Context) ? ResultOf(await credentials.OfLocalAdministratorAsync(Context.RequestAborted)) : AuthenticateResult.NoResult();
         }
         catch (VaultException fault)
@@ -54,7 +60,9 @@ internal sealed class BearerHandler(
         var wrong = result.Failure is not null;
         if (wrong)
         {
-            Denied.Mark(Context);
+            // That a session runs out is no attempt of anybody.
+            if (result.Failure != _runOut)
+                Denied.Mark(Context);
             // One that counts no more is not shown again and again.
             if (Request.Headers.Authorization.Count is 0)
                 SessionCookie.Clear(Context);

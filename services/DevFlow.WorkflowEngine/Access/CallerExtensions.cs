@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Json;
 using DevFlow.Secrets.Vault;
 
 namespace DevFlow.WorkflowEngine.Access;
@@ -17,6 +18,15 @@ internal static class CallerExtensions
     /// <summary>Whether somebody acts for the one in whose name this is asked.</summary>
     public static bool IsActedFor(this ClaimsPrincipal caller) => caller.HasClaim(claim => claim.Type is ActorClaim);
 
+    /// <summary>The principal of who acts for the subject; null when nobody does.</summary>
+    public static string? ActorOf(this ClaimsIdentity identity)
+    {
+        if (identity.FindFirst(ActorClaim)?.Value is not { } actor)
+            return null;
+        using var document = JsonDocument.Parse(actor);
+        return document.RootElement.GetProperty(SubjectClaim).GetString();
+    }
+
     /// <summary>For whom a request works in the vault.</summary>
     /// <exception cref="InvalidOperationException">The endpoint was reached by nobody, so it lacks a policy.</exception>
     public static VaultIdentity Identity(this ClaimsPrincipal caller) => caller.FindFirstValue(SubjectClaim)?.Split(':', 2) switch
@@ -31,5 +41,9 @@ internal static class CallerExtensions
 
     /// <summary>What a token of this caller would say.</summary>
     public static ClaimsIdentity ToClaims(this Caller caller) => new(
-        [new(SubjectClaim, caller.Principal), new(RoleClaim, caller.Role)], BearerHandler.Name, SubjectClaim, RoleClaim);
+        [
+            new(SubjectClaim, caller.Principal), new(RoleClaim, caller.Role),
+            .. caller.Actor is { } actor ? [new Claim(ActorClaim, JsonSerializer.Serialize(new Dictionary<string, string>(StringComparer.Ordinal) { [SubjectClaim] = actor }))] : Array.Empty<Claim>(),
+        ],
+        BearerHandler.Name, SubjectClaim, RoleClaim);
 }

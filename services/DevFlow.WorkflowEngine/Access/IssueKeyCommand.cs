@@ -36,7 +36,7 @@ internal static class IssueKeyCommand
             await services.GetRequiredService<DatabaseSetup>().RunAsync(cancellationToken);
             var user = (await accounts.ListAsync(_console, cancellationToken)).FirstOrDefault(account => account.Name == name)
                 ?? await accounts.AddAsync(_console, name, displayName: null, UserRoles.Admin, cancellationToken);
-            var (_, key) = await services.GetRequiredService<ApiKeys>().IssueAsync(user.ToIdentity(), "issued at the console", expiresAt: null, cancellationToken);
+            var (_, key) = await services.GetRequiredService<ApiKeys>().IssueAsync(user.ToIdentity(), "issued at the console", expiresAt: null, audience: null, cancellationToken);
             // The one result, so that it can go through a pipe.
             Console.Out.WriteLine(key.Reveal());
             return 0;

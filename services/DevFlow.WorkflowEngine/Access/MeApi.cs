@@ -30,9 +30,9 @@ internal static class MeApi
     {
         var identity = caller.Identity();
         if (identity.User is not { } id)
-            return TypedResults.Ok(new MeAnswer(identity.Principal, AccessPolicies.Service, identity.Principal.Split(':')[1], DisplayName: null));
+            return TypedResults.Ok(new MeAnswer(identity.Principal, AccessPolicies.Service, identity.Principal.Split(':')[1], DisplayName: null, Actor: null));
         var user = await users.GetAsync(identity, id, cancellationToken);
-        return TypedResults.Ok(new MeAnswer(identity.Principal, user.Role, user.Name, user.DisplayName));
+        return TypedResults.Ok(new MeAnswer(identity.Principal, user.Role, user.Name, user.DisplayName, (caller.Identity as ClaimsIdentity)?.ActorOf()));
     }
 
     private static async Task<Ok<IReadOnlyList<ApiKey>>> ListKeysAsync(ClaimsPrincipal caller, ApiKeys keys, CancellationToken cancellationToken)
@@ -46,7 +46,9 @@ internal static class MeApi
     {
         context.Response.Headers.CacheControl = "no-store";
         var name = request.Name ?? throw new VaultException(VaultError.Invalid, "A key needs a name.");
-        var (key, value) = await keys.IssueAsync(caller.Identity(), name, request.ExpiresAt, cancellationToken);
+        if (request.Audience is { } audience && !AccessTokens.Audiences.Contains(audience))
+            throw new VaultException(VaultError.Invalid, $"The audience is one of: {string.Join(", ", AccessTokens.Audiences)}.");
+        var (key, value) = await keys.IssueAsync(caller.Identity(), name, request.ExpiresAt, request.Audience, cancellationToken);
         return TypedResults.Ok(new IssuedApiKey(key, value.Reveal()));
     }
 

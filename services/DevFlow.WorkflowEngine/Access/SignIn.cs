@@ -11,7 +11,7 @@ internal sealed class SignIn(ServiceKeys services, SignInCode code, ApiKeys? key
     public async Task<Caller?> WithAsync(TokenRequest request, HttpContext context, CancellationToken cancellationToken) => request.Grant switch
     {
         "service" => services.IsRight(Needed(request.Service, "service"), Needed(request.Key, "key")) ? Caller.OfService(request.Service!) : null,
-        "api-key" => await WithKeyAsync(Needed(request.Key, "key"), request.Session is true, context, cancellationToken),
+        "api-key" => await WithKeyAsync(Needed(request.Key, "key"), request.Audience ?? AccessTokens.Engine, request.Session is true, context, cancellationToken),
         "code" => await WithCodeAsync(Needed(request.Code, "code"), context, cancellationToken),
         "session" => await WithSessionAsync(context, cancellationToken),
         _ => throw new VaultException(VaultError.Invalid, "The grant is service, api-key, code, session or exchange."),
@@ -33,9 +33,10 @@ internal sealed class SignIn(ServiceKeys services, SignInCode code, ApiKeys? key
         return Caller.Of(begun.User);
     }
 
-    private async Task<Caller?> WithKeyAsync(string key, bool begins, HttpContext context, CancellationToken cancellationToken)
+    private async Task<Caller?> WithKeyAsync(string key, string audience, bool begins, HttpContext context, CancellationToken cancellationToken)
     {
-        if (await Known(keys).FindAsync(key, cancellationToken) is not { } user)
+        // A session counts here.
+        if (await Known(keys).FindAsync(key, begins ? AccessTokens.Engine : audience, cancellationToken) is not { } user)
             return null;
         if (begins)
             SessionCookie.Write(context, await Known(sessions).BeginAsync(user, "an API key", cancellationToken));

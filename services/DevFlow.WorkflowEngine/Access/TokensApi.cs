@@ -22,7 +22,7 @@ internal static class TokensApi
     }
 
     private static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> IssueAsync(
-        TokenRequest request, SignIn signIn, TokenExchange exchange, AccessTokens tokens, SamePage page, HttpContext context, CancellationToken cancellationToken)
+        TokenRequest request, SignIn signIn, TokenExchange exchange, AccessTokens tokens, Credentials credentials, SamePage page, HttpContext context, CancellationToken cancellationToken)
     {
         var audience = request.Audience ?? AccessTokens.Engine;
         if (!AccessTokens.Audiences.Contains(audience))
@@ -34,7 +34,7 @@ internal static class TokensApi
             return await exchange.ForAsync(request.Token, audience, context, cancellationToken) is { } acting ? TypedResults.Ok(TokenAnswer.Of(acting)) : Refused();
         if (await signIn.WithAsync(request, context, cancellationToken) is not { } caller)
         {
-            if (request.Grant is not "session" || SessionCookie.Read(context) is not null)
+            if (request.Grant is not "session" || (SessionCookie.Read(context) is { } session && !await credentials.HasRunOutAsync(session, cancellationToken)))
                 Denied.Mark(context);
             return Refused();
         }

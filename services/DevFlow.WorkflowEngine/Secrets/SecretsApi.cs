@@ -21,8 +21,8 @@ internal static class SecretsApi
             .WithName("ExplainSecret").WithSummary("Says of one secret which sources were asked, what each said and which one wins.").AllowActors();
 
         // Not below /secrets: "stream" could be a key.
-        app.MapGet("/api/v1/secret-events", (SecretsMonitor monitor, IHostApplicationLifetime lifetime, CancellationToken cancellationToken) =>
-            TypedResults.ServerSentEvents(EventsAsync(monitor, lifetime.ApplicationStopping, cancellationToken)))
+        app.MapGet("/api/v1/secret-events", (SecretsMonitor monitor, CallerWatch watch, IHostApplicationLifetime lifetime, HttpContext context, CancellationToken cancellationToken) =>
+            TypedResults.ServerSentEvents(EventsAsync(monitor, watch, context, lifetime.ApplicationStopping, cancellationToken)))
             .WithTags("Secrets").WithName("WatchSecrets").WithSummary("Sends the list of secrets, and again each time that it changes (server-sent events).").RequireAuthorization(AccessPolicies.SignedIn);
     }
 
@@ -37,11 +37,11 @@ internal static class SecretsApi
     }
 
     private static async IAsyncEnumerable<SseItem<SecretsDocument>> EventsAsync(
-        SecretsMonitor monitor, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
+        SecretsMonitor monitor, CallerWatch watch, HttpContext context, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // The server waits for open requests when it stops, and this one ends by itself never.
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
-        await foreach (var document in monitor.WatchAsync(either.Token))
+        await foreach (var document in watch.WhileCountsAsync(monitor.WatchAsync, context, either.Token))
             yield return new(document, "secrets");
     }
 }

@@ -71,6 +71,21 @@ public sealed class SignedInTests(SharedPlatform platform)
     }
 
     [Fact]
+    public async Task A_key_that_was_issued_for_agents_works_here_and_opens_nothing_at_the_engine()
+    {
+        using var anna = await platform.Engine.CreateClientAsync("anna");
+        var key = (await anna.PostJsonAsync("/api/v1/me/api-keys", new { name = "agent", audience = "mcp-gateway" })).Text("key");
+        await using var client = await platform.Gateway.ConnectAsync(key);
+
+        Assert.Equal("local", (await client.AnswerAsync("list_secrets")).Text("mode"));
+
+        using var shell = platform.Engine.CreateAnonymousClient();
+        shell.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        await shell.GetJsonAsync("/api/v1/me/secrets", HttpStatusCode.Unauthorized);
+        await shell.PostJsonAsync("/api/v1/tokens", new { grant = "api-key", key }, HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
     public async Task Nothing_but_its_health_and_its_metadata_is_open()
     {
         using var client = platform.Gateway.CreateAnonymousClient();

@@ -42,7 +42,7 @@ public sealed class AccessChangeTests(VaultServer server)
 
         var anna = (await users.AddAsync(chief, "anna", displayName: null, UserRoles.Member, Cancel)).ToIdentity();
         await users.ChangeAsync(chief, anna.User!.Value, new(UserRoles.Admin, DisplayName: null), Cancel);
-        var (key, _) = await keys.IssueAsync(anna, "laptop", expiresAt: null, Cancel);
+        var (key, _) = await keys.IssueAsync(anna, "laptop", expiresAt: null, audience: null, Cancel);
         await keys.RevokeAsync(chief, anna.User.Value, key.Id, Cancel);
         await Assert.ThrowsAsync<VaultException>(() => keys.RevokeAsync(chief, anna.User.Value, Guid.NewGuid(), Cancel));
         await sessions.EndAllAsync(anna, Cancel);
@@ -72,7 +72,7 @@ public sealed class AccessChangeTests(VaultServer server)
             () => new ProjectMembers(database.Vault, changes).SetAsync(anna, "shop", "chief", "viewer", Cancel),
             () => new UserAccounts(database.Vault, changes).AddAsync(chief, "eve", displayName: null, UserRoles.Member, Cancel),
             () => new UserAccounts(database.Vault, changes).ChangeAsync(chief, anna.User!.Value, new(UserRoles.Admin, DisplayName: null), Cancel),
-            () => new ApiKeys(database.Vault, changes, TimeProvider.System).IssueAsync(anna, "laptop", expiresAt: null, Cancel),
+            () => new ApiKeys(database.Vault, changes, TimeProvider.System).IssueAsync(anna, "laptop", expiresAt: null, audience: null, Cancel),
         ];
 
         foreach (var change in all)

@@ -24,30 +24,30 @@ public sealed class ApiKeyTests(VaultServer server) : IAsyncLifetime
     [Fact]
     public async Task A_key_counts_until_it_expires_a_year_from_now_unless_told_otherwise()
     {
-        var (year, yearKey) = await _keys.IssueAsync(_anna, "year", expiresAt: null, Cancel);
-        var (_, hourKey) = await _keys.IssueAsync(_anna, "hour", new DateTimeOffset(2026, 7, 1, 15, 0, 0, TimeSpan.FromHours(2)), Cancel);
+        var (year, yearKey) = await _keys.IssueAsync(_anna, "year", expiresAt: null, audience: null, Cancel);
+        var (_, hourKey) = await _keys.IssueAsync(_anna, "hour", new DateTimeOffset(2026, 7, 1, 15, 0, 0, TimeSpan.FromHours(2)), audience: null, Cancel);
 
         Assert.Equal(_time.GetUtcNow().AddDays(365), year.ExpiresAt);
         _time.Advance(TimeSpan.FromMinutes(59));
-        Assert.Equal("anna", (await _keys.FindAsync(hourKey.Reveal(), Cancel))!.Name);
+        Assert.Equal("anna", (await _keys.FindAsync(hourKey.Reveal(), "workflow-engine", Cancel))!.Name);
         _time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Null(await _keys.FindAsync(hourKey.Reveal(), Cancel));
-        Assert.NotNull(await _keys.FindAsync(yearKey.Reveal(), Cancel));
-        await Assert.ThrowsAsync<VaultException>(() => _keys.IssueAsync(_anna, "past", _time.GetUtcNow(), Cancel));
-        await _keys.IssueAsync(_anna, "as long as can be", _time.GetUtcNow().AddDays(365), Cancel);
-        var fault = await Assert.ThrowsAsync<VaultException>(() => _keys.IssueAsync(_anna, "for ever", _time.GetUtcNow().AddDays(365).AddSeconds(1), Cancel));
+        Assert.Null(await _keys.FindAsync(hourKey.Reveal(), "workflow-engine", Cancel));
+        Assert.NotNull(await _keys.FindAsync(yearKey.Reveal(), "workflow-engine", Cancel));
+        await Assert.ThrowsAsync<VaultException>(() => _keys.IssueAsync(_anna, "past", _time.GetUtcNow(), audience: null, Cancel));
+        await _keys.IssueAsync(_anna, "as long as can be", _time.GetUtcNow().AddDays(365), audience: null, Cancel);
+        var fault = await Assert.ThrowsAsync<VaultException>(() => _keys.IssueAsync(_anna, "for ever", _time.GetUtcNow().AddDays(365).AddSeconds(1), audience: null, Cancel));
         Assert.Equal(VaultError.Invalid, fault.Error);
     }
 
     [Fact]
     public async Task When_it_was_last_used_is_noted_once_a_minute()
     {
-        var (_, key) = await _keys.IssueAsync(_anna, "laptop", expiresAt: null, Cancel);
+        var (_, key) = await _keys.IssueAsync(_anna, "laptop", expiresAt: null, audience: null, Cancel);
         var first = _time.GetUtcNow();
 
         foreach (var expected in (DateTimeOffset[])[first, first, first.AddSeconds(80)])
         {
-            await _keys.FindAsync(key.Reveal(), Cancel);
+            await _keys.FindAsync(key.Reveal(), "workflow-engine", Cancel);
             Assert.Equal(expected, Assert.Single(await _keys.ListAsync(_anna, _anna.User!.Value, Cancel)).LastUsedAt);
             _time.Advance(TimeSpan.FromSeconds(40));
         }
@@ -56,26 +56,26 @@ public sealed class ApiKeyTests(VaultServer server) : IAsyncLifetime
     [Fact]
     public async Task What_is_no_key_finds_nobody()
     {
-        var (_, key) = await _keys.IssueAsync(_anna, "laptop", expiresAt: null, Cancel);
+        var (_, key) = await _keys.IssueAsync(_anna, "laptop", expiresAt: null, audience: null, Cancel);
         var text = key.Reveal();
 
         foreach (var wrong in (string[])["", "dfk_", text[..^1], $"{text}A", text.ToLowerInvariant(), $"dfk_{new string('A', 43)}", $"xfk_{text[4..]}", "dfk_' OR 1=1; -- 0123456789012345678901234567890"])
-            Assert.Null(await _keys.FindAsync(wrong, Cancel));
+            Assert.Null(await _keys.FindAsync(wrong, "workflow-engine", Cancel));
     }
 
     [Fact]
     public async Task A_person_who_is_erased_has_keys_that_count_no_more()
     {
-        var (_, key) = await _keys.IssueAsync(_anna, "laptop", expiresAt: null, Cancel);
+        var (_, key) = await _keys.IssueAsync(_anna, "laptop", expiresAt: null, audience: null, Cancel);
         await _database.AsAdminAsync("UPDATE devflow.users SET erased_at = now()");
 
-        Assert.Null(await _keys.FindAsync(key.Reveal(), Cancel));
+        Assert.Null(await _keys.FindAsync(key.Reveal(), "workflow-engine", Cancel));
     }
 
     [Fact]
     public async Task Not_the_key_is_in_the_database_but_a_hash()
     {
-        var (_, key) = await _keys.IssueAsync(_anna, "laptop", expiresAt: null, Cancel);
+        var (_, key) = await _keys.IssueAsync(_anna, "laptop", expiresAt: null, audience: null, Cancel);
         await using var admin = NpgsqlDataSource.Create(_database.AdminConnectionString);
         await using var read = admin.CreateCommand("SELECT k::text FROM devflow.api_keys k");
 
@@ -88,7 +88,7 @@ public sealed class ApiKeyTests(VaultServer server) : IAsyncLifetime
     [Fact]
     public async Task Who_may_see_and_change_which_rows_is_the_databases_to_say()
     {
-        await _keys.IssueAsync(_anna, "laptop", expiresAt: null, Cancel);
+        await _keys.IssueAsync(_anna, "laptop", expiresAt: null, audience: null, Cancel);
         await _database.AsAdminAsync($"INSERT INTO devflow.sessions (id, user_id, hash, created_at, expires_at) VALUES (gen_random_uuid(), '{_anna.User}', sha256('x'), now(), now())");
         await _database.AsAdminAsync("INSERT INTO devflow.used_codes VALUES (sha256('x'), now()); INSERT INTO devflow.alerts VALUES (gen_random_uuid(), now(), 'a', 'b', 'c')");
         var ben = await _database.AddUserAsync("ben");

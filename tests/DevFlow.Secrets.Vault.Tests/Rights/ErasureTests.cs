@@ -178,7 +178,7 @@ public sealed class ErasureTests(VaultServer server)
         var person = await database.AddUserAsync(name);
         for (var i = 0; i < 6; i++)
             await Users(database).As(person).WriteAsync($"{name}:secret {i % 3}", Keys.Value($"value {i}"), expiresAt: null, expectedVersion: null, Cancel);
-        await new ApiKeys(database.Vault, new((_, _) => ValueTask.CompletedTask), TimeProvider.System).IssueAsync(person, $"{name}'s key", expiresAt: null, Cancel);
+        await new ApiKeys(database.Vault, new((_, _) => ValueTask.CompletedTask), TimeProvider.System).IssueAsync(person, $"{name}'s key", expiresAt: null, audience: null, Cancel);
         await using var admin = new NpgsqlConnection(database.AdminConnectionString);
         await admin.ExecuteAsync(
             "INSERT INTO devflow.sessions (id, user_id, hash, created_at, expires_at) VALUES (gen_random_uuid(), @user, sha256(@user::text::bytea), now(), now() + interval '1 day')",

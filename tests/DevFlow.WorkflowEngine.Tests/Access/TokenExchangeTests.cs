@@ -1,8 +1,11 @@
 using System.Net;
 using System.Text.Json;
+using System.Threading.Channels;
 using DevFlow.WorkflowEngine.Access;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DevFlow.WorkflowEngine.Tests.Access;
 
@@ -104,6 +107,104 @@ public sealed class TokenExchangeTests(AccessEngine shared) : IClassFixture<Acce
         using var acting = shared.As(answer.Text("token"));
         await acting.GetJsonAsync("/api/v1/secrets");
         await acting.GetJsonAsync("/api/v1/me/secrets", HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task An_agents_key_counts_for_the_gateway_and_for_nothing_else()
+    {
+        using var anna = await shared.Engine.CreateClientAsync("exchange-anna");
+        var issued = await anna.PostJsonAsync("/api/v1/me/api-keys", new { name = "agent", audience = "mcp-gateway" });
+        var key = issued.Text("key");
+        using var gateway = await shared.Engine.CreateServiceClientAsync("mcp-gateway");
+        using var hub = await shared.Engine.CreateServiceClientAsync("knowledge-hub");
+        using var agent = shared.As(key);
+        using var nobody = shared.Engine.CreateAnonymousClient();
+
+        Assert.Equal("mcp-gateway", issued.GetProperty("apiKey").Text("audience"));
+        Assert.Equal(await shared.Engine.PrincipalAsync("exchange-anna"), (await gateway.PostJsonAsync("/api/v1/tokens/introspect", new { token = key })).Text("sub"));
+        Assert.False((await hub.PostJsonAsync("/api/v1/tokens/introspect", new { token = key, audience = "mcp-gateway" })).GetProperty("active").GetBoolean());
+        Assert.False((await anna.PostJsonAsync("/api/v1/tokens/introspect", new { token = key })).GetProperty("active").GetBoolean());
+        using (var acting = shared.As((await gateway.PostJsonAsync("/api/v1/tokens", new { grant = "exchange", token = key })).Text("token")))
+            await acting.GetJsonAsync("/api/v1/secrets");
+        foreach (var path in (string[])["/api/v1/me", "/api/v1/me/secrets", "/api/v1/me/api-keys", "/api/v1/secrets"])
+            await agent.GetJsonAsync(path, HttpStatusCode.Unauthorized);
+        await agent.PostJsonAsync("/api/v1/me/api-keys", new { name = "another" }, HttpStatusCode.Unauthorized);
+        foreach (var audience in (string?[])[null, "workflow-engine", "knowledge-hub"])
+            await nobody.PostJsonAsync("/api/v1/tokens", new { grant = "api-key", key, audience }, HttpStatusCode.Unauthorized);
+        await nobody.PostJsonAsync("/api/v1/tokens", new { grant = "api-key", key, audience = "mcp-gateway", session = true }, HttpStatusCode.Unauthorized);
+        var own = (await nobody.PostJsonAsync("/api/v1/tokens", new { grant = "api-key", key, audience = "mcp-gateway" })).Text("token");
+        await shared.As(own).GetJsonAsync("/api/v1/me/secrets", HttpStatusCode.Unauthorized);
+        Assert.Contains("audience is one of", (await anna.PostJsonAsync("/api/v1/me/api-keys", new { name = "agent", audience = "elsewhere" }, HttpStatusCode.BadRequest)).Text("detail"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_acts_is_said_wherever_it_is_asked_whose_a_token_is()
+    {
+        var anna = await PersonAsync("exchange-anna");
+        using var gateway = await shared.Engine.CreateServiceClientAsync("mcp-gateway");
+        using var hub = await shared.Engine.CreateServiceClientAsync("knowledge-hub");
+        var shown = (await Tokens.IssueAsync(anna, "member", "mcp-gateway", Cancel)).Token;
+
+        var forHub = (await gateway.PostJsonAsync("/api/v1/tokens", new { grant = "exchange", token = shown, audience = "knowledge-hub" })).Text("token");
+        using var acting = await ActingForAsync(anna, "member");
+
+        Assert.Equal("service:mcp-gateway", (await hub.PostJsonAsync("/api/v1/tokens/introspect", new { token = forHub })).GetProperty("act").Text("sub"));
+        Assert.Equal(JsonValueKind.Null, (await gateway.PostJsonAsync("/api/v1/tokens/introspect", new { token = shown })).GetProperty("act").ValueKind);
+        Assert.Equal("service:mcp-gateway", (await acting.GetJsonAsync("/api/v1/me")).Text("actor"));
+        // What an engine before a hosted one makes of that answer.
+        Assert.Equal("service:mcp-gateway", JsonSerializer.Deserialize<Caller>($"{await acting.GetJsonAsync("/api/v1/me")}", JsonSerializerOptions.Web)!.ToClaims().ActorOf());
+    }
+
+    [Fact]
+    public async Task What_goes_on_and_on_ends_when_its_reader_counts_no_more()
+    {
+        using var anna = await shared.Engine.CreateClientAsync("exchange-anna");
+        var issued = await anna.PostJsonAsync("/api/v1/me/api-keys", new { name = "watching" });
+        var time = new FakeTimeProvider();
+        var context = new DefaultHttpContext();
+        context.Request.Headers.Authorization = $"Bearer {issued.Text("key")}";
+        var channel = Channel.CreateUnbounded<int>();
+        var watch = new CallerWatch(shared.Engine.Services.GetRequiredService<Credentials>(), time);
+        await using var items = watch.WhileCountsAsync(channel.Reader.ReadAllAsync, context, Cancel).GetAsyncEnumerator(Cancel);
+
+        foreach (var item in (int[])[1, 2])
+        {
+            channel.Writer.TryWrite(item);
+            Assert.True(await items.MoveNextAsync());
+            Assert.Equal(item, items.Current);
+            time.Advance(CallerWatch.Interval);
+        }
+
+        await anna.RemoveAsync($"/api/v1/me/api-keys/{issued.GetProperty("apiKey").Text("id")}");
+        var next = items.MoveNextAsync().AsTask();
+        while (!next.IsCompleted)
+        {
+            time.Advance(CallerWatch.Interval);
+            await Task.Delay(20, Cancel);
+        }
+
+        Assert.False(await next);
+    }
+
+    [Fact]
+    public async Task A_session_that_has_run_out_is_no_attempt_of_anybody_and_a_forged_one_is()
+    {
+        using var anna = await shared.Engine.CreateClientAsync("exchange-anna");
+        var key = (await anna.PostJsonAsync("/api/v1/me/api-keys", new { name = "browser" })).Text("key");
+        using var browser = new Browser(shared.Engine.Address);
+        var cookie = (await browser.SignInAsync(new { grant = "api-key", key, session = true })).Cookie!;
+        await using var admin = Npgsql.NpgsqlDataSource.Create(shared.Engine.AdminConnectionString);
+        await admin.ExecuteAsync("UPDATE devflow.sessions SET expires_at = now() - interval '1 second'");
+        const string Refused = "api:GET /api/v1/me/sessions";
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await browser.CallAsync(HttpMethod.Get, "/api/v1/me/sessions"));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await browser.SignInAsync(new { grant = "session" }, cookie)).Status);
+        Assert.DoesNotContain(Refused, shared.Engine.AuditText(), StringComparison.Ordinal);
+
+        using var forger = new Browser(shared.Engine.Address);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await forger.SignInAsync(new { grant = "session" }, $"devflow_session={new string('A', 43)}")).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, await forger.CallAsync(HttpMethod.Get, "/api/v1/me/sessions", ("Cookie", $"devflow_session={new string('A', 43)}")));
+        Assert.Contains(Refused, shared.Engine.AuditText(), StringComparison.Ordinal);
     }
 
     private async Task<HttpClient> ActingForAsync(string principal, string role)
