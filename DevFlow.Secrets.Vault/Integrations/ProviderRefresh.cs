@@ -16,6 +16,7 @@ public sealed class ProviderRefresh(VaultDatabase database, UserSecrets secrets,
 
     // Longer than all attempts to ask a provider together.
     private static readonly TimeSpan _claim = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan _ask = TimeSpan.FromSeconds(100);
     private static readonly TimeSpan _look = TimeSpan.FromDays(1);
     private static readonly TimeSpan _again = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan _keepTrying = TimeSpan.FromMinutes(1);
@@ -40,8 +41,8 @@ public sealed class ProviderRefresh(VaultDatabase database, UserSecrets secrets,
     /// <param name="provider">Where.</param>
     /// <param name="application">The application there; null where it is not set up any more.</param>
     /// <param name="isAsked">Whether somebody asks for it, so that it need not be due.</param>
-    /// <param name="cancellationToken">Gives up, but for keeping what came.</param>
-    /// <exception cref="VaultException">The database, or the keys of the vault, are away; it is tried again later.</exception>
+    /// <param name="cancellationToken">Gives up before it has begun. What has begun is ended: a provider may have replaced the token already.</param>
+    /// <exception cref="VaultException">The database is away; it is tried again later.</exception>
     public async Task<RefreshOutcome> RunAsync(Guid user, AccountProvider provider, ProviderApplication? application, bool isAsked, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(provider);
@@ -49,17 +50,33 @@ public sealed class ProviderRefresh(VaultDatabase database, UserSecrets secrets,
         var claim = new RefreshClaim(user, provider.Name, now + _claim);
         if (!await _rows.ClaimAsync(claim, now, isAsked, cancellationToken))
             return RefreshOutcome.NotDue;
+        // Whoever asked may go: the answer is kept all the same.
+        using var patience = new CancellationTokenSource(_ask, time);
         try
         {
             if (application is null)
                 throw new ProviderException(ProviderTrouble.Down, $"{provider.Title} is not set up here any more: its token is not renewed");
-            return await ReadAsync(user, provider.RefreshTokenName, cancellationToken) is { } refresh
-                ? await RenewAsync(claim, application, refresh, cancellationToken)
-                : await LookAsync(claim, provider, cancellationToken);
+            return await ReadAsync(user, provider.RefreshTokenName, patience.Token) is { } refresh
+                ? await RenewAsync(claim, application, refresh, patience.Token)
+                : await LookAsync(claim, provider, patience.Token);
         }
         catch (ProviderException fault)
         {
-            return await FailedAsync(claim, provider, fault, cancellationToken);
+            return await FailedAsync(claim, provider, fault);
+        }
+        catch (OperationCanceledException fault) when (patience.IsCancellationRequested)
+        {
+            return await FailedAsync(claim, provider, new(ProviderTrouble.Down, $"{provider.Title} takes too long to answer", fault));
+        }
+        catch (VaultException fault) when (fault.Error is not VaultError.Unavailable)
+        {
+            // One that cannot be opened is in nobody else's way, and is not tried at each turn.
+            return await FailedAsync(claim, provider, new(ProviderTrouble.Refused, "The token here cannot be opened: connect the account again", fault));
+        }
+        catch (VaultException)
+        {
+            await FreeAsync(claim);
+            throw;
         }
     }
 
@@ -125,17 +142,30 @@ public sealed class ProviderRefresh(VaultDatabase database, UserSecrets secrets,
         return RefreshOutcome.Works;
     }
 
-    private async Task<RefreshOutcome> FailedAsync(RefreshClaim claim, AccountProvider provider, ProviderException fault, CancellationToken cancellationToken)
+    // While the database is away, the claim runs out by itself.
+    private async Task FreeAsync(RefreshClaim claim)
+    {
+        try
+        {
+            await _rows.PutOffAsync(claim, "The vault is away: it is tried again.", time.GetUtcNow(), CancellationToken.None);
+        }
+        catch (VaultException fault) when (fault.Error is VaultError.Unavailable)
+        {
+            // What is thrown says so.
+        }
+    }
+
+    private async Task<RefreshOutcome> FailedAsync(RefreshClaim claim, AccountProvider provider, ProviderException fault)
     {
         if (fault.Trouble is not ProviderTrouble.NeedsPerson)
         {
-            await _rows.PutOffAsync(claim, fault.Message, time.GetUtcNow(), cancellationToken);
+            await _rows.PutOffAsync(claim, fault.Message, time.GetUtcNow(), CancellationToken.None);
             return RefreshOutcome.PutOff;
         }
 
         var now = time.GetUtcNow();
         var alert = new Alert(Guid.CreateVersion7(now), now, "integration", $"user:{claim.User}", $"The token of the person's account at {provider.Title} works no more: the person has to connect it again.");
-        if (await _rows.NeedsPersonAsync(claim, $"{provider.Title} accepts the token no more: connect the account again.", alert, cancellationToken))
+        if (await _rows.NeedsPersonAsync(claim, $"{provider.Title} accepts the token no more: connect the account again.", alert, CancellationToken.None))
             Alerted(alert);
         return RefreshOutcome.NeedsPerson;
     }

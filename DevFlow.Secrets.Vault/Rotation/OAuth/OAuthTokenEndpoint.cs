@@ -35,7 +35,7 @@ internal sealed class OAuthTokenEndpoint(HttpExchange exchange)
             throw new RotationException($"{what} answered with {reply.Status}, and with no JSON; if it has replaced the token, the next run will say so");
         // One server says so with 200.
         if (reply.Status is not (>= 200 and < 300) || Has(root, "error"))
-            throw Refused(client, what, reply.Status, TextOf(root, "error"));
+            throw Refused(client, what, reply.Status, TextOf(root, "error"), TextOf(root, "error_description"));
         // Whatever else is odd, a refresh token that came is the only one that works, and must not be lost.
         var (access, refresh) = (TextOf(root, "access_token"), TextOf(root, "refresh_token"));
         if (refresh is null && (access is null || Has(root, "refresh_token")))
@@ -93,7 +93,11 @@ internal sealed class OAuthTokenEndpoint(HttpExchange exchange)
         return request;
     }
 
-    private static RotationException Refused(OAuthClient client, string what, int status, string? error) => error is "invalid_grant" or "bad_refresh_token"
+    // Atlassian says of a refresh token that is dead that the client is not authorized, and which of both it is in words alone.
+    private static bool IsOfTheToken(string? error, string? description) => error is "invalid_grant" or "bad_refresh_token"
+        || (error is "unauthorized_client" && description is not null && description.Replace('_', ' ').Contains("refresh token", StringComparison.OrdinalIgnoreCase));
+
+    private static RotationException Refused(OAuthClient client, string what, int status, string? error, string? description) => IsOfTheToken(error, description)
         ? new($"{what} accepts the refresh token no more ({error}): a person must sign in again{(client.SignIn is { } place ? $" at {place}" : "")} and put the new refresh token in its place") { NeedsPerson = true, IsRefusal = true }
         : Refused(what, status, error);
 

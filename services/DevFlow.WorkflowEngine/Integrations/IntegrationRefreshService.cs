@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using DevFlow.Secrets.Vault;
 using DevFlow.ServiceDefaults;
 using DevFlow.WorkflowEngine.Database;
@@ -18,14 +20,34 @@ internal sealed partial class IntegrationRefreshService(
         while (true)
         {
             var due = await refresh.DueAsync(stoppingToken);
+            var faults = new ConcurrentQueue<Exception>();
             await Parallel.ForEachAsync(
-                due, new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = stoppingToken }, async (one, token) => await RunAsync(one.User, one.Provider, token));
+                due,
+                new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = stoppingToken },
+                async (one, _) => await TryAsync(one.User, one.Provider, faults, stoppingToken));
+            if (faults.TryPeek(out var fault))
+                ExceptionDispatchInfo.Throw(fault);
             Succeeded();
             await Task.Delay(TimeSpan.FromSeconds(options.RefreshSeconds), Time, stoppingToken);
         }
     }
 
     protected override void Failed(string reason) => LogLater(reason);
+
+    // A fault at one account ends the work at no other; when all have had their turn, the next round waits.
+    private async Task TryAsync(Guid user, string name, ConcurrentQueue<Exception> faults, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync(user, name, cancellationToken);
+        }
+#pragma warning disable CA1031 // It is thrown when all have had their turn.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            faults.Enqueue(fault);
+        }
+    }
 
     private async Task RunAsync(Guid user, string name, CancellationToken cancellationToken)
     {

@@ -114,6 +114,38 @@ public sealed class RefreshTests(IntegrationEngine shared) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_provider_gave_is_kept_though_whoever_asked_for_it_is_gone()
+    {
+        await ConnectAsync("atlassian");
+        using var gone = new CancellationTokenSource();
+        Provider.BeforeAnswer = gone.CancelAsync;
+        var providers = shared.Engine.Services.GetRequiredService<Providers>();
+
+        var outcome = await shared.Engine.Services.GetRequiredService<ProviderRefresh>().RunAsync(
+            _user, providers.Get("atlassian"), await providers.GetAsync(providers.Get("atlassian"), Cancel), isAsked: true, gone.Token);
+
+        Assert.True(gone.IsCancellationRequested);
+        Assert.Equal(RefreshOutcome.Renewed, outcome);
+        Assert.Equal(Provider.Given.TakeLast(2), [await SecretAsync("atlassian/token"), await SecretAsync("atlassian/refresh-token")]);
+    }
+
+    [Fact]
+    public async Task A_token_that_cannot_be_opened_is_put_off_and_in_nobody_elses_way()
+    {
+        await ConnectAsync("atlassian");
+        await ConnectAsync("github");
+        await _admin.ExecuteAsync($"UPDATE devflow.user_secret_versions SET content = set_byte(content, 20, get_byte(content, 20) # 1) WHERE secret_id IN (SELECT id FROM devflow.user_secrets WHERE owner = '{_user}' AND name = 'atlassian/refresh-token')");
+        var asked = Provider.Asked(OAuthProvider.AtlassianToken);
+
+        await DueAsync();
+
+        await UntilAsync(async () => await _admin.CountAsync($"SELECT count(*) FROM devflow.provider_accounts WHERE user_id = '{_user}' AND due_at > now() AND claimed_until IS NULL") == 2);
+        Assert.Contains("cannot be opened", (await IntegrationAsync("atlassian")).Text("problem"), StringComparison.Ordinal);
+        Assert.Equal(1, await _admin.CountAsync($"SELECT count(*) FROM devflow.provider_accounts WHERE user_id = '{_user}' AND provider = 'atlassian' AND failures = 1"));
+        Assert.Equal(asked, Provider.Asked(OAuthProvider.AtlassianToken));
+    }
+
+    [Fact]
     public async Task What_a_provider_gave_is_not_lost_when_the_database_is_away_at_that_moment()
     {
         await ConnectAsync("atlassian");

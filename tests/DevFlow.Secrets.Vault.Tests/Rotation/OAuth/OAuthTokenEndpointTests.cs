@@ -84,6 +84,21 @@ public sealed class OAuthTokenEndpointTests
         Assert.DoesNotContain("new", fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("refresh_token is invalid", HttpStatusCode.Forbidden, true)]
+    [InlineData("Unknown or invalid refresh token.", HttpStatusCode.Forbidden, true)]
+    [InlineData("the client may not", HttpStatusCode.Forbidden, false)]
+    [InlineData(null, HttpStatusCode.BadRequest, false)]
+    public async Task A_client_that_is_not_authorized_needs_a_person_where_it_is_said_to_be_for_the_refresh_token(string? description, HttpStatusCode status, bool needsPerson)
+    {
+        var body = System.Text.Json.JsonSerializer.Serialize(new { error = "unauthorized_client", error_description = description });
+
+        var fault = await Assert.ThrowsAsync<RotationException>(() => RefreshAsync(body, status));
+
+        Assert.Equal((true, needsPerson), (fault.IsRefusal, fault.NeedsPerson));
+        Assert.Contains("unauthorized_client", fault.Message, StringComparison.Ordinal);
+    }
+
     private static async Task<ProviderTokens> ExchangeAsync(string body, HttpStatusCode status = HttpStatusCode.OK)
     {
         using var exchange = new HttpExchange(TimeProvider.System, TimeSpan.FromMilliseconds(1), () => new Answer(body, status));
