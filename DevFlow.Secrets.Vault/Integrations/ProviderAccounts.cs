@@ -18,11 +18,11 @@ public sealed class ProviderAccounts(VaultDatabase database, UserSecrets secrets
 
     private const string OfOnePerson = "provider_accounts_user_id_provider_key";
 
-    // What the provider knows it by comes before what it is called.
+    // What the provider knows it by comes before what it is called. A name was given by somebody else: it opens nothing that is there already.
     private const string FindOwner = $"""
         SELECT {UserRow.Columns} FROM devflow.provider_accounts a JOIN devflow.users u ON u.id = a.user_id
         WHERE a.provider = @provider AND u.erased_at IS NULL
-          AND (a.account_id = @id OR (a.account_id IS NULL AND lower(a.account_name) = lower(@name) AND a.named_at > @since))
+          AND (a.account_id = @id OR (a.account_id IS NULL AND lower(a.account_name) = lower(@name) AND a.named_at > @since AND devflow.is_new(a.user_id)))
         ORDER BY a.account_id IS NULL LIMIT 1
         """;
 
@@ -34,6 +34,10 @@ public sealed class ProviderAccounts(VaultDatabase database, UserSecrets secrets
             connected_at = CASE WHEN a.account_id = @accountId THEN coalesce(a.connected_at, @now) ELSE @now END,
             refreshed_at = @now, expires_at = @expiresAt, problem = NULL, failures = 0, due_at = @dueAt, claimed_until = NULL
         """;
+
+    private const string Before = "SELECT account_id FROM devflow.provider_accounts WHERE user_id = @user AND provider = @provider FOR UPDATE";
+
+    private const string IsNew = "SELECT devflow.is_new(@user)";
 
     private const string List = $"SELECT {AccountRow.Columns} FROM devflow.provider_accounts WHERE user_id = @user ORDER BY provider";
 
@@ -66,8 +70,9 @@ public sealed class ProviderAccounts(VaultDatabase database, UserSecrets secrets
     /// <param name="account">The account, as the provider says.</param>
     /// <param name="tokens">What the provider gave.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Whether it is another account than the person had there, or the first.</returns>
     /// <exception cref="VaultException">It is somebody else's (<see cref="VaultError.Conflict"/>), or the database or the keys of the vault are away.</exception>
-    public async Task ConnectAsync(Guid user, AccountProvider provider, ProviderAccount account, ProviderTokens tokens, CancellationToken cancellationToken)
+    public async Task<bool> ConnectAsync(Guid user, AccountProvider provider, ProviderAccount account, ProviderTokens tokens, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(provider);
         ArgumentNullException.ThrowIfNull(account);
@@ -89,12 +94,14 @@ public sealed class ProviderAccounts(VaultDatabase database, UserSecrets secrets
             expiresAt,
             dueAt = ProviderRefresh.DueAt(now, tokens.Refresh is null ? null : tokens.Lifetime),
         };
+        var isAnother = false;
         try
         {
             await database.RunAsync(
                 identity,
                 async (connection, token) =>
                 {
+                    isAnother = await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(Before, values, cancellationToken: token)) != account.Id;
                     await connection.ExecuteAsync(new CommandDefinition(Connect, values, cancellationToken: token));
                     await KeepAsync(connection, identity, provider, tokens, expiresAt, token);
                     await changes.WrittenAsync(identity, SecretTier.User, $"account {provider.Name} of {identity}", token);
@@ -107,6 +114,7 @@ public sealed class ProviderAccounts(VaultDatabase database, UserSecrets secrets
         }
 
         secrets.TellChanged();
+        return isAnother;
     }
 
     /// <summary>The accounts of a person.</summary>
@@ -121,13 +129,13 @@ public sealed class ProviderAccounts(VaultDatabase database, UserSecrets secrets
                 [.. (await connection.QueryAsync<AccountRow>(new CommandDefinition(List, new { user }, cancellationToken: token))).Select(row => row.ToConnection())],
             cancellationToken);
 
-    /// <summary>Says which account a person will come with, who has none there yet.</summary>
+    /// <summary>Says which account a new person will come with: one who has never signed in and owns nothing. All others connect their accounts themselves.</summary>
     /// <param name="identity">Who says so: an administrator.</param>
     /// <param name="user">The person.</param>
     /// <param name="provider">The provider.</param>
     /// <param name="account">What the account is called there: the login at GitHub, the e-mail address at Atlassian.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="VaultException">There is no such person, the person has an account there, or it waits for another person.</exception>
+    /// <exception cref="VaultException">There is no such person, the person is not new, or the account waits for another person.</exception>
     public async Task NameAsync(VaultIdentity identity, Guid user, AccountProvider provider, string account, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(provider);
@@ -143,6 +151,8 @@ public sealed class ProviderAccounts(VaultDatabase database, UserSecrets secrets
                 async (connection, token) =>
                 {
                     await Person.FindAsync(connection, user, token);
+                    if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition(IsNew, values, cancellationToken: token)))
+                        throw new VaultException(VaultError.Conflict, "The person has signed in before, or owns something here: only the person can connect an account, when signed in.");
                     await connection.ExecuteAsync(new CommandDefinition($"{Unname}; {Name}", values, cancellationToken: token));
                     await changes.WrittenAsync(identity, SecretTier.User, $"account {provider.Name} of user:{user}", token);
                 },
@@ -151,7 +161,7 @@ public sealed class ProviderAccounts(VaultDatabase database, UserSecrets secrets
         catch (PostgresException fault) when (fault.SqlState is PostgresErrorCodes.UniqueViolation)
         {
             throw new VaultException(VaultError.Conflict, fault.ConstraintName is OfOnePerson
-                ? $"The person has connected an account at {provider.Title} already: remove it first."
+                ? $"The person is connecting an account at {provider.Title} now."
                 : $"This account at {provider.Title} is to be another person's.");
         }
     }

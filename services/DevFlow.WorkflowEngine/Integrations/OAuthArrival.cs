@@ -1,11 +1,13 @@
 using DevFlow.Secrets;
 using DevFlow.Secrets.Vault;
 using DevFlow.WorkflowEngine.Access;
+using DevFlow.WorkflowEngine.Alerts;
+using Npgsql;
 
 namespace DevFlow.WorkflowEngine.Integrations;
 
 /// <summary>Takes in who comes back with tokens: the account's person, and nobody else. Nobody is made a person by that.</summary>
-internal sealed partial class OAuthArrival(ProviderExchange exchange, ProviderAccounts accounts, Sessions sessions, SecretScrubber scrubber, ILogger<OAuthArrival> logger)
+internal sealed partial class OAuthArrival(ProviderExchange exchange, ProviderAccounts accounts, Sessions sessions, AlertQueue alerts, SecretScrubber scrubber, ILogger<OAuthArrival> logger)
 {
     /// <returns>Why not; null when he is in.</returns>
     /// <exception cref="ProviderException">The provider does not say whose tokens they are.</exception>
@@ -15,19 +17,25 @@ internal sealed partial class OAuthArrival(ProviderExchange exchange, ProviderAc
         using var masked = scrubber.RegisterForRequest([tokens.Access.Reveal(), .. tokens.Refresh is { } refresh ? [refresh.Reveal()] : Array.Empty<string>()]);
         var provider = application.Provider;
         var account = await exchange.WhoAsync(provider, tokens.Access, cancellationToken);
-        var owner = await accounts.OwnerOfAsync(provider, account, cancellationToken);
-        if ((attempt.User ?? owner?.Id) is not { } user)
-            return await RefuseAsync(application, account, tokens, Problems.UnknownAccount, context, cancellationToken);
-        if (owner is not null && owner.Id != user)
-            return await RefuseAsync(application, account, tokens, Problems.Taken, context, cancellationToken);
+        UserAccount? owner;
         try
         {
-            await accounts.ConnectAsync(user, provider, account, tokens, cancellationToken);
+            owner = await accounts.OwnerOfAsync(provider, account, cancellationToken);
+            var problem = (attempt.User ?? owner?.Id) is not { } user ? Problems.UnknownAccount
+                : owner is not null && owner.Id != user ? Problems.Taken
+                : await ConnectAsync(user, application, account, tokens, cancellationToken);
+            if (problem is not null)
+            {
+                Denied.Mark(context, $"oauth:{provider.Name} {problem} {account.Id}");
+                await EndAsync(application, tokens, cancellationToken);
+                return problem;
+            }
         }
-        catch (VaultException fault) when (fault.Error is VaultError.Conflict)
+        catch (Exception fault) when (fault is VaultException or NpgsqlException)
         {
-            // Somebody else was at it at the same moment.
-            return await RefuseAsync(application, account, tokens, Problems.Taken, context, cancellationToken);
+            // They are kept nowhere.
+            await EndAsync(application, tokens, cancellationToken);
+            throw;
         }
 
         if (attempt.User is null)
@@ -35,11 +43,25 @@ internal sealed partial class OAuthArrival(ProviderExchange exchange, ProviderAc
         return null;
     }
 
-    // What nobody needs is ended there, and nothing else: what its owner has granted goes on.
-    private async Task<string> RefuseAsync(
-        ProviderApplication application, ProviderAccount account, ProviderTokens tokens, string problem, HttpContext context, CancellationToken cancellationToken)
+    private async Task<string?> ConnectAsync(Guid user, ProviderApplication application, ProviderAccount account, ProviderTokens tokens, CancellationToken cancellationToken)
     {
-        Denied.Mark(context, $"oauth:{application.Provider.Name} {problem} {account.Id}");
+        try
+        {
+            // Whoever can come with it is this person from now on: somebody should look whether that is right.
+            if (await accounts.ConnectAsync(user, application.Provider, account, tokens, cancellationToken))
+                alerts.Raise("account", $"user:{user}", $"An account at {application.Provider.Title} was connected, and signs this person in from now on.");
+            return null;
+        }
+        catch (VaultException fault) when (fault.Error is VaultError.Conflict)
+        {
+            // Somebody else was at it at the same moment.
+            return Problems.Taken;
+        }
+    }
+
+    // What nobody needs is ended there, and nothing else: what its owner has granted goes on.
+    private async Task EndAsync(ProviderApplication application, ProviderTokens tokens, CancellationToken cancellationToken)
+    {
         try
         {
             await exchange.RevokeAsync(application, tokens.Access, tokens.Refresh, everything: false, cancellationToken);
@@ -48,8 +70,6 @@ internal sealed partial class OAuthArrival(ProviderExchange exchange, ProviderAc
         {
             LogNotEnded(application.Provider.Title, fault.Message);
         }
-
-        return problem;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "a token of {Provider} that nobody needs could not be ended there: {Reason}")]

@@ -8,6 +8,9 @@ namespace DevFlow.WorkflowEngine.Integrations;
 /// <param name="ExpiresAt">Until when he has to be back.</param>
 internal sealed record OAuthAttempt(string Provider, Guid? User, string State, string ReturnTo, DateTimeOffset ExpiresAt)
 {
+    /// <summary>When it began.</summary>
+    public DateTimeOffset BeganAt() => ExpiresAt - OAuthAttempts.Lifetime;
+
     // With the state, somebody else could try to come back.
     public override string ToString() => $"{(User is null ? "signing in with" : "connecting")} {Provider}";
 }

@@ -1,12 +1,14 @@
 using DevFlow.Secrets;
 using DevFlow.Secrets.Vault;
+using DevFlow.ServiceDefaults;
 using DevFlow.WorkflowEngine.Access;
+using Npgsql;
 
 namespace DevFlow.WorkflowEngine.Integrations;
 
 /// <summary>The way of a browser to a provider and back (RFC 6749, 4.1, with PKCE).</summary>
 internal sealed partial class OAuthJourney(
-    Providers providers, OAuthAttempts attempts, UsedCodes used, ProviderExchange exchange, OAuthArrival arrival, SecretScrubber scrubber, ILogger<OAuthJourney> logger)
+    Providers providers, OAuthAttempts attempts, UsedCodes used, ProviderExchange exchange, OAuthArrival arrival, Sessions sessions, SecretScrubber scrubber, ILogger<OAuthJourney> logger)
 {
     /// <summary>Sends somebody there.</summary>
     /// <exception cref="VaultException">There is no such provider, it is not set up, or the path is none of ours.</exception>
@@ -29,16 +31,34 @@ internal sealed partial class OAuthJourney(
         var provider = providers.Get(name);
         if (state is null || OAuthCookie.Read(context, state) is not { } cookie || await attempts.FindAsync(cookie, provider.Name, state, cancellationToken) is not (var attempt, var verifier))
             return Refuse(context, provider, attempt: null);
+        // What connects an account for somebody ends with what that one was signed in by: whoever signs out everywhere ends it too.
+        if (attempt.User is { } user && await sessions.WasEndedSinceAsync(user, attempt.BeganAt(), cancellationToken))
+            return Refuse(context, provider, attempt);
         if (!await used.TryUseAsync(state, cancellationToken))
             return Refuse(context, provider, attempt);
+        try
+        {
+            return await WithAsync(provider, attempt, verifier, code, error, context, cancellationToken);
+        }
+        catch (Exception fault) when (fault is VaultException { Error: VaultError.Unavailable } or NpgsqlException)
+        {
+            // The state is spent: nobody is helped by asking for this address again.
+            LogInVain($"{attempt}", FaultText.Of(fault));
+            return Back(attempt, Problems.Unavailable);
+        }
+    }
+
+    private async Task<string> WithAsync(
+        AccountProvider provider, OAuthAttempt attempt, SecretValue verifier, string? code, string? error, HttpContext context, CancellationToken cancellationToken)
+    {
         if (error is not null || code is not { Length: > 0 })
         {
-            OAuthCookie.Clear(context, state, redirect: null);
+            OAuthCookie.Clear(context, attempt.State, redirect: null);
             return Back(attempt, error is "access_denied" ? Problems.Denied : Problems.Refused);
         }
 
         var (application, _) = await providers.FindAsync(provider, cancellationToken);
-        OAuthCookie.Clear(context, state, application?.Redirect);
+        OAuthCookie.Clear(context, attempt.State, application?.Redirect);
         if (application is null)
             return Back(attempt, Problems.NotConfigured);
         using var masked = scrubber.RegisterForRequest(code, verifier.Reveal());

@@ -26,5 +26,8 @@ internal static class Problems
     /// <summary>The provider says no to us.</summary>
     public const string Refused = "refused";
 
+    /// <summary>The database or the keys of the vault are away here.</summary>
+    public const string Unavailable = "unavailable";
+
     public static string Of(ProviderTrouble trouble) => trouble is ProviderTrouble.Down ? ProviderDown : Refused;
 }

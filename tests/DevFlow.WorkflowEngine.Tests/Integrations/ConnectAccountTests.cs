@@ -1,6 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Dapper;
+using DevFlow.Secrets;
+using DevFlow.Secrets.Vault;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace DevFlow.WorkflowEngine.Tests.Integrations;
@@ -144,6 +148,90 @@ public sealed class ConnectAccountTests(IntegrationEngine shared) : IAsyncLifeti
         Assert.Equal(HttpStatusCode.OK, (await browser.SendAsync(HttpMethod.Get, "/api/v1/me/secrets/github%2Ftoken")).StatusCode);
     }
 
+    [Theory]
+    [InlineData("a secret")]
+    [InlineData("a key")]
+    [InlineData("an account")]
+    [InlineData("a session that has ended")]
+    public async Task Nobody_names_an_account_for_who_is_not_new_and_comes_with_it_as_that_person(string has)
+    {
+        var name = $"{has.Replace(' ', '-')}-of-mia";
+        using var admin = await shared.Engine.CreateClientAsync("admin", isAdmin: true);
+        var id = await shared.NameAsync(name, $"{name}-evil");
+        await using var source = NpgsqlDataSource.Create(shared.Engine.AdminConnectionString);
+        using var person = await shared.OpenAsync(name);
+        if (has is "a secret")
+            await person.SendAsync(HttpMethod.Put, "/api/v1/me/secrets/mail", new { value = "mine", expectedVersion = 0 });
+        else if (has is "a key")
+            await person.SendAsync(HttpMethod.Post, "/api/v1/me/api-keys", new { name = "mine" });
+        else if (has is "an account")
+            await person.GoAsync($"{Mine}/atlassian");
+        else
+            await source.ExecuteAsync($"INSERT INTO devflow.sessions (id, user_id, hash, created_at, expires_at) VALUES (gen_random_uuid(), '{id}', sha256('{id}'), now() - interval '2 days', now() - interval '1 day')");
+
+        // Of before, when the person was new.
+        Provider.Person = $"{name}-evil";
+        using var evil = shared.Open();
+        Assert.Equal("/sign-in?problem=unknown-account&provider=github", await evil.GoAsync("/api/v1/sign-in/github"));
+        Assert.Null(await evil.SessionTokenAsync());
+        // And of now, by the API and past it.
+        Assert.Contains("only the person", (await admin.CallAsync(HttpMethod.Put, $"/api/v1/users/{id}/accounts/github", new { account = "again" }, HttpStatusCode.Conflict)).Text("detail"), StringComparison.Ordinal);
+        var root = VaultIdentity.OfUser(Guid.Parse((await shared.Engine.PrincipalAsync("admin"))["user:".Length..]), isAdmin: true);
+        await source.ExecuteAsync($"DELETE FROM devflow.provider_accounts WHERE user_id = '{id}'");
+        var insert = $"INSERT INTO devflow.provider_accounts (id, user_id, provider, account_name, state, named_at) VALUES (gen_random_uuid(), '{id}', 'github', 'x{id}', 'named', now())";
+        if (has is not "an account")
+        {
+            var fault = await Assert.ThrowsAsync<VaultException>(() => shared.Engine.Services.GetRequiredService<VaultDatabase>().RunAsync(root, (connection, token) => connection.ExecuteAsync(insert), Cancel));
+            Assert.Equal(VaultError.Forbidden, fault.Error);
+        }
+
+        // The person, signed in, may.
+        Assert.Equal("/integrations?connected=github", await person.GoAsync($"{Mine}/github"));
+        await UntilAlertedAsync(admin, id, "says that this person signs in");
+        await UntilAlertedAsync(admin, id, "An account at GitHub was connected");
+    }
+
+    [Fact]
+    public async Task An_attempt_to_connect_ends_with_signing_out_everywhere()
+    {
+        Provider.Person = $"p{Guid.NewGuid():N}";
+        await shared.NameAsync(Provider.Person, Provider.Person);
+        using var browser = shared.Open();
+        await browser.GoAsync("/api/v1/sign-in/github");
+        var first = await browser.AskAsync(await browser.BeginAsync($"{Mine}/atlassian"));
+        Assert.Equal("/integrations?connected=atlassian", await browser.ReturnAsync(first));
+        var second = await browser.AskAsync(await browser.BeginAsync($"{Mine}/atlassian"));
+
+        Assert.Equal(HttpStatusCode.NoContent, (await browser.SendAsync(HttpMethod.Delete, "/api/v1/me/sessions")).StatusCode);
+
+        Assert.Equal("/integrations?problem=state&provider=atlassian", await browser.ReturnAsync(second));
+    }
+
+    [Fact]
+    public async Task A_database_that_is_away_when_somebody_comes_back_sends_him_to_our_own_page_and_ends_what_was_given()
+    {
+        Provider.Person = $"p{Guid.NewGuid():N}";
+        using var browser = await shared.OpenAsync(Provider.Person);
+        await using var source = NpgsqlDataSource.Create(shared.Engine.AdminConnectionString);
+        var asked = 0;
+        Provider.BeforeAnswer = async () =>
+        {
+            if (Interlocked.Exchange(ref asked, 1) == 0)
+                await source.ExecuteAsync("ALTER TABLE devflow.provider_accounts RENAME TO provider_accounts_away");
+        };
+        try
+        {
+            Assert.Equal("/integrations?problem=unavailable&provider=github", await browser.GoAsync($"{Mine}/github"));
+        }
+        finally
+        {
+            await source.ExecuteAsync("ALTER TABLE devflow.provider_accounts_away RENAME TO provider_accounts");
+        }
+
+        Assert.False(await Provider.AcceptsAsync(Provider.Given.Last()));
+        Assert.Equal("/integrations?connected=github", await browser.GoAsync($"{Mine}/github"));
+    }
+
     [Fact]
     public async Task A_name_counts_for_thirty_days_and_for_one_person()
     {
@@ -174,6 +262,14 @@ public sealed class ConnectAccountTests(IntegrationEngine shared) : IAsyncLifeti
 
         using var stranger = shared.Open();
         Assert.Equal("/sign-in?problem=unknown-account&provider=github", await stranger.GoAsync("/api/v1/sign-in/github"));
+    }
+
+    // The database has them a moment later.
+    private static async Task UntilAlertedAsync(HttpClient admin, string user, string says)
+    {
+        while (!(await admin.GetJsonAsync("/api/v1/alerts")).EnumerateArray().Any(
+            alert => alert.Text("kind") == "account" && alert.Text("subject") == $"user:{user}" && alert.Text("detail").Contains(says, StringComparison.Ordinal)))
+            await Task.Delay(50, Cancel);
     }
 
     private static async Task<JsonElement> JsonAsync(OAuthBrowser browser, string path)

@@ -42,5 +42,6 @@ export const problemWords: Record<string, (title: string) => string> = {
   'unknown-account': (title) => `That account of ${title} is nobody's here. Sign in another way and connect it, or ask an admin to name it for you.`,
   taken: (title) => `That account of ${title} is connected to somebody else here.`,
   'not-configured': (title) => `${title} is not set up here. An admin sets its client id and secret.`,
+  unavailable: () => 'The platform could not keep what came back, since its database or its keys are away. Begin again in a while.',
   refused: (title) => `${title} refused. An admin finds the reason in the log of the Workflow Engine.`,
 };
