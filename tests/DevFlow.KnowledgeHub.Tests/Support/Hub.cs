@@ -1,6 +1,8 @@
 using DevFlow.KnowledgeHub.Documents;
+using DevFlow.Secrets;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -43,10 +45,13 @@ internal sealed class Hub : WebApplicationFactory<KnowledgeCollections>
 
     public override async ValueTask DisposeAsync()
     {
-        // Its audit is written to the end before its folder goes.
+        var workspace = _host?.Services.GetRequiredService<SecretsWorkspace>();
         if (_host is not null)
             await _host.StopAsync(TestContext.Current.CancellationToken);
         await base.DisposeAsync();
+        // A program that is stopped ends its services by itself, beside this: the folder goes when the audit in it is written to its end.
+        if (workspace is not null)
+            await workspace.DisposeAsync();
         Folder.Dispose();
         GC.SuppressFinalize(this);
     }

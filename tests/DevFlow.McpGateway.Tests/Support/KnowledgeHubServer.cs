@@ -1,6 +1,8 @@
 using DevFlow.KnowledgeHub.Search;
+using DevFlow.Secrets;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace DevFlow.McpGateway.Tests.Support;
@@ -38,10 +40,13 @@ internal sealed class KnowledgeHubServer : WebApplicationFactory<Searcher>
 
     public override async ValueTask DisposeAsync()
     {
-        // Its audit is written to the end before the folder goes.
+        var workspace = _host?.Services.GetRequiredService<SecretsWorkspace>();
         if (_host is not null)
             await _host.StopAsync(TestContext.Current.CancellationToken);
         await base.DisposeAsync();
+        // A program that is stopped ends its services by itself, beside this: the folder goes when the audit in it is written to its end.
+        if (workspace is not null)
+            await workspace.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
