@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.ServerSentEvents;
 using System.Text.Json;
 using System.Threading.Channels;
 using DevFlow.WorkflowEngine.Access;
@@ -184,6 +185,21 @@ public sealed class TokenExchangeTests(AccessEngine shared) : IClassFixture<Acce
         }
 
         Assert.False(await next);
+    }
+
+    [Fact]
+    public async Task The_stream_of_secrets_is_watched_and_says_how_they_are()
+    {
+        using var anna = await shared.Engine.CreateClientAsync("exchange-anna");
+
+        await using var stream = await anna.GetStreamAsync(new Uri("/api/v1/secret-events", UriKind.Relative), Cancel);
+
+        await foreach (var item in SseParser.Create(stream).EnumerateAsync(Cancel))
+        {
+            Assert.Equal("secrets", item.EventType);
+            Assert.Contains(JsonElement.Parse(item.Data).GetProperty("secrets").EnumerateArray(), row => row.Text("key") == "JWT_SECRET");
+            break;
+        }
     }
 
     [Fact]
