@@ -17,8 +17,8 @@ internal sealed class HubExceptionHandler(IProblemDetailsService problems) : IEx
             BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } =>
                 new HubException(StatusCodes.Status415UnsupportedMediaType, "Not acceptable", "The body is JSON, and says so: Content-Type: application/json."),
             BadHttpRequestException => HubException.Invalid("A part of the request is missing, or is not of the form that is asked for."),
-            // What cannot be put on record is not done, and may be later.
-            SecretAuditException or SettingException => HubException.Unavailable(exception.Message),
+            // What cannot be put on record is not done, and may be later; nor is what a key is missing for.
+            SecretAuditException or SettingException or SecretRefusedException => HubException.Unavailable(exception.Message),
             _ => null,
         };
         if (fault is null)

@@ -23,11 +23,13 @@ internal sealed class ChunkStore(KnowledgeCollections collections)
     }
 
     /// <summary>Puts chunks in, not to be found yet.</summary>
-    public Task StageAsync(
+    public async Task StageAsync(
         Document document, string model, IReadOnlyList<Chunk> chunks, IReadOnlyDictionary<string, ReadOnlyMemory<float>> vectors, CancellationToken cancellationToken)
     {
         var revision = Ids.Revision(document.Hash, model);
-        return collections.Chunks.UpsertAsync(chunks.Select(chunk => new QdrantPoint(Ids.Of($"{document.Id}", revision, $"{chunk.Index}"), vectors[chunk.Hash], new ChunkPayload
+        // What another hub has made ready meanwhile is found by searches, and stays so.
+        var live = await LiveAsync(document.Id, revision, cancellationToken);
+        await collections.Chunks.UpsertAsync(chunks.Where(chunk => !live.Contains(IdOf(chunk))).Select(chunk => new QdrantPoint(IdOf(chunk), vectors[chunk.Hash], new ChunkPayload
         {
             Document = document.Id,
             Revision = revision,
@@ -40,6 +42,8 @@ internal sealed class ChunkStore(KnowledgeCollections collections)
             Text = chunk.Text,
             Place = chunk.Place,
         })), cancellationToken);
+
+        Guid IdOf(Chunk chunk) => Ids.Of($"{document.Id}", revision, $"{chunk.Index}");
     }
 
     /// <summary>From now on searches find this content of the document, and no other.</summary>
@@ -64,6 +68,12 @@ internal sealed class ChunkStore(KnowledgeCollections collections)
     /// <summary>Lets go of what was put in for a content that is not to be found any more.</summary>
     public Task DropAsync(Document document, string model, CancellationToken cancellationToken) => collections.Chunks.DeleteAsync(
         Filters.All(Filters.Is("document", document.Id), Filters.Is("revision", Ids.Revision(document.Hash, model))), cancellationToken);
+
+    private async Task<HashSet<Guid>> LiveAsync(Guid document, string revision, CancellationToken cancellationToken) =>
+    [
+        .. (await collections.Chunks.ScrollAllAsync(Filters.All(Filters.Is("document", document), Filters.Is("revision", revision), Filters.Is("live", true)), withVector: false, cancellationToken))
+            .Select(point => point.GetProperty("id").GetGuid()),
+    ];
 
     /// <summary>The nearest, best first.</summary>
     public async Task<IReadOnlyList<(ChunkPayload Chunk, double Score)>> SearchAsync(

@@ -33,7 +33,7 @@ internal sealed record Document
     /// <summary>Why it is not ready yet, or failed; empty when there is nothing to say.</summary>
     public string Problem { get; init; } = "";
 
-    /// <summary>The model that it was embedded by; empty before.</summary>
+    /// <summary>The model that it was embedded by, or that would not have it; empty before.</summary>
     public string Model { get; init; } = "";
 
     /// <summary>The hash of the content that searches find until this one is ready; empty when there is none.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DevFlow.KnowledgeHub.Api;
 using DevFlow.KnowledgeHub.Qdrant;
 using DevFlow.Secrets;
@@ -15,14 +16,18 @@ internal sealed class KnowledgeCollections(QdrantRest rest, DevFlowSettings sett
 
     public async Task EnsureDocumentsAsync(CancellationToken cancellationToken)
     {
-        if (await Documents.DescribeAsync(cancellationToken) is null)
-            await Documents.CreateAsync(new { }, [("kind", "keyword"), ("id", "keyword"), ("document", "keyword"), ("state", "keyword"), ("project", "keyword")], cancellationToken);
+        var there = await Documents.DescribeAsync(cancellationToken);
+        if (there is null)
+            await Documents.CreateAsync(new { }, cancellationToken);
+        await Documents.IndexAsync(there, [("kind", "keyword"), ("id", "keyword"), ("document", "keyword"), ("state", "keyword"), ("project", "keyword")], cancellationToken);
     }
 
     /// <summary>How many numbers a vector has; null when the collection is not there.</summary>
-    public async Task<int?> DimensionAsync(CancellationToken cancellationToken)
+    public async Task<int?> DimensionAsync(CancellationToken cancellationToken) => DimensionOf(await Chunks.DescribeAsync(cancellationToken));
+
+    private int? DimensionOf(JsonElement? there)
     {
-        if (await Chunks.DescribeAsync(cancellationToken) is not { } description)
+        if (there is not { } description)
             return null;
         var vectors = description.GetProperty("config").GetProperty("params").GetProperty("vectors");
         return vectors.TryGetProperty("size", out var size) && size.TryGetInt32(out var dimension)
@@ -33,16 +38,17 @@ internal sealed class KnowledgeCollections(QdrantRest rest, DevFlowSettings sett
     /// <exception cref="HubException">There is one of another dimension.</exception>
     public async Task EnsureChunksAsync(int dimension, CancellationToken cancellationToken)
     {
-        var there = await DimensionAsync(cancellationToken);
+        var there = await Chunks.DescribeAsync(cancellationToken);
         if (there is null)
         {
-            await Chunks.CreateAsync(
-                new { size = dimension, distance = "Cosine" }, [("document", "keyword"), ("hash", "keyword"), ("model", "keyword"), ("live", "bool"), ("project", "keyword")], cancellationToken);
+            await Chunks.CreateAsync(new { size = dimension, distance = "Cosine" }, cancellationToken);
+            there = await Chunks.DescribeAsync(cancellationToken);
         }
-        else if (there != dimension)
-        {
-            throw WrongDimension(there.Value, dimension);
-        }
+
+        // Another hub with another model may have made it.
+        if (DimensionOf(there) is { } given && given != dimension)
+            throw WrongDimension(given, dimension);
+        await Chunks.IndexAsync(there, [("document", "keyword"), ("hash", "keyword"), ("model", "keyword"), ("live", "bool"), ("project", "keyword")], cancellationToken);
     }
 
     public HubException WrongDimension(int there, int given) => HubException.Unavailable(

@@ -14,16 +14,26 @@ internal sealed partial class IngestionService(
     DocumentStore documents, KnowledgeCollections collections, Embedder embedder, Aosentry models, IngestionSignal signal, SecretsWorkspace workspace, TimeProvider time,
     ILogger<IngestionService> logger) : EnduringService(time)
 {
+    private const string Probe = "dimension";
+
     private static readonly TimeSpan _idle = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _abandoned = TimeSpan.FromMinutes(10);
 
+    // From the start on: the settings may have been put right while the hub was down.
+    private int _changes = 1;
+    private int _tried;
     private string? _problem;
     private TimeSpan _pause = TimeSpan.FromSeconds(1);
 
     protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
         // A key that was set is tried at once.
-        void Wake(object? sender, EventArgs e) => signal.Set();
+        void Wake(object? sender, EventArgs e)
+        {
+            Interlocked.Increment(ref _changes);
+            signal.Set();
+        }
+
         workspace.Changed += Wake;
         try
         {
@@ -56,7 +66,7 @@ internal sealed partial class IngestionService(
         try
         {
             if (hasGone)
-                await collections.EnsureChunksAsync((await models.EmbedAsync(["dimension"], cancellationToken)).Vectors[0].Length, cancellationToken);
+                await collections.EnsureChunksAsync((await models.EmbedAsync([Probe], cancellationToken)).Vectors[0].Length, cancellationToken);
         }
         catch (ModelException fault)
         {
@@ -73,7 +83,14 @@ internal sealed partial class IngestionService(
             }
             catch (ModelException fault) when (fault.Fault is ModelFault.Refused)
             {
-                await documents.SetAsync(queue[i], new { state = DocumentState.Failed, problem = fault.Message }, cancellationToken);
+                if (await RefusesAllAsync(cancellationToken) is { } why)
+                {
+                    problem = why;
+                    await TellAsync(queue.Skip(i), why, cancellationToken);
+                    break;
+                }
+
+                await documents.SetAsync(queue[i], new { state = DocumentState.Failed, problem = fault.Message, model = models.EmbeddingModel }, cancellationToken);
                 HubTelemetry.Documents.Add(1, new KeyValuePair<string, object?>(HubTelemetry.StateTag, DocumentState.Failed));
                 LogGivenUp(queue[i].Id, fault.Message);
             }
@@ -90,8 +107,42 @@ internal sealed partial class IngestionService(
         return problem;
     }
 
+    // A word that any model takes tells whether it is the text that is refused, or the settings.
+    private async Task<string?> RefusesAllAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await models.EmbedAsync([Probe], cancellationToken);
+            return null;
+        }
+        catch (ModelException fault) when (fault.Fault is ModelFault.Refused)
+        {
+            return $"AOSentry takes no text at all from {Aosentry.ApiKey}: look at DEFAULT_EMBEDDING_MODEL, whether it is one that embeds, and at AOSENTRY_API_URL.";
+        }
+        catch (ModelException fault)
+        {
+            return fault.Message;
+        }
+    }
+
+    // What a model would not have, another may; a document that the hub lost the text of has no model.
+    private async Task RetryAsync(CancellationToken cancellationToken)
+    {
+        var changes = _changes;
+        if (changes == _tried)
+            return;
+        foreach (var document in await documents.InStateAsync([DocumentState.Failed], cancellationToken))
+        {
+            if (document.Model is not "")
+                await documents.SetAsync(document, new { state = DocumentState.Queued, problem = "It is tried again: the settings have changed." }, cancellationToken);
+        }
+
+        _tried = changes;
+    }
+
     private async Task RequeueAsync(bool hasGone, CancellationToken cancellationToken)
     {
+        await RetryAsync(cancellationToken);
         foreach (var document in await documents.InStateAsync([DocumentState.Ready, DocumentState.Receiving], cancellationToken))
         {
             if (document.State is DocumentState.Receiving)

@@ -12,11 +12,15 @@ internal sealed class IngestionSignal
     /// <summary>Waits until it is set, or until so much time has passed.</summary>
     public async Task WaitAsync(TimeSpan most, TimeProvider time, CancellationToken cancellationToken)
     {
+        // Ended with the wait: a read that went on would take the next wake-up, and nobody would hear of it.
+        using var limit = new CancellationTokenSource(most, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await _set.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(most, time, cancellationToken);
+            if (await _set.Reader.WaitToReadAsync(either.Token))
+                _set.Reader.TryRead(out _);
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // It is time to look anyway.
         }

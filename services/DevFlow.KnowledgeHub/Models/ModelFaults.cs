@@ -12,11 +12,13 @@ internal static class ModelFaults
         ClientResultException { Status: StatusCodes.Status429TooManyRequests or StatusCodes.Status402PaymentRequired } =>
             new(ModelFault.Busy, $"AOSentry takes no more calls now of {Aosentry.ApiKey}: its limit or its budget is used up. Try again later.", fault),
         ClientResultException { Status: StatusCodes.Status404NotFound } =>
-            new(ModelFault.Broken, "AOSentry knows no such model: look at AOSENTRY_API_URL, DEFAULT_EMBEDDING_MODEL and DEFAULT_CHAT_MODEL.", fault),
+            new(ModelFault.Broken, $"AOSentry knows no such model for {Aosentry.ApiKey}: look at AOSENTRY_API_URL, DEFAULT_EMBEDDING_MODEL and DEFAULT_CHAT_MODEL.", fault),
+        ClientResultException { Status: StatusCodes.Status408RequestTimeout } =>
+            new(ModelFault.Away, $"AOSentry did not answer in time. Try again later; the key is {Aosentry.ApiKey}.", fault),
         ClientResultException { Status: >= 400 and < 500 and var status } =>
-            new(ModelFault.Refused, $"AOSentry will not have the text ({status}): it is too long for the model, or not allowed.", fault),
+            new(ModelFault.Refused, $"AOSentry will not have the text ({status}): it is too long for the model, or not allowed to {Aosentry.ApiKey}.", fault),
         ClientResultException { Status: >= 500 and var status } =>
-            new(ModelFault.Broken, $"AOSentry failed ({status}). Try again later.", fault),
+            new(ModelFault.Broken, $"AOSentry failed ({status}). Try again later; the key is {Aosentry.ApiKey}, the address AOSENTRY_API_URL.", fault),
         ClientResultException or HttpRequestException or IOException or AggregateException =>
             new(ModelFault.Away, $"AOSentry does not answer, so that nothing can be embedded: look at AOSENTRY_API_URL, and whether {Aosentry.ApiKey} is the key for it.", fault),
         OperationCanceledException =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DevFlow.KnowledgeHub.Api;
 
 namespace DevFlow.KnowledgeHub.Qdrant;
 
@@ -15,11 +16,26 @@ internal sealed class QdrantCollection(QdrantRest rest, Func<string> name)
     /// <summary>What it was made to be; null when there is none.</summary>
     public Task<JsonElement?> DescribeAsync(CancellationToken cancellationToken) => rest.SendAsync(HttpMethod.Get, Path, body: null, cancellationToken);
 
-    public async Task CreateAsync(object vectors, IEnumerable<(string Field, string Type)> indexes, CancellationToken cancellationToken)
+    public async Task CreateAsync(object vectors, CancellationToken cancellationToken)
     {
-        await rest.SendAsync(HttpMethod.Put, Path, new { vectors }, cancellationToken);
+        try
+        {
+            await rest.SendAsync(HttpMethod.Put, Path, new { vectors }, cancellationToken);
+        }
+        catch (HubException fault) when (fault.Status is StatusCodes.Status409Conflict)
+        {
+            // Another hub made it just now.
+        }
+    }
+
+    /// <summary>Makes those that are not there: whoever made the collection may have ended before.</summary>
+    public async Task IndexAsync(JsonElement? description, IEnumerable<(string Field, string Type)> indexes, CancellationToken cancellationToken)
+    {
         foreach (var (field, type) in indexes)
-            await NeedAsync(HttpMethod.Put, "/index?wait=true", new { field_name = field, field_schema = type }, cancellationToken);
+        {
+            if (description is not { } known || !known.TryGetProperty("payload_schema", out var there) || !there.TryGetProperty(field, out _))
+                await NeedAsync(HttpMethod.Put, "/index?wait=true", new { field_name = field, field_schema = type }, cancellationToken);
+        }
     }
 
     public async Task UpsertAsync(IEnumerable<QdrantPoint> points, CancellationToken cancellationToken)

@@ -69,6 +69,7 @@ internal sealed class QdrantRest(ISecretResolver secrets) : IDisposable
             new QdrantAwayException($"Qdrant at {root.Host}:{root.Port} refuses the key of this hub: set {ApiKey} to the key that Qdrant was started with."),
         HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError =>
             new QdrantAwayException($"Qdrant at {root.Host}:{root.Port} answered {(int)status}. Try again later."),
+        HttpStatusCode.Conflict => new HubException(StatusCodes.Status409Conflict, "It is there already", $"Qdrant at {root.Host}:{root.Port} has it already."),
         _ => new HubException(StatusCodes.Status500InternalServerError, "Refused by Qdrant", $"Qdrant at {root.Host}:{root.Port} answered {(int)status}."),
     };
 }

@@ -16,6 +16,7 @@ public sealed class AosentryTests(Stores stores) : IClassFixture<Stores>
         { 403, "", "refuses AOSENTRY_API_KEY" },
         { 429, "", "takes no more calls" },
         { 500, "sorry", "failed (500)" },
+        { 408, "", "in time" },
         { 404, "", "DEFAULT_EMBEDDING_MODEL" },
         { 200, "<html>a proxy's page</html>", "none that is understood" },
         { 200, "", "none that is understood" },
@@ -39,7 +40,9 @@ public sealed class AosentryTests(Stores stores) : IClassFixture<Stores>
         using var answer = await client.TryAnswerAsync("anything");
         using var ingest = await client.SendAsync($"Waits {status} {body.Length}.");
 
-        Assert.Contains(why, await search.ProblemAsync(HttpStatusCode.ServiceUnavailable), StringComparison.Ordinal);
+        var problem = await search.ProblemAsync(HttpStatusCode.ServiceUnavailable);
+        Assert.Contains(why, problem, StringComparison.Ordinal);
+        Assert.Contains("AOSENTRY_API_", problem, StringComparison.Ordinal);
         Assert.Contains(why, await answer.ProblemAsync(HttpStatusCode.ServiceUnavailable), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Accepted, ingest.StatusCode);
         var id = (string)(await ingest.JsonAsync())["id"]!;
@@ -108,6 +111,50 @@ public sealed class AosentryTests(Stores stores) : IClassFixture<Stores>
             using var again = await client.SendAsync("It is unspeakable.", query: "?source=refused");
             Assert.Equal(HttpStatusCode.Accepted, again.StatusCode);
             await client.InStateAsync(id, "ready");
+        }
+        finally
+        {
+            stores.Models.Refused = null;
+        }
+    }
+
+    [Fact]
+    public async Task A_model_that_takes_no_text_at_all_fails_no_document()
+    {
+        stores.Models.Fault = null;
+        await using var hub = stores.StartHub();
+        using var client = hub.Client();
+        await client.IngestAsync("Before.");
+        stores.Models.Refused = "";
+        try
+        {
+            using var waits = await client.SendAsync("Waits for the right model.");
+            var id = (string)(await waits.JsonAsync())["id"]!;
+            await client.InStateAsync(id, "queued", document => ((string?)document["problem"])?.Contains("DEFAULT_EMBEDDING_MODEL", StringComparison.Ordinal) is true);
+            stores.Models.Refused = null;
+            await client.InStateAsync(id, "ready");
+        }
+        finally
+        {
+            stores.Models.Refused = null;
+        }
+    }
+
+    [Fact]
+    public async Task What_one_model_would_not_have_the_next_is_asked_for()
+    {
+        stores.Models.Fault = null;
+        await using var hub = stores.StartHub(settings => settings with { Env = "DEFAULT_EMBEDDING_MODEL=one" });
+        using var client = hub.Client();
+        stores.Models.Refused = "unspeakable";
+        try
+        {
+            using var refused = await client.SendAsync("It is unspeakable.");
+            var id = (string)(await refused.JsonAsync())["id"]!;
+            await client.InStateAsync(id, "failed");
+            stores.Models.Refused = null;
+            hub.Folder.Set("DEFAULT_EMBEDDING_MODEL", "two");
+            await client.InStateAsync(id, "ready", document => (string?)document["model"] == "two");
         }
         finally
         {
