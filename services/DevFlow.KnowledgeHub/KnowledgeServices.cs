@@ -14,8 +14,9 @@ internal static class KnowledgeServices
     {
         // The keys of Qdrant and AOSentry are for the hub's own work, whoever calls.
         builder.ReadsSecretsForItself();
+        builder.Services.Configure<IngestionLimitOptions>(builder.Configuration.GetSection(IngestionLimitOptions.Section));
         builder.Services.AddSingleton<QdrantRest>().AddSingleton<KnowledgeCollections>().AddSingleton<DocumentStore>().AddSingleton<ChunkStore>()
             .AddSingleton<DocumentAudit>().AddSingleton<Aosentry>().AddSingleton<PlatformValues>().AddSingleton<SecretScreen>()
-            .AddSingleton<IngestionSignal>().AddSingleton<Ingestor>().AddSingleton<Embedder>().AddSingleton<Searcher>().AddHostedService<IngestionService>();
+            .AddSingleton<IngestionSignal>().AddSingleton<IngestionLimits>().AddSingleton<Ingestor>().AddSingleton<Embedder>().AddSingleton<Searcher>().AddHostedService<IngestionService>();
     }
 }

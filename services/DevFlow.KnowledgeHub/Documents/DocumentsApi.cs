@@ -20,8 +20,8 @@ internal static class DocumentsApi
         documents.MapPost("/", IngestAsync).WithName("IngestDocument")
             .WithSummary("Takes a document: text, Markdown, HTML or PDF as the body, or a form with the part 'file'; title, source and project in the query or the form.")
             .WithMetadata(new RequestSizeLimitAttribute(DocumentLimits.MaxUploadBytes))
-            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status429TooManyRequests);
         documents.MapGet("/", ListAsync).WithName("ListDocuments").WithSummary("Documents, page by page, of one state or project where asked for.");
         documents.MapGet("/{id:guid}", GetAsync).WithName("GetDocument").WithSummary("One document: whether it is found by searches, and if not, why.")
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -30,10 +30,12 @@ internal static class DocumentsApi
     }
 
     private static async Task<Results<Ok<DocumentAnswer>, Accepted<DocumentAnswer>>> IngestAsync(
-        HttpRequest request, ClaimsPrincipal user, Ingestor ingestor, CancellationToken cancellationToken)
+        HttpRequest request, ClaimsPrincipal user, Ingestor ingestor, IngestionLimits limits, CancellationToken cancellationToken)
     {
+        var caller = Caller.Of(user);
+        await limits.TakeAsync(caller, cancellationToken);
         var upload = await UploadReader.ReadAsync(request, cancellationToken);
-        var (document, isNew) = await ingestor.TakeAsync(upload, Caller.Of(user), cancellationToken);
+        var (document, isNew) = await ingestor.TakeAsync(upload, caller, cancellationToken);
         var answer = DocumentAnswer.Of(document);
         return isNew ? TypedResults.Accepted($"{Path}/{document.Id}", answer) : TypedResults.Ok(answer);
     }
@@ -57,7 +59,7 @@ internal static class DocumentsApi
     {
         var caller = Caller.Of(user);
         var document = await FindAsync(documents, id, cancellationToken);
-        if (!caller.IsAdmin && document.By != caller.Principal)
+        if (!caller.MayChange(document))
         {
             await audit.DeniedAsync(id, caller, cancellationToken);
             throw HubException.Forbidden("A document is taken away by who brought it in, or by an administrator.");

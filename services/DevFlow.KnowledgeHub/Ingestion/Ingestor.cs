@@ -19,7 +19,7 @@ internal sealed class Ingestor(SecretScreen screen, DocumentStore documents, Chu
         using var span = HubTelemetry.Source.StartActivity(HubTelemetry.IngestSpan);
         var text = DocumentReader.Read(upload.MediaType, upload.Charset, upload.Bytes);
         var title = TitleOf(upload, text);
-        await screen.CheckAsync(text, [("title", title), ("source", upload.Source), ("project", upload.Project)], cancellationToken);
+        await screen.CheckAsync(text, [("title", title), ("source", upload.Source), ("project", upload.Project)], caller, cancellationToken);
         var cut = Chunker.Cut(text.Passages);
 
         var hash = HashOf(upload);
@@ -27,7 +27,9 @@ internal sealed class Ingestor(SecretScreen screen, DocumentStore documents, Chu
         span?.SetTag(HubTelemetry.DocumentTag, id).SetTag(HubTelemetry.ChunksTag, cut.Count);
         await documents.EnsureAsync(cancellationToken);
         var there = await documents.FindAsync(id, cancellationToken);
-        if (there is not null && await IsSameAsync(there, hash, title, cancellationToken))
+        if (there is not null && !caller.MayChange(there))
+            return there.Hash == hash && there.Title == title ? (there, false) : throw await AnothersAsync(there, caller, cancellationToken);
+        if (there is not null && await IsSameAsync(there, hash, title, caller, cancellationToken))
             return (there with { Title = title }, false);
 
         var document = new Document
@@ -40,7 +42,8 @@ internal sealed class Ingestor(SecretScreen screen, DocumentStore documents, Chu
             Bytes = upload.Bytes.Length,
             Hash = hash,
             Chunks = cut.Count,
-            By = caller.Principal,
+            // An administrator puts it right, and it stays whose it was.
+            By = there?.By ?? caller.Principal,
             At = time.GetUtcNow(),
             State = DocumentState.Queued,
             Before = there switch { null => "", { State: DocumentState.Ready } => there.Hash, _ => there.Before },
@@ -54,13 +57,21 @@ internal sealed class Ingestor(SecretScreen screen, DocumentStore documents, Chu
         return (document, true);
     }
 
+    private async Task<HubException> AnothersAsync(Document there, Caller caller, CancellationToken cancellationToken)
+    {
+        await audit.DeniedAsync(there.Id, caller, cancellationToken);
+        return HubException.Forbidden(
+            $"There is a document of this source already, and it is {there.By}'s: it is changed by who brought it in, or by an administrator. Send yours with another source.");
+    }
+
     // The same content again is done already, or will be; a failed one is tried again.
-    private async Task<bool> IsSameAsync(Document there, string hash, string title, CancellationToken cancellationToken)
+    private async Task<bool> IsSameAsync(Document there, string hash, string title, Caller caller, CancellationToken cancellationToken)
     {
         if (there.Hash != hash || there.State is not (DocumentState.Ready or DocumentState.Queued) || (there.State is DocumentState.Ready && there.Model != models.EmbeddingModel))
             return false;
         if (there.Title != title)
         {
+            await audit.WrittenAsync(there.Id, caller, cancellationToken);
             await documents.SetAsync(there, new { title }, cancellationToken);
             if (there.State is DocumentState.Ready)
                 await chunks.RenameAsync(there with { Title = title }, cancellationToken);

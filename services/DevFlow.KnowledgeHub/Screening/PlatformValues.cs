@@ -1,3 +1,4 @@
+using DevFlow.KnowledgeHub.Api;
 using DevFlow.Secrets;
 
 namespace DevFlow.KnowledgeHub.Screening;
@@ -9,6 +10,7 @@ namespace DevFlow.KnowledgeHub.Screening;
 internal sealed partial class PlatformValues : IDisposable
 {
     private static readonly TimeSpan _remembered = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _rememberedAsAway = TimeSpan.FromSeconds(5);
 
     private readonly SecretsWorkspace _workspace;
     private readonly IConfiguration _configuration;
@@ -26,19 +28,20 @@ internal sealed partial class PlatformValues : IDisposable
         workspace.Changed += Forget;
     }
 
+    /// <exception cref="HubException">A source is away, so that some values cannot be looked for.</exception>
     public async Task<SecretFinder> FinderAsync(CancellationToken cancellationToken)
     {
         await _gathering.WaitAsync(cancellationToken);
         try
         {
-            if (_known is not { } known || _changes != _gathered || _time.GetElapsedTime(_at) > _remembered)
+            if (_known is not { } known || _changes != _gathered || _time.GetElapsedTime(_at) > (known.Missed.Count > 0 ? _rememberedAsAway : _remembered))
             {
                 // What changes meanwhile is gathered the next time.
                 (_at, _gathered) = (_time.GetTimestamp(), _changes);
                 _known = known = await GatherAsync(cancellationToken);
             }
 
-            return new SecretFinder(known.Search);
+            return known.Missed.Count == 0 ? new SecretFinder(known.Search) : throw Missed(known);
         }
         finally
         {
@@ -67,8 +70,12 @@ internal sealed partial class PlatformValues : IDisposable
         return known;
     }
 
+    private static HubException Missed(KnownValues known) => HubException.Unavailable(
+        $"Documents cannot be searched for secrets now, and none is taken: no source tells {string.Join(", ", known.Missed.Take(5))}{(known.Missed.Count > 5 ? $" and {known.Missed.Count - 5} more" : "")}. "
+        + "Try again when it is back; 'devflow explain' of the key says what is wrong.");
+
     private void Forget(object? sender, EventArgs e) => Interlocked.Increment(ref _changes);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "documents are not searched for the values of {Keys}: no source tells them now")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "no document is taken: no source tells {Keys}, so that their values cannot be looked for")]
     private partial void LogMissed(string keys);
 }

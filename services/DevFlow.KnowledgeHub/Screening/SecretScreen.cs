@@ -1,5 +1,6 @@
 using System.Text;
 using DevFlow.KnowledgeHub.Api;
+using DevFlow.KnowledgeHub.Documents;
 using DevFlow.KnowledgeHub.Reading;
 using DevFlow.Secrets;
 
@@ -9,12 +10,12 @@ namespace DevFlow.KnowledgeHub.Screening;
 /// Refuses documents that hold a secret: a value of the platform, in any of the encodings that logs are masked of, or a token of a form that is known. Looked at is
 /// the text as it was sent, with what a reader does not see, and as it was read, where marks no longer divide words.
 /// </summary>
-internal sealed class SecretScreen(PlatformValues values, SecretScrubber scrubber)
+internal sealed class SecretScreen(PlatformValues values, SecretScrubber scrubber, DocumentAudit audit)
 {
     private const int MostTold = 20;
 
     /// <exception cref="HubException">There is one: 422, with the places.</exception>
-    public async Task CheckAsync(DocumentText document, IReadOnlyList<(string Name, string? Text)> names, CancellationToken cancellationToken)
+    public async Task CheckAsync(DocumentText document, IReadOnlyList<(string Name, string? Text)> names, Caller caller, CancellationToken cancellationToken)
     {
         var finder = await values.FinderAsync(cancellationToken);
         List<SecretPlace> places = [];
@@ -23,11 +24,28 @@ internal sealed class SecretScreen(PlatformValues values, SecretScrubber scrubbe
         if (document.Source is { } source)
             places.AddRange(Find(finder, source, (line, column) => $"line {line}, column {column}"));
         // Only what the source did not show already.
+        // Headings before the passages: a passage's place names them.
+        if (places.Count == 0)
+        {
+            foreach (var passage in document.Passages.DistinctBy(passage => passage.Heading, StringComparer.Ordinal))
+                places.AddRange(Find(finder, passage.Heading, (_, _) => $"a heading before {(passage with { Heading = "" }).Place}"));
+        }
+
         if (places.Count == 0)
             places.AddRange(Find(finder, string.Join("\n\n", document.Passages.Select(passage => passage.Text)), (line, _) => PlaceOf(document.Passages, line)));
-        if (places.Count > 0)
-            throw Refused([.. places.Distinct()]);
+        if (places.Count == 0)
+            return;
+        foreach (var value in places.Select(place => place.Value ?? place.What).Distinct(StringComparer.Ordinal))
+            await audit.RefusedAsync(value, caller, cancellationToken);
+        throw Refused(caller.IsAdmin ? [.. places.Distinct()] : ToldToMembers(places));
     }
+
+    // Somebody may be guessing: of a document that is all guesses they learn that one is right, and an administrator which.
+    private static IReadOnlyList<SecretPlace> ToldToMembers(List<SecretPlace> places) =>
+    [
+        .. places.Where(place => place.Value is null).Distinct(),
+        .. places.Where(place => place.Value is not null).Take(1).Select(place => place with { What = "a value of the platform" }),
+    ];
 
     private List<SecretPlace> Find(SecretFinder finder, string text, Func<int, int, string> place)
     {
@@ -44,12 +62,12 @@ internal sealed class SecretScreen(PlatformValues values, SecretScrubber scrubbe
             if (passed.LastIndexOf((byte)'\n') is >= 0 and var last)
                 begins = at + last + 1;
             at = hit.Start;
-            places.Add(new(hit.What, place(line, Encoding.UTF8.GetCharCount(bytes.AsSpan(begins, at - begins)) + 1)));
+            places.Add(new(hit.What, place(line, Encoding.UTF8.GetCharCount(bytes.AsSpan(begins, at - begins)) + 1)) { Value = hit.IsKnown ? hit.Name : null });
         }
 
         // What this process was handed, and no file holds any more.
         if (places.Count == 0 && scrubber.Contains(text))
-            places.Add(new("a value that the platform knows", place(LineOfKnown(text), 1)));
+            places.Add(new("a value that the platform knows", place(LineOfKnown(text), 1)) { Value = "unnamed" });
         return places;
     }
 

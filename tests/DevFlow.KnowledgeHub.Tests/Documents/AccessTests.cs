@@ -1,5 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using DevFlow.KnowledgeHub.Api;
+using DevFlow.KnowledgeHub.Documents;
+using DevFlow.KnowledgeHub.Ingestion;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace DevFlow.KnowledgeHub.Tests.Documents;
 
@@ -41,8 +46,49 @@ public sealed class AccessTests(HubFixture fixture) : IClassFixture<HubFixture>
         Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NoContent), (own.StatusCode, admin.StatusCode));
         Assert.Equal(
             [$"written user:ann {first}", $"denied user:bob {first}", $"removed user:ann {first}"],
-            Recorded().Where(record => record.EndsWith(first, StringComparison.Ordinal)));
-        Assert.Contains($"removed user:eve {second}", Recorded());
+            fixture.Hub.Recorded().Where(record => record.EndsWith(first, StringComparison.Ordinal)));
+        Assert.Contains($"removed user:eve {second}", fixture.Hub.Recorded());
+    }
+
+    [Fact]
+    public async Task What_is_anothers_is_neither_replaced_nor_renamed()
+    {
+        using var ann = fixture.Hub.Client("member.ann");
+        using var bob = fixture.Hub.Client("member.bob");
+        using var eve = fixture.Hub.Client("admin.eve");
+        var id = await ann.IngestAsync("The plan.", query: "?source=plan&title=Plan");
+
+        using var replaced = await bob.SendAsync("Another plan.", query: "?source=plan&title=Plan");
+        using var renamed = await bob.SendAsync("The plan.", query: "?source=plan&title=Mine");
+        using var same = await bob.SendAsync("The plan.", query: "?source=plan&title=Plan");
+        using var own = await ann.SendAsync("The plan.", query: "?source=plan&title=Planned");
+        using var admin = await eve.SendAsync("The plan, put right.", query: "?source=plan&title=Planned");
+
+        Assert.Contains("user:ann", await replaced.ProblemAsync(HttpStatusCode.Forbidden), StringComparison.Ordinal);
+        Assert.Contains("user:ann", await renamed.ProblemAsync(HttpStatusCode.Forbidden), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.Accepted), (same.StatusCode, own.StatusCode, admin.StatusCode));
+        Assert.Equal("user:ann", (string)(await admin.JsonAsync())["ingestedBy"]!);
+        Assert.Equal(
+            [$"written user:ann {id}", $"denied user:bob {id}", $"denied user:bob {id}", $"written user:ann {id}", $"written user:eve {id}"],
+            fixture.Hub.Recorded().Where(record => record.EndsWith(id, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Who_sends_too_many_documents_is_told_and_on_record()
+    {
+        var options = Options.Create(new IngestionLimitOptions { Burst = 2, PerSecond = 1 });
+        using var limits = new IngestionLimits(options, fixture.Hub.Services.GetRequiredService<DocumentAudit>());
+        var wild = new Caller("user:wild", IsAdmin: false);
+        await limits.TakeAsync(wild, Cancellation);
+        await limits.TakeAsync(wild, Cancellation);
+
+        HubException? refused = null;
+        for (var i = 0; i < 100 && refused is null; i++)
+            refused = (HubException?)await Record.ExceptionAsync(() => limits.TakeAsync(wild, Cancellation));
+
+        Assert.Equal(429, refused?.Status);
+        await limits.TakeAsync(new Caller("user:calm", IsAdmin: false), Cancellation);
+        Assert.Contains("denied user:wild limit", fixture.Hub.Recorded());
     }
 
     [Fact]
@@ -69,20 +115,4 @@ public sealed class AccessTests(HubFixture fixture) : IClassFixture<HubFixture>
     }
 
     private static Task<HttpResponseMessage> DeleteAsync(HttpClient client, string id) => client.DeleteAsync(new Uri($"/api/v1/documents/{id}", UriKind.Relative), Cancellation);
-
-    // Outcome, who, and which document, in the order of the record.
-    private List<string> Recorded()
-    {
-        var files = Directory.GetFiles(Path.Combine(fixture.Hub.Folder.Path, "logs", "audit"), "*.jsonl");
-        return [.. files.SelectMany(Lines).Select(line => JsonNode.Parse(line)!).Where(record => ((string?)record["key"])?.StartsWith("api:documents/", StringComparison.Ordinal) is true)
-            .Select(record => $"{record["outcome"]} {record["user"]} {((string)record["key"]!)["api:documents/".Length..]}")];
-    }
-
-    // It is written to meanwhile.
-    private static IEnumerable<string> Lines(string path)
-    {
-        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        while (reader.ReadLine() is { } line)
-            yield return line;
-    }
 }

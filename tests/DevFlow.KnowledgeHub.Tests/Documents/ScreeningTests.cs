@@ -22,13 +22,15 @@ public sealed class ScreeningTests(HubFixture fixture) : IClassFixture<HubFixtur
         { "text/html", $"<p>nothing</p>\n<a href=\"https://x/?t={GitHubToken}\">here</a>", "token of GitHub", "line 2, column 23" },
         { "text/html", $"<h1>Keys</h1><p>{_value[..9]}<b>{_value[9..]}</b></p>", "value of JWT_SECRET", "Keys, line 1" },
         { "text/html", $"<p>ok</p><!-- {_value} -->", "value of JWT_SECRET", "line 1, column 15" },
+        { "text/html", $"<title>T</title><h2>{_value[..9]}<b>{_value[9..]}</b></h2><p>Below.</p>", "value of JWT_SECRET", "a heading before line 1" },
+        { "text/html", $"<h1>One</h1><h2>&#{(int)_value[0]};{_value[1..]}</h2><p>Below.</p>", "value of JWT_SECRET", "a heading before line 1" },
     };
 
     [Theory]
     [MemberData(nameof(Documents))]
     public async Task A_secret_is_found_where_it_stands(string type, string text, string what, string place)
     {
-        using var client = fixture.Hub.Client();
+        using var client = fixture.Hub.Client("admin.eve");
 
         using var answer = await client.SendAsync(text, type, "?source=refused");
 
@@ -44,7 +46,7 @@ public sealed class ScreeningTests(HubFixture fixture) : IClassFixture<HubFixtur
     [Fact]
     public async Task A_secret_is_found_in_a_pdf_by_its_page()
     {
-        using var client = fixture.Hub.Client();
+        using var client = fixture.Hub.Client("admin.eve");
 
         using var answer = await client.SendAsync(Pdf.Of("Nothing here.", $"It is {_value} there."), "application/pdf");
 
@@ -61,6 +63,34 @@ public sealed class ScreeningTests(HubFixture fixture) : IClassFixture<HubFixtur
 
         Assert.Contains("at the title", await title.ProblemAsync(HttpStatusCode.UnprocessableEntity), StringComparison.Ordinal);
         Assert.Contains("at the source", await source.ProblemAsync(HttpStatusCode.UnprocessableEntity), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_guesses_learns_neither_which_value_it_is_nor_how_many()
+    {
+        using var client = fixture.Hub.Client();
+
+        using var answer = await client.SendAsync($"one\n{_value}\n{Stores.QdrantKey}\n{GitHubToken}", query: "?title=Guesses");
+
+        var problem = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("a value of the platform at line 2, column 1", problem, StringComparison.Ordinal);
+        Assert.Contains("token of GitHub at line 4", problem.Replace("a ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        foreach (var word in (string[])["JWT_SECRET", "QDRANT_API_KEY", "line 3"])
+            Assert.DoesNotContain(word, problem, StringComparison.Ordinal);
+        while (!fixture.Hub.Recorded().Contains("denied user:ann secrets/QDRANT_API_KEY"))
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task While_a_source_is_away_no_document_is_taken()
+    {
+        await using var hub = fixture.Stores.StartHub(settings => settings with { Env = "GITHUB_CLIENT_SECRET=op://DevFlow/github/secret\nOP_CONNECT_URL=http://127.0.0.1:9\nOP_CONNECT_TOKEN=connect-token-of-nobody-0815" });
+        using var client = hub.Client();
+
+        using var answer = await client.SendAsync("Nothing is wrong with it.");
+
+        Assert.Contains("cannot be searched for secrets now", await answer.ProblemAsync(HttpStatusCode.ServiceUnavailable), StringComparison.Ordinal);
     }
 
     [Fact]

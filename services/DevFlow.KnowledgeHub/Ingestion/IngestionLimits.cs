@@ -1,0 +1,40 @@
+using System.Threading.RateLimiting;
+using DevFlow.KnowledgeHub.Api;
+using DevFlow.KnowledgeHub.Documents;
+using Microsoft.Extensions.Options;
+
+namespace DevFlow.KnowledgeHub.Ingestion;
+
+/// <summary>How often one caller may send documents: what they are refused for tells something, and each is work.</summary>
+internal sealed class IngestionLimits(IOptions<IngestionLimitOptions> options, DocumentAudit audit) : IDisposable
+{
+    private readonly PartitionedRateLimiter<Caller> _documents = PartitionedRateLimiter.Create<Caller, string>(caller =>
+        RateLimitPartition.GetTokenBucketLimiter(caller.Principal, _ => new()
+        {
+            TokenLimit = options.Value.Burst,
+            TokensPerPeriod = options.Value.PerSecond,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+        }));
+
+    // Once a minute for each: a record for each of thousands would be what they are kept from.
+    private readonly PartitionedRateLimiter<Caller> _records = PartitionedRateLimiter.Create<Caller, string>(caller =>
+        RateLimitPartition.GetFixedWindowLimiter(caller.Principal, _ => new() { PermitLimit = 1, Window = TimeSpan.FromMinutes(1) }));
+
+    /// <exception cref="HubException">It was too often: 429, on record.</exception>
+    public async Task TakeAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        using var lease = _documents.AttemptAcquire(caller);
+        if (lease.IsAcquired)
+            return;
+        using var record = _records.AttemptAcquire(caller);
+        if (record.IsAcquired)
+            await audit.LimitedAsync(caller, cancellationToken);
+        throw new HubException(StatusCodes.Status429TooManyRequests, "Too often", $"You send too many documents at once: {options.Value.PerSecond} a second are taken. Go on more slowly.");
+    }
+
+    public void Dispose()
+    {
+        _documents.Dispose();
+        _records.Dispose();
+    }
+}
