@@ -1,10 +1,11 @@
 using DevFlow.Secrets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Polly;
 
 namespace DevFlow.ServiceDefaults;
 
@@ -49,7 +50,13 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddServiceDiscovery();
         // Neighbours are near: a retry after two seconds, the library's default, would keep a person waiting for a quarter of a minute.
         builder.Services.ConfigureHttpClientDefaults(http => http.AddServiceDiscovery()
-            .AddStandardResilienceHandler(resilience => resilience.Retry.Delay = TimeSpan.FromMilliseconds(200)));
+            .AddStandardResilienceHandler(resilience =>
+            {
+                resilience.Retry.Delay = TimeSpan.FromMilliseconds(200);
+                var isTransient = resilience.Retry.ShouldHandle;
+                resilience.Retry.ShouldHandle = tried =>
+                    tried.Context.GetRequestMessage() is { } request && request.Options.TryGetValue(SentOnce.Key, out var isOnce) && isOnce ? new(false) : isTransient(tried);
+            }));
         builder.AddHostedApi(workspace);
         builder.AddServiceTokens();
         builder.AddWorkflowEngine(workspace.Mode);

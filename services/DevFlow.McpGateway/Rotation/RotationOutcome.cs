@@ -17,7 +17,7 @@ internal sealed record RotationOutcome(
         {
             "finished" => "The new value is in force and the one before is retired.",
             "overlap" => $"The new value is in force; the one before is accepted for {plan.Overlap} more.",
-            "running" or "rolling-back" => "It is still under way; it goes on without this call.",
+            "running" or "rolling-back" => $"It is still under way as run {run.Id}; it goes on without this call, and is not to be asked for again.",
             _ => run.Problem ?? "It did not succeed.",
         },
         plan,

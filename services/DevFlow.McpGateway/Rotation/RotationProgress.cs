@@ -15,17 +15,44 @@ internal sealed class RotationProgress(PlatformClient platform, TimeProvider tim
     {
         var began = time.GetTimestamp();
         var said = 0;
-        for (var step = ""; run.Moves && time.GetElapsedTime(began) < _patience; run = await LookAsync(run, cancellationToken))
+        for (var step = ""; run.Moves && time.GetElapsedTime(began) < _patience;)
         {
             if (run.Step != step)
                 reported.Report(new() { Progress = ++said, Message = $"{run.State}: {step = run.Step}" });
             await Task.Delay(_look, time, cancellationToken);
+            if (await LookAsync(run, cancellationToken) is not { } now)
+                break;
+            run = now;
         }
 
         reported.Report(new() { Progress = said + 1, Message = run.State });
         return run;
     }
 
-    private async Task<RotationRun> LookAsync(RotationRun run, CancellationToken cancellationToken) =>
-        (await platform.GetAsync<RotationRunDocument>(PlatformPart.Engine, $"api/v1/rotations/runs/{run.Id}", cancellationToken)).Run;
+    /// <summary>The run of a secret that is under way; null when there is none, or nobody says.</summary>
+    public async Task<RotationRun?> FindAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var runs = await platform.GetAsync<List<RotationRun>>(PlatformPart.Engine, $"api/v1/rotations/runs?count=1&secret={Uri.EscapeDataString(key)}", cancellationToken);
+            return runs.Find(run => run.Moves);
+        }
+        catch (PlatformException)
+        {
+            return null;
+        }
+    }
+
+    // Null when nobody says: what is known is that it goes on.
+    private async Task<RotationRun?> LookAsync(RotationRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await platform.GetAsync<RotationRunDocument>(PlatformPart.Engine, $"api/v1/rotations/runs/{run.Id}", cancellationToken)).Run;
+        }
+        catch (PlatformException)
+        {
+            return null;
+        }
+    }
 }

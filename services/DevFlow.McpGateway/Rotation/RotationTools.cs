@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Net;
 using System.Text.Json.Nodes;
 using DevFlow.McpGateway.Platform;
 using DevFlow.McpGateway.Secrets;
@@ -29,8 +30,23 @@ internal sealed class RotationTools(PlatformClient platform, RotationConfirmatio
         if (!await confirmation.AskAsync(request, plan, cancellationToken))
             return RotationOutcome.Declined(plan);
 
-        var run = await platform.PostAsync<RotationRun>(PlatformPart.Engine, path, new JsonObject { ["rotator"] = rotator }, cancellationToken);
+        var run = await BeginAsync(key, path, rotator, cancellationToken);
         return RotationOutcome.Of(plan, await progress.FollowAsync(run, reported, cancellationToken));
+    }
+
+    // From here on "try again" would be wrong: what was asked for may be under way.
+    private async Task<RotationRun> BeginAsync(string key, string path, string? rotator, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await platform.PostOnceAsync<RotationRun>(PlatformPart.Engine, path, new JsonObject { ["rotator"] = rotator }, cancellationToken);
+        }
+        catch (PlatformException fault) when (fault.Status is null or >= HttpStatusCode.InternalServerError)
+        {
+            return await progress.FindAsync(key, cancellationToken) ?? throw new McpException(
+                $"Whether the rotation of {key} has begun is not known: the Workflow Engine gave no answer to it. Do not ask for it again before a person has looked: 'devflow rotate' shows what is under way, and a rotation that has begun goes on.",
+                fault);
+        }
     }
 
     private async Task<IReadOnlyList<string>> UsersAsync(string key, CancellationToken cancellationToken)
@@ -40,7 +56,7 @@ internal sealed class RotationTools(PlatformClient platform, RotationConfirmatio
             var users = await platform.GetAsync<SecretUsers>(PlatformPart.Engine, $"api/v1/dependencies/{SecretKey.PathOf(key)}", cancellationToken);
             return [.. users.Services.Select(user => user.Service)];
         }
-        catch (PlatformException fault) when (fault.Status is System.Net.HttpStatusCode.NotFound)
+        catch (PlatformException fault) when (fault.Status is HttpStatusCode.NotFound)
         {
             return [];
         }

@@ -18,18 +18,21 @@ internal sealed class IllEngine : IAsyncDisposable
     /// <summary>What is answered in the engine's place; null for what is to be the engine's.</summary>
     public Func<HttpContext, Task>? Illness { get; set; }
 
+    /// <summary>The paths on which it is ill.</summary>
+    public required string Where { get; init; }
+
     public Uri Address => new(_app.Urls.Single());
 
-    public static async Task<IllEngine> StartAsync(Uri engine)
+    public static async Task<IllEngine> StartAsync(Uri engine, string where = "/api/v1/secrets")
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddHttpForwarder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        var ill = new IllEngine(app);
+        var ill = new IllEngine(app) { Where = where };
         var forwarder = app.Services.GetRequiredService<IHttpForwarder>();
-        app.Run(context => ill.Illness is { } illness && context.Request.Path.StartsWithSegments("/api/v1/secrets", StringComparison.Ordinal)
+        app.Run(context => ill.Illness is { } illness && context.Request.Path.StartsWithSegments(ill.Where, StringComparison.Ordinal)
             ? illness(context)
             : forwarder.SendAsync(context, engine.ToString(), ill._http).AsTask());
         await app.StartAsync(TestContext.Current.CancellationToken);
