@@ -19,6 +19,12 @@ internal sealed class AnswerMask(SecretScrubber scrubber)
         return result;
     }
 
+    public CompleteResult Of(CompleteResult result)
+    {
+        result.Completion.Values = [.. result.Completion.Values.Select(scrubber.Scrub)];
+        return result;
+    }
+
     public ReadResourceResult Of(ReadResourceResult result)
     {
         foreach (var text in result.Contents.OfType<TextResourceContents>())

@@ -52,6 +52,13 @@ internal sealed class CallFilter(CallLimits limits, CallRecords records, CallTel
         return AroundAsync($"prompt:{prompt}", request, next, _ => false, cancellationToken);
     }
 
+    public async ValueTask<CompleteResult> CompleteAsync(
+        RequestContext<CompleteRequestParams> request, McpRequestHandler<CompleteRequestParams, CompleteResult> next, CancellationToken cancellationToken)
+    {
+        var argument = Completions.Arguments.Contains(request.Params.Argument.Name) ? request.Params.Argument.Name : Unknown;
+        return mask.Of(await AroundAsync($"completion:{argument}", request, next, _ => false, cancellationToken));
+    }
+
     private async ValueTask<TResult> AroundAsync<TParams, TResult>(
         string what, RequestContext<TParams> request, McpRequestHandler<TParams, TResult> next, Func<TResult, bool> isProblem, CancellationToken cancellationToken)
     {

@@ -10,13 +10,18 @@ namespace DevFlow.McpGateway.Calls;
 internal static class Completions
 {
     private const int Most = 100;
+    private const string Framework = "framework";
+    private const string Secret = "secret";
+
+    /// <summary>Those that are completed.</summary>
+    public static IReadOnlyList<string> Arguments { get; } = [Framework, Secret];
 
     public static async ValueTask<CompleteResult> CompleteAsync(RequestContext<CompleteRequestParams> request, CancellationToken cancellationToken)
     {
         var known = request.Params.Argument.Name switch
         {
-            "framework" => ComplianceResources.Frameworks,
-            "secret" => await SecretsAsync(request.Services!, cancellationToken),
+            Framework => ComplianceResources.Frameworks,
+            Secret => await SecretsAsync(request.Services!, cancellationToken),
             _ => [],
         };
         List<string> fitting = [.. known.Where(value => value.StartsWith(request.Params.Argument.Value, StringComparison.OrdinalIgnoreCase))];

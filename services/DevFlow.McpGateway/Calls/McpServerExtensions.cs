@@ -31,7 +31,8 @@ internal static class McpServerExtensions
             .WithRequestFilters(filters => filters
                 .AddCallToolFilter(next => (request, cancellationToken) => Filter(request.Services).CallAsync(request, next, cancellationToken))
                 .AddReadResourceFilter(next => (request, cancellationToken) => Filter(request.Services).ReadAsync(request, next, cancellationToken))
-                .AddGetPromptFilter(next => (request, cancellationToken) => Filter(request.Services).GetAsync(request, next, cancellationToken)))
+                .AddGetPromptFilter(next => (request, cancellationToken) => Filter(request.Services).GetAsync(request, next, cancellationToken))
+                .AddCompleteFilter(next => (request, cancellationToken) => Filter(request.Services).CompleteAsync(request, next, cancellationToken)))
             .WithCompleteHandler(Completions.CompleteAsync);
     }
 

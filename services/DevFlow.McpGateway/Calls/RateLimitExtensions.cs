@@ -16,6 +16,7 @@ internal static class RateLimitExtensions
     public static void AddRateLimits(this IHostApplicationBuilder builder)
     {
         builder.Services.Configure<RateLimitOptions>(builder.Configuration.GetSection(RateLimitOptions.Section));
+        builder.Services.AddSingleton<LimitRecords>();
         builder.Services.AddRateLimiter(limiter =>
         {
             limiter.AddPolicy(Policy, context =>
@@ -38,6 +39,7 @@ internal static class RateLimitExtensions
         var response = context.HttpContext.Response;
         response.StatusCode = StatusCodes.Status429TooManyRequests;
         response.Headers[HeaderNames.RetryAfter] = seconds.ToString(CultureInfo.InvariantCulture);
+        await context.HttpContext.RequestServices.GetRequiredService<LimitRecords>().WriteAsync(context.HttpContext.User.FindFirstValue("sub"));
         await context.HttpContext.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(new()
         {
             HttpContext = context.HttpContext,

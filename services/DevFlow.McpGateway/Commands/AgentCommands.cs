@@ -29,8 +29,8 @@ internal sealed partial class AgentCommands(SecretsWorkspace workspace)
         try
         {
             var commands = _yaml.Deserialize<AgentCommandFile?>(File.ReadAllText(Path))?.Commands ?? [];
-            List<string> problems = [.. commands.SelectMany(ProblemsOf), .. Doubles(commands)];
-            return problems.Count == 0 ? commands : throw new McpException($"config/{FileName} is not as it should be, and nothing is run: {string.Join("; ", problems)}.");
+            List<string> problems = [.. commands.SelectMany(ProblemsOf), .. Doubles(commands.OfType<AgentCommand>())];
+            return problems.Count == 0 ? [.. commands.OfType<AgentCommand>()] : throw new McpException($"config/{FileName} is not as it should be, and nothing is run: {string.Join("; ", problems)}.");
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -46,9 +46,18 @@ internal sealed partial class AgentCommands(SecretsWorkspace workspace)
         }
     }
 
-    private IEnumerable<string> ProblemsOf(AgentCommand command)
+    // What is empty in the file is null here, whatever the types say.
+    private IEnumerable<string> ProblemsOf(AgentCommand? command, int index)
     {
-        if (!NameForm().IsMatch(command.Name))
+        if (command is null)
+        {
+            yield return $"the entry {index + 1} is empty";
+            yield break;
+        }
+
+        if (string.IsNullOrEmpty(command.Name))
+            yield return $"the entry {index + 1} has no name";
+        else if (!NameForm().IsMatch(command.Name))
             yield return $"'{command.Name}' is no name (lower-case letters, digits and dashes)";
         if (command.Argv is not { Count: > 0 } || command.Argv.Any(word => word is null) || command.Argv[0].Length == 0)
             yield return $"{command.Name}: argv names no program";
@@ -56,12 +65,14 @@ internal sealed partial class AgentCommands(SecretsWorkspace workspace)
             yield return $"{command.Name}: timeoutSeconds is 1 to {LongestTimeout}";
         if (command.OutputBytes is < LeastOutput or > MostOutput)
             yield return $"{command.Name}: outputBytes is {LeastOutput} to {MostOutput}";
-        foreach (var key in command.Secrets.Where(key => !workspace.Catalog.TryGet(key, out _)))
+        if (command.Secrets is null || command.Secrets.Any(string.IsNullOrEmpty))
+            yield return $"{command.Name}: secrets is empty, or has an empty line (leave it out where none is needed)";
+        foreach (var key in (command.Secrets ?? []).Where(key => !string.IsNullOrEmpty(key) && !workspace.Catalog.TryGet(key, out _)))
             yield return $"{command.Name}: the catalog lists no {key}";
     }
 
-    private static IEnumerable<string> Doubles(IList<AgentCommand> commands) =>
-        commands.GroupBy(command => command.Name, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => $"{same.Key} stands there twice");
+    private static IEnumerable<string> Doubles(IEnumerable<AgentCommand> commands) =>
+        commands.Where(command => command.Name is not null).GroupBy(command => command.Name, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => $"{same.Key} stands there twice");
 
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NameForm();

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 
 namespace DevFlow.McpGateway.Tests.Access;
@@ -41,19 +40,7 @@ public sealed class SignedInTests(SharedPlatform platform)
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         Assert.Contains("invalid_token", answer.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
-        Assert.Contains("\"mcp:sign-in\"", await RecordsAsync(), StringComparison.Ordinal);
-    }
-
-    private async Task<string> RecordsAsync()
-    {
-        var records = new StringBuilder();
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(platform.Engine.Folder, "logs", "audit"), "mcp-gateway.*.jsonl"))
-        {
-            using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-            records.Append(await reader.ReadToEndAsync(Cancel));
-        }
-
-        return records.ToString();
+        Assert.Contains("\"mcp:sign-in\"", await platform.RecordsAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,6 +22,10 @@ public sealed class RateLimitTests(SharedPlatform platform)
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
         Assert.Contains("try again in", await refused.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
 
+        // Once, however often it was.
+        var records = await platform.RecordsAsync();
+        Assert.Single(records.Split('\n'), line => line.Contains("\"mcp:limit\"", StringComparison.Ordinal) && line.Contains("\"denied\"", StringComparison.Ordinal));
+
         // What changes something has a limit of its own, and says it as a tool does.
         await using var root = await gateway.ConnectAsync(await platform.KeyOfAsync("root", isAdmin: true));
         await root.ProblemAsync("run_with_secrets", ("command", "one"));

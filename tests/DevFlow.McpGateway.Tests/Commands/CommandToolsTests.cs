@@ -126,6 +126,26 @@ public sealed class CommandToolsTests(SharedPlatform platform) : IDisposable
 
         Write("""
             commands:
+              -
+              - name:
+                argv: ['true']
+              - name: none
+                argv: ['true']
+                secrets:
+              - name: gap
+                argv: ['true']
+                secrets: [JWT_SECRET, ]
+              - name: line
+                argv: ['true']
+                secrets:
+                  -
+            """);
+        problem = await client.ProblemAsync("run_with_secrets", ("command", "twice"));
+        foreach (var part in (string[])["entry 1 is empty", "entry 2 has no name", "none: secrets is empty", "line: secrets is empty"])
+            Assert.Contains(part, problem, StringComparison.Ordinal);
+
+        Write("""
+            commands:
               - { name: one, shell: true }
             """);
         Assert.Contains("line 2", await client.ProblemAsync("run_with_secrets", ("command", "one")), StringComparison.Ordinal);

@@ -65,6 +65,9 @@ public sealed class ResourceTests(SharedPlatform platform)
         Assert.Equal(["soc2"], frameworks.Completion.Values);
         Assert.Equal(["JWT_SECRET"], secrets.Completion.Values);
         Assert.Empty(nothing.Completion.Values);
+        var records = await platform.RecordsAsync();
+        foreach (var what in (string[])["mcp:completion:framework", "mcp:completion:secret", "mcp:completion:unknown"])
+            Assert.Contains(what, records, StringComparison.Ordinal);
     }
 
     private static string TextOf(ReadResourceResult result) => string.Concat(result.Contents.OfType<TextResourceContents>().Select(content => content.Text));

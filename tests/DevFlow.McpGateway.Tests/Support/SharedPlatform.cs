@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -48,5 +49,18 @@ public sealed class SharedPlatform(EngineServer server) : IAsyncLifetime
             return known;
         using var client = await Engine.CreateClientAsync(name, isAdmin);
         return _keys[name] = (await client.PostJsonAsync("/api/v1/me/api-keys", new { name = "agent" })).Text("key");
+    }
+
+    /// <summary>What the gateway's audit says, line by line.</summary>
+    internal async Task<string> RecordsAsync()
+    {
+        var records = new StringBuilder();
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Engine.Folder, "logs", "audit"), "mcp-gateway.*.jsonl"))
+        {
+            using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            records.Append(await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
+        }
+
+        return records.ToString();
     }
 }
