@@ -1,4 +1,5 @@
 using System.Net;
+using DevFlow.KnowledgeHub.Ingestion;
 using DevFlow.Secrets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace DevFlow.KnowledgeHub.Tests.Faults;
 
 /// <summary>AOSentry away, unconfigured or out of its mind: searches say so and name the key, documents wait.</summary>
-public sealed class AosentryTests(Stores stores) : IClassFixture<Stores>
+public sealed class AosentryTests(HubFixture fixture) : IClassFixture<HubFixture>
 {
     private const string Key = "AOSENTRY_API_KEY";
 
@@ -28,9 +29,8 @@ public sealed class AosentryTests(Stores stores) : IClassFixture<Stores>
     [MemberData(nameof(Faults))]
     public async Task A_search_says_what_is_wrong_and_a_document_waits_until_it_is_right(int status, string body, string why)
     {
-        await using var hub = stores.StartHub();
-        using var client = hub.Client();
-        stores.Models.Fault = context =>
+        using var client = fixture.Hub.Client();
+        fixture.Stores.Models.Fault = context =>
         {
             context.Response.StatusCode = status;
             return context.Response.WriteAsync(body, context.RequestAborted);
@@ -38,7 +38,7 @@ public sealed class AosentryTests(Stores stores) : IClassFixture<Stores>
 
         using var search = await client.TrySearchAsync("anything");
         using var answer = await client.TryAnswerAsync("anything");
-        using var ingest = await client.SendAsync($"Waits {status} {body.Length}.");
+        using var ingest = await client.SendAsync($"Waits {status} {body}.");
 
         var problem = await search.ProblemAsync(HttpStatusCode.ServiceUnavailable);
         Assert.Contains(why, problem, StringComparison.Ordinal);
@@ -47,9 +47,11 @@ public sealed class AosentryTests(Stores stores) : IClassFixture<Stores>
         Assert.Equal(HttpStatusCode.Accepted, ingest.StatusCode);
         var id = (string)(await ingest.JsonAsync())["id"]!;
         await client.InStateAsync(id, "queued", document => ((string?)document["problem"])?.Contains(why, StringComparison.Ordinal) is true);
-        stores.Models.Fault = null;
+        fixture.Stores.Models.Fault = null;
+        // It would look by itself, later each time.
+        fixture.Hub.Services.GetRequiredService<IngestionSignal>().Set();
         await client.InStateAsync(id, "ready", document => document["problem"] is null);
-        Assert.Single(await client.SearchAsync("waits"));
+        Assert.Contains(await client.SearchAsync("waits", limit: 50), result => (string)result["documentId"]! == id);
     }
 
     [Theory]
@@ -57,8 +59,8 @@ public sealed class AosentryTests(Stores stores) : IClassFixture<Stores>
     [InlineData("your-aosentry-api-key-here", "placeholder")]
     public async Task Without_a_key_the_hub_names_it_and_goes_on_when_it_is_set(string key, string why)
     {
-        stores.Models.Fault = null;
-        await using var hub = stores.StartHub(settings => settings with { ModelKey = key });
+        fixture.Stores.Models.Fault = null;
+        await using var hub = fixture.Stores.StartHub(settings => settings with { ModelKey = key });
         using var client = hub.Client();
 
         using var search = await client.TrySearchAsync("anything");
@@ -75,29 +77,29 @@ public sealed class AosentryTests(Stores stores) : IClassFixture<Stores>
     [Fact]
     public async Task A_key_that_was_rotated_is_taken_up()
     {
-        stores.Models.Fault = null;
-        await using var hub = stores.StartHub();
+        fixture.Stores.Models.Fault = null;
+        await using var hub = fixture.Stores.StartHub();
         using var client = hub.Client();
         await client.IngestAsync("Before the rotation.");
-        stores.Models.AcceptedKey = "sk-aosentry-the-next-0815-XyZ";
+        fixture.Stores.Models.AcceptedKey = "sk-aosentry-the-next-0815-XyZ";
         try
         {
-            hub.Folder.Set(Key, stores.Models.AcceptedKey);
+            hub.Folder.Set(Key, fixture.Stores.Models.AcceptedKey);
             await client.IngestAsync("After the rotation.");
         }
         finally
         {
-            stores.Models.AcceptedKey = ModelServer.Key;
+            fixture.Stores.Models.AcceptedKey = ModelServer.Key;
         }
     }
 
     [Fact]
     public async Task A_document_that_the_model_will_not_have_is_given_up_with_the_reason_and_holds_up_no_other()
     {
-        stores.Models.Fault = null;
-        await using var hub = stores.StartHub();
+        fixture.Stores.Models.Fault = null;
+        await using var hub = fixture.Stores.StartHub();
         using var client = hub.Client();
-        stores.Models.Refused = "unspeakable";
+        fixture.Stores.Models.Refused = "unspeakable";
         try
         {
             using var refused = await client.SendAsync("It is unspeakable.", query: "?source=refused");
@@ -107,65 +109,65 @@ public sealed class AosentryTests(Stores stores) : IClassFixture<Stores>
             Assert.Contains("will not have the text (400)", (string)failed["problem"]!, StringComparison.Ordinal);
 
             // Sent again it is tried again.
-            stores.Models.Refused = null;
+            fixture.Stores.Models.Refused = null;
             using var again = await client.SendAsync("It is unspeakable.", query: "?source=refused");
             Assert.Equal(HttpStatusCode.Accepted, again.StatusCode);
             await client.InStateAsync(id, "ready");
         }
         finally
         {
-            stores.Models.Refused = null;
+            fixture.Stores.Models.Refused = null;
         }
     }
 
     [Fact]
     public async Task A_model_that_takes_no_text_at_all_fails_no_document()
     {
-        stores.Models.Fault = null;
-        await using var hub = stores.StartHub();
+        fixture.Stores.Models.Fault = null;
+        await using var hub = fixture.Stores.StartHub();
         using var client = hub.Client();
         await client.IngestAsync("Before.");
-        stores.Models.Refused = "";
+        fixture.Stores.Models.Refused = "";
         try
         {
             using var waits = await client.SendAsync("Waits for the right model.");
             var id = (string)(await waits.JsonAsync())["id"]!;
             await client.InStateAsync(id, "queued", document => ((string?)document["problem"])?.Contains("DEFAULT_EMBEDDING_MODEL", StringComparison.Ordinal) is true);
-            stores.Models.Refused = null;
+            fixture.Stores.Models.Refused = null;
             await client.InStateAsync(id, "ready");
         }
         finally
         {
-            stores.Models.Refused = null;
+            fixture.Stores.Models.Refused = null;
         }
     }
 
     [Fact]
     public async Task What_one_model_would_not_have_the_next_is_asked_for()
     {
-        stores.Models.Fault = null;
-        await using var hub = stores.StartHub(settings => settings with { Env = "DEFAULT_EMBEDDING_MODEL=one" });
+        fixture.Stores.Models.Fault = null;
+        await using var hub = fixture.Stores.StartHub(settings => settings with { Env = "DEFAULT_EMBEDDING_MODEL=one" });
         using var client = hub.Client();
-        stores.Models.Refused = "unspeakable";
+        fixture.Stores.Models.Refused = "unspeakable";
         try
         {
             using var refused = await client.SendAsync("It is unspeakable.");
             var id = (string)(await refused.JsonAsync())["id"]!;
             await client.InStateAsync(id, "failed");
-            stores.Models.Refused = null;
+            fixture.Stores.Models.Refused = null;
             hub.Folder.Set("DEFAULT_EMBEDDING_MODEL", "two");
             await client.InStateAsync(id, "ready", document => (string?)document["model"] == "two");
         }
         finally
         {
-            stores.Models.Refused = null;
+            fixture.Stores.Models.Refused = null;
         }
     }
 
     [Fact]
     public async Task Nobody_listening_is_said_as_it_is()
     {
-        await using var hub = stores.StartHub(settings => settings with { Models = new Uri("http://127.0.0.1:9/") });
+        await using var hub = fixture.Stores.StartHub(settings => settings with { Models = new Uri("http://127.0.0.1:9/") });
         using var client = hub.Client();
 
         using var search = await client.TrySearchAsync("anything");
@@ -176,9 +178,9 @@ public sealed class AosentryTests(Stores stores) : IClassFixture<Stores>
     [Fact]
     public async Task One_that_hangs_is_given_up_in_time()
     {
-        await using var hub = stores.StartHub();
+        await using var hub = fixture.Stores.StartHub();
         using var models = new Models.Aosentry(hub.Services.GetRequiredService<ISecretResolver>(), hub.Services.GetRequiredService<DevFlowSettings>()) { Patience = TimeSpan.FromMilliseconds(200) };
-        stores.Models.Fault = context => Task.Delay(Timeout.Infinite, context.RequestAborted);
+        fixture.Stores.Models.Fault = context => Task.Delay(Timeout.Infinite, context.RequestAborted);
         try
         {
             var fault = await Assert.ThrowsAsync<Models.ModelException>(() => models.EmbedAsync(["anything"], TestContext.Current.CancellationToken));
@@ -186,7 +188,7 @@ public sealed class AosentryTests(Stores stores) : IClassFixture<Stores>
         }
         finally
         {
-            stores.Models.Fault = null;
+            fixture.Stores.Models.Fault = null;
         }
     }
 }

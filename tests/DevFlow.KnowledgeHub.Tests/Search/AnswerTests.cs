@@ -69,7 +69,7 @@ public sealed class AnswerTests(HubFixture fixture) : IClassFixture<HubFixture>
         while (fixture.Stores.Models.Asked.Last() != "second 0.25")
         {
             using var next = await client.TryAnswerAsync("ducks");
-            Assert.True(next.IsSuccessStatusCode);
+            Assert.True(next.IsSuccessStatusCode, await next.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }

@@ -58,8 +58,10 @@ internal sealed class HubFolder : IDisposable
 
     private void Write(string text)
     {
-        var path = System.IO.Path.Combine(Path, ".env");
-        File.WriteAllText(path, text);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        // In one move: a hub that reads half of it misses keys.
+        var whole = System.IO.Path.Combine(Path, ".env.whole");
+        File.WriteAllText(whole, text);
+        File.SetUnixFileMode(whole, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.Move(whole, System.IO.Path.Combine(Path, ".env"), overwrite: true);
     }
 }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace DevFlow.KnowledgeHub.Tests.Support;
 
 /// <summary>
-/// Says whose a token is as the Workflow Engine does, of tokens that say it themselves: <c>member.ann</c>, <c>admin.eve</c>, <c>service.mcp-gateway</c>. That the real one answers
-/// so is tested once, in <see cref="Documents.EngineTests"/>.
+/// Says whose a token is as the Workflow Engine does, of tokens that say it themselves: <c>member.ann</c>, <c>admin.eve</c>, <c>service.mcp-gateway</c>. That a hub takes
+/// the tokens of a real one is tested in DevFlow.McpGateway.Tests, which has one.
 /// </summary>
 internal sealed class TokenServer : IAsyncDisposable
 {

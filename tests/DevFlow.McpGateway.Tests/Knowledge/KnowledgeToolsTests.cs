@@ -32,7 +32,15 @@ public sealed class KnowledgeToolsTests(EngineServer server)
         await using var gateway = Gateway.Start(engine.Folder, engine.Address, ("services:knowledge-hub:http:0", hub.Address.ToString()));
         using var anna = await engine.CreateClientAsync("anna");
         var key = (await anna.PostJsonAsync("/api/v1/me/api-keys", new { name = "agent" })).Text("key");
-        await IngestAsync(hub, key);
+        await IngestAsync(hub, await TokenAsync(engine, key, "knowledge-hub"));
+        using var stranger = new HttpClient { BaseAddress = hub.Address };
+        stranger.DefaultRequestHeaders.Authorization = new("Bearer", await TokenAsync(engine, key, "workflow-engine"));
+        using (var refused = await stranger.GetAsync(new Uri("/api/v1/documents", UriKind.Relative), Cancel))
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+            Assert.Contains("not for this service", await refused.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        }
+
         await using var client = await gateway.ConnectAsync(key);
 
         var answer = await client.AnswerAsync("search_knowledge", ("query", "when do deployments run?"));
@@ -52,10 +60,16 @@ public sealed class KnowledgeToolsTests(EngineServer server)
         Assert.Contains(Canary, await File.ReadAllTextAsync(Path.Combine(engine.Folder, ".env"), Cancel), StringComparison.Ordinal);
     }
 
-    private static async Task IngestAsync(KnowledgeHubServer hub, string key)
+    private static async Task<string> TokenAsync(Engine engine, string key, string audience)
+    {
+        using var http = engine.CreateAnonymousClient();
+        return (await http.PostJsonAsync("/api/v1/tokens", new { grant = "api-key", key, audience })).Text("token");
+    }
+
+    private static async Task IngestAsync(KnowledgeHubServer hub, string token)
     {
         using var http = new HttpClient { BaseAddress = hub.Address };
-        http.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
         using var content = new StringContent(Injected, Encoding.UTF8, "text/markdown");
         using var taken = await http.PostAsync(new Uri("/api/v1/documents?title=Deploying", UriKind.Relative), content, Cancel);
         Assert.True(taken.StatusCode is HttpStatusCode.Accepted or HttpStatusCode.OK, await taken.Content.ReadAsStringAsync(Cancel));
