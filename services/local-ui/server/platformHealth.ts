@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isOwn } from './hosts.ts';
 import { pathOf, type Middleware } from './middleware.ts';
 import type { Service } from './services.ts';
 import { withoutDashboard } from './workflowEngine.ts';
@@ -24,10 +25,19 @@ export function platformHealth(services: readonly Service[], engine: string, api
 
 async function answerFor(request: IncomingMessage, response: ServerResponse, services: readonly Service[], engine: string, apiKey?: string): Promise<void> {
   const caller = await statusOf(engine, request, apiKey);
-  if (caller === null) return problem(response, 502, `${engine} is not answering, so nobody can be let in.`);
+  // Who asks is not known then: what everybody sees is all that is told.
+  if (caller === null || caller >= 500) return send(response, [ill(caller)]);
   if (caller === 401 || caller === 403) return problem(response, 401, 'How the parts are is told to whoever is signed in.');
   if (caller !== 200) return problem(response, 502, `${engine} does not say who is signed in (${caller}).`);
-  const parts = await Promise.all(services.map(healthOf));
+  send(response, await Promise.all(services.map(healthOf)));
+}
+
+function ill(status: number | null): PartHealth {
+  const reason = status === null ? 'It does not answer, so nobody is told how the other parts are.' : `It cannot say who is signed in (${status}), so nobody is told how the other parts are.`;
+  return { name: 'workflow-engine', state: status === null ? 'away' : 'unhealthy', problems: [reason], milliseconds: null };
+}
+
+function send(response: ServerResponse, parts: PartHealth[]): void {
   response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
   response.end(JSON.stringify({ parts }));
 }
@@ -37,7 +47,7 @@ async function statusOf(engine: string, request: IncomingMessage, apiKey?: strin
   const { cookie, authorization } = request.headers;
   const shown: Record<string, string | undefined> = {
     cookie: withoutDashboard(cookie),
-    authorization: apiKey ? `Bearer ${apiKey}` : authorization,
+    authorization: apiKey && isOwn(request) ? `Bearer ${apiKey}` : authorization,
     'sec-fetch-site': request.headers['sec-fetch-site'] as string | undefined,
   };
   const headers = Object.fromEntries(Object.entries(shown).filter((entry): entry is [string, string] => entry[1] !== undefined));

@@ -1,4 +1,5 @@
 import { ServerResponse } from 'node:http';
+import { isOwn } from './hosts.ts';
 import type { ProxyEvents } from './proxyEvents.ts';
 import { traceForwarding } from './tracing.ts';
 
@@ -7,7 +8,6 @@ export type Environment = Record<string, string | undefined>;
 export interface Forwarding {
   target: string;
   changeOrigin: boolean;
-  headers?: Record<string, string>;
   configure(proxy: ProxyEvents): void;
 }
 
@@ -34,14 +34,14 @@ function workflowEngineProxy(target: string, apiKey?: string): Forwarding {
   return {
     target,
     changeOrigin: true,
-    // A hosted engine wants to see the key. It stays in this process: the page never gets it.
-    ...(apiKey ? { headers: { authorization: `Bearer ${apiKey}` } } : {}),
     configure(proxy) {
       traceForwarding(proxy);
       proxy.on('proxyReq', (outgoing, request) => {
         const cookies = withoutDashboard(request.headers.cookie);
         if (cookies === undefined) outgoing.removeHeader('cookie');
         else outgoing.setHeader('cookie', cookies);
+        // A hosted engine wants to see the key. It stays in this process, and speaks for nobody else's page.
+        if (apiKey && isOwn(request)) outgoing.setHeader('authorization', `Bearer ${apiKey}`);
       });
       proxy.on('error', (error, _request, response) => {
         if (!(response instanceof ServerResponse) || response.headersSent) return;

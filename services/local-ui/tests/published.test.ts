@@ -30,7 +30,7 @@ beforeAll(async () => {
     DEVFLOW_API_KEY: apiKey,
     ALLOWED_HOSTS: 'devflow.example.com, .apps.example.com',
   });
-}, 30_000);
+}, 120_000);
 
 beforeEach(() => {
   handle = (_, response) => response.end('{}');
@@ -201,6 +201,33 @@ test('the engine is shown the key in place of what the caller claims', async () 
   };
   await ask('/api/v1/secrets?state=found', { Authorization: 'Bearer mine' });
   expect(shown).toEqual([['/api/v1/secrets?state=found', new URL(engineUrl).host, `Bearer ${apiKey}`]]);
+});
+
+test.each([
+  ['GET', { 'Sec-Fetch-Site': 'same-origin' }, true],
+  ['GET', { 'Sec-Fetch-Site': 'none' }, true],
+  ['POST', { 'Sec-Fetch-Site': 'none' }, false],
+  ['POST', { 'Sec-Fetch-Site': 'same-site', Origin: 'http://localhost:5000' }, false],
+  ['GET', { 'Sec-Fetch-Site': 'cross-site' }, false],
+  ['POST', { Origin: 'http://localhost:5000' }, false],
+  ['POST', { Origin: 'http://localhost:3737', Host: 'localhost:3737' }, true],
+  ['POST', { Origin: 'https://devflow.example.com', Host: 'devflow.example.com:443' }, true],
+])('%s with %j is shown the key: %s', async (method, headers, isShown) => {
+  const shown: (string | undefined)[] = [];
+  handle = (request, response) => {
+    shown.push(request.headers.authorization);
+    response.end('{"status":"Healthy"}');
+  };
+  await ask('/api/v1/users', { ...headers }, method);
+  if (method === 'GET') await ask('/api/platform/health', { ...headers });
+  expect(shown.slice(0, 2)).toEqual(Array(method === 'GET' ? 2 : 1).fill(isShown ? `Bearer ${apiKey}` : undefined));
+});
+
+test.each([[503, 'unhealthy'], [null, 'away']])('an engine that answers %s is what is told of the health, and nothing else is', async (status, state) => {
+  handle = (request, response) => (status === null ? request.socket.destroy() : void response.writeHead(status).end('{}'));
+  const { status: answered, body } = await ask('/api/platform/health');
+  expect(answered).toBe(200);
+  expect(JSON.parse(body)).toEqual({ parts: [{ name: 'workflow-engine', state, problems: [expect.stringContaining('nobody is told')], milliseconds: null }] });
 });
 
 test('without a key the caller speaks for himself', async () => {

@@ -156,13 +156,14 @@ test('a hosted engine is shown the key, and the page is not', async () => {
   const other = await createServer({ logLevel: 'silent' });
   vi.unstubAllEnvs();
   await other.listen();
-  const read = async (path: string) => (await fetch(`http://localhost:${portOf(other.httpServer!)}${path}`)).text();
+  const read = async (path: string, headers = {}) => (await fetch(`http://localhost:${portOf(other.httpServer!)}${path}`, { headers })).text();
 
   await read('/api/v1/secrets');
+  await read('/api/v1/secrets', { Origin: 'http://localhost:1' });
   const page = await read('/') + await read('/src/main.tsx') + await read('/@vite/client') + await read('/@vite/env');
   await other.close();
   hosted.close();
 
-  expect(shown).toEqual(['Bearer key-canary']);
+  expect(shown).toEqual(['Bearer key-canary', undefined]);
   expect(page).not.toContain('key-canary');
 });

@@ -44,7 +44,7 @@ beforeAll(async () => {
     OTEL_EXPORTER_OTLP_HEADERS: 'x-otlp-api-key=the-key',
     OTEL_BSP_SCHEDULE_DELAY: '50',
   });
-}, 30_000);
+}, 120_000);
 
 beforeEach(() => {
   asked = [];

@@ -18,7 +18,7 @@ export function Parts() {
   });
   return (
     <Section title="The parts">
-      <Loaded query={parts} what="the parts" rows={2}>
+      <Loaded query={parts} what="the parts" rows={2} nowOnly>
         {(list) => (
           <ul className="parts">
             {list.map(({ name, state, problems, milliseconds }) => (
