@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { decodePlan, ofIntegrations, ofLinks, ofRotations, ofSecrets } from '../src/pages/overview/attention';
+import { ofIncidents, ofIntegrations, ofLinks, ofRotations, ofSecrets } from '../src/pages/overview/attention';
 import { rowsOf } from '../src/pages/projects/secrets';
+import { plan } from './rotationSample';
 import { overview, secret } from './sample';
 
 test('a secret needs attention when it is required and not there, or when its source fails', () => {
@@ -12,9 +13,13 @@ test('a secret needs attention when it is required and not there, or when its so
 });
 
 test('a rotation does when it is due, or when it failed', () => {
-  const plan = (name: string, changes: object) => decodePlan({ secret: name, state: 'scheduled', ...changes });
-  const found = ofRotations([plan('LATER', {}), plan('DUE', { state: 'due' }), plan('FAILED', { problem: 'refused' })]);
-  expect(found.map(({ what, why }) => [what, why])).toEqual([['DUE', 'It is due to be rotated.'], ['FAILED', 'Its last rotation failed: refused']]);
+  const found = ofRotations([plan({ secret: 'LATER' }), plan({ secret: 'DUE', state: 'due' }), plan({ secret: 'FAILED', problem: 'refused', run: '7' })]);
+  expect(found.map(({ what, why, href }) => [what, why, href])).toEqual([['DUE', 'It is due to be rotated.', '/rotations'], ['FAILED', 'Its last rotation failed: refused', '/rotations?run=7']]);
+});
+
+test('an incident is named for people, and leads to its page', () => {
+  const incident = { id: '7', scope: 'user', subject: 'user:1', reason: 'leaked', declaredBy: 'user:2', declaredAt: '2026-11-24T16:00:00Z', closedAt: null, open: 2, forPeople: 1 };
+  expect(ofIncidents([incident], () => 'anna')).toMatchObject([{ what: 'user anna', why: '2 actions of it are not done.', href: '/incidents/7' }]);
 });
 
 test('a link does when it expires soon and nobody has opened it', () => {

@@ -1,4 +1,4 @@
-import type { Plan, Run } from '../src/pages/rotations/rotations';
+import type { Plan, Run } from '../src/api/rotations';
 
 export function plan(changes: Partial<Plan> = {}): Plan {
   return { secret: 'JWT_SECRET', rotator: 'random-key', every: null, window: null, lastAt: null, nextAt: null, state: 'on-demand', run: null, failures: 0, problem: null, ...changes };

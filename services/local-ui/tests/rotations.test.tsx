@@ -21,7 +21,7 @@ test('a dry run is read before anything is rotated, and names who is affected', 
   answer(url, json([plan()]));
   answer(runsUrl, json([]));
   answer(`${url}/JWT_SECRET`, json({ secret: 'JWT_SECRET', rotator: 'random-key', destination: '.env', overlap: '30m', isProven: true, problem: null }));
-  answer('/api/v1/dependencies/JWT_SECRET', json({ key: 'JWT_SECRET', services: [{ service: 'workflow-engine', state: 'used', lastRead: '2026-11-24T15:00:00Z' }] }));
+  answer('/api/v1/dependencies/JWT_SECRET', json({ key: 'JWT_SECRET', services: [{ service: 'workflow-engine', state: 'used', reads: 1, lastRead: '2026-11-24T15:00:00Z' }] }));
   await openRotations();
   fireEvent.click(screen.getByRole('button', { name: 'Rotate JWT_SECRET' }));
   await settle();

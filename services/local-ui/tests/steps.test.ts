@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Run, Step } from '../src/pages/rotations/rotations';
+import type { Run } from '../src/api/rotations';
+import type { Step } from '../src/pages/rotations/rotations';
 import { milestones } from '../src/pages/rotations/steps';
 import { isOverdue, periodOf, tally } from '../src/pages/rotations/words';
 import { plan, run } from './rotationSample';

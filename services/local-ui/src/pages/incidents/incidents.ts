@@ -71,6 +71,8 @@ const patience = 60_000;
 
 export const listIncidents = (signal?: AbortSignal): Promise<Incident[]> => askList(incidentsUrl, decodeIncident, signal);
 
+export const listOpenIncidents = (signal?: AbortSignal): Promise<Incident[]> => askList(`${incidentsUrl}?open=true`, decodeIncident, signal);
+
 export async function planIncident(target: Target, signal?: AbortSignal): Promise<PlannedAction[]> {
   return new Reader(await ask(`${incidentsUrl}/plan`, { method: 'POST', body: target, signal, patience }), 'the plan').list('actions', decodePlanned);
 }

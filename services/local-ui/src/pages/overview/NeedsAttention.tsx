@@ -2,7 +2,6 @@ import { Anchor, Paper, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { SignedOut } from '../../api/errors';
-import { useEngineList } from '../../api/useEngine';
 import { EmptyState } from '../../components/EmptyState';
 import { Loading } from '../../components/Loading';
 import { Problem } from '../../components/Problem';
@@ -10,28 +9,33 @@ import { Section } from '../../components/Section';
 import { Tone } from '../../components/Tone';
 import { useNow } from '../../hooks/useNow';
 import { usePlatform } from '../../session/Platform';
-import { useIsAdmin } from '../../session/useMe';
+import { useWho } from '../../session/useMe';
+import { useNames } from '../../session/useNames';
+import { usePlans } from '../../session/useRotations';
+import { listOpenIncidents } from '../incidents/incidents';
 import { listIntegrations } from '../integrations/integrations';
 import { listLinks } from '../shares/shares';
-import { decodeIncident, decodePlan, ofIncidents, ofIntegrations, ofLinks, ofRotations, ofSecrets } from './attention';
+import { ofIncidents, ofIntegrations, ofLinks, ofRotations, ofSecrets } from './attention';
 
 export function NeedsAttention() {
   const { feed: { overview } } = usePlatform();
-  const isAdmin = useIsAdmin();
+  const who = useWho();
+  const isAdmin = who.data?.role === 'admin';
+  const nameOf = useNames();
   const now = useNow(60_000);
   const links = useQuery({ queryKey: ['shares'], queryFn: listLinks });
   const accounts = useQuery({ queryKey: ['integrations'], queryFn: ({ signal }) => listIntegrations(signal) });
-  const plans = useEngineList(['rotations', 'plans'], '/api/v1/rotations', decodePlan, isAdmin);
-  const incidents = useEngineList(['incidents', 'open'], '/api/v1/incidents?open=true', decodeIncident, isAdmin);
+  const plans = usePlans();
+  const incidents = useQuery({ queryKey: ['incidents', 'open'], queryFn: ({ signal }) => listOpenIncidents(signal), enabled: isAdmin });
   const items = [
-    ...ofIncidents(incidents.data ?? []),
+    ...ofIncidents(incidents.data ?? [], nameOf),
     ...(overview ? ofSecrets(overview) : []),
     ...ofRotations(plans.data ?? []),
     ...ofIntegrations(accounts.data ?? []),
     ...ofLinks(links.data ?? [], now),
   ];
-  const problem = [links, accounts, plans, incidents].find(({ error }) => error && !(error instanceof SignedOut))?.error;
-  const isLoading = !overview || links.isPending || accounts.isPending || (isAdmin && (plans.isPending || incidents.isPending));
+  const problem = [who, links, accounts, plans, incidents].find(({ error }) => error && !(error instanceof SignedOut))?.error;
+  const isLoading = !overview || who.isPending || links.isPending || accounts.isPending || (isAdmin && (plans.isPending || incidents.isPending));
 
   return (
     <Section title="Needs attention">

@@ -1,6 +1,8 @@
 import type { Overview } from '../../api/model';
-import { Reader } from '../../api/reader';
+import type { Plan } from '../../api/rotations';
 import type { ToneName } from '../../components/Tone';
+import type { Incident } from '../incidents/incidents';
+import { nameOfSubject } from '../incidents/words';
 import type { Integration } from '../integrations/integrations';
 import type { ShareLink } from '../shares/shares';
 
@@ -32,33 +34,11 @@ export function ofSecrets({ mode, secrets }: Overview): Attention[] {
   });
 }
 
-export interface Plan {
-  secret: string;
-  state: string;
-  every: string | null;
-  lastAt: string | null;
-  nextAt: string | null;
-  rotator: string | null;
-  problem: string | null;
-}
-
-export function decodePlan(json: unknown): Plan {
-  const fields = new Reader(json, 'a rotation');
-  return {
-    secret: fields.text('secret'),
-    state: fields.text('state'),
-    every: fields.optionalText('every'),
-    lastAt: fields.optionalText('lastAt'),
-    nextAt: fields.optionalText('nextAt'),
-    rotator: fields.optionalText('rotator'),
-    problem: fields.optionalText('problem'),
-  };
-}
-
 export function ofRotations(plans: Plan[]): Attention[] {
-  return plans.flatMap(({ secret, state, problem }): Attention[] => {
-    if (problem !== null) return [{ id: `rotation ${secret}`, tone: 'bad' as const, word: 'Rotation', what: secret, why: `Its last rotation failed: ${problem}`, href: `/secrets?secret=${encodeURIComponent(secret)}` }];
-    if (state === 'due') return [{ id: `rotation ${secret}`, tone: 'warning' as const, word: 'Rotation', what: secret, why: 'It is due to be rotated.', href: `/secrets?secret=${encodeURIComponent(secret)}` }];
+  return plans.flatMap(({ secret, state, run, problem }): Attention[] => {
+    const of = { id: `rotation ${secret}`, word: 'Rotation', what: secret, href: run === null ? '/rotations' : `/rotations?run=${encodeURIComponent(run)}` };
+    if (problem !== null) return [{ ...of, tone: 'bad', why: `Its last rotation failed: ${problem}` }];
+    if (state === 'due') return [{ ...of, tone: 'warning', why: 'It is due to be rotated.' }];
     return [];
   });
 }
@@ -75,20 +55,13 @@ export function ofIntegrations(integrations: Integration[]): Attention[] {
     .map(({ provider, title, problem }) => ({ id: `account ${provider}`, tone: 'warning', word: 'Account', what: title, why: problem ?? 'It has to be connected again.', href: '/integrations' }));
 }
 
-export interface OpenIncident {
-  id: string;
-  scope: string;
-  subject: string;
-  open: number;
-}
-
-export function decodeIncident(json: unknown): OpenIncident {
-  const fields = new Reader(json, 'an incident');
-  return { id: fields.text('id'), scope: fields.text('scope'), subject: fields.text('subject'), open: fields.number('open') };
-}
-
-export function ofIncidents(incidents: OpenIncident[]): Attention[] {
-  return incidents.map(({ id, scope, subject, open }) => ({
-    id: `incident ${id}`, tone: 'bad', word: 'Incident', what: `${scope} ${subject}`, why: open === 1 ? 'One action of it is not done.' : `${open} actions of it are not done.`, href: null,
+export function ofIncidents(incidents: Incident[], nameOf: (principal: string) => string): Attention[] {
+  return incidents.map((incident) => ({
+    id: `incident ${incident.id}`,
+    tone: 'bad',
+    word: 'Incident',
+    what: `${incident.scope} ${nameOfSubject(incident, nameOf)}`,
+    why: incident.open === 1 ? 'One action of it is not done.' : `${incident.open} actions of it are not done.`,
+    href: `/incidents/${encodeURIComponent(incident.id)}`,
   }));
 }

@@ -1,20 +1,12 @@
 import { List, Skeleton, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { Refused, SignedOut } from '../../api/errors';
+import { SignedOut } from '../../api/errors';
 import { Ago } from '../../components/Ago';
 import { Problem } from '../../components/Problem';
-import { listDependents } from './rotations';
+import { useDependents } from '../../session/useDependents';
 
 /** Who has to take up another value of a secret. */
 export function Dependents({ secret }: { secret: string }) {
-  const { data, error } = useQuery({
-    queryKey: ['dependents', secret],
-    queryFn: ({ signal }) => listDependents(secret, signal).catch((fault: unknown) => {
-      // Of what nobody has read yet, nobody is known.
-      if (fault instanceof Refused && fault.status === 404) return [];
-      throw fault;
-    }),
-  });
+  const { data, error } = useDependents(secret);
   if (error && !(error instanceof SignedOut)) return <Problem error={error} title="Who uses it is not known now" />;
   if (!data) return <Skeleton height={24} />;
   if (data.length === 0) return <Text size="sm">No service is known to use it.</Text>;

@@ -1,9 +1,9 @@
 import { Button, Table, Text } from '@mantine/core';
+import type { Plan } from '../../api/rotations';
 import { Absent } from '../../components/Absent';
 import { Ago } from '../../components/Ago';
 import { Tone } from '../../components/Tone';
 import { useNow } from '../../hooks/useNow';
-import type { Plan } from './rotations';
 import { isOverdue, periodOf, stateOf } from './words';
 
 interface Props {

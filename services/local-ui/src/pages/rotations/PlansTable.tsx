@@ -1,7 +1,7 @@
 import { Table, VisuallyHidden } from '@mantine/core';
+import type { Plan } from '../../api/rotations';
 import { TableFrame } from '../../components/TableFrame';
 import { PlanRow } from './PlanRow';
-import type { Plan } from './rotations';
 
 interface Props {
   plans: Plan[];

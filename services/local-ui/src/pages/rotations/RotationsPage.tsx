@@ -1,12 +1,11 @@
 import { Stack } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'wouter';
 import { EmptyState } from '../../components/EmptyState';
 import { Loaded } from '../../components/Loaded';
 import { Page } from '../../components/Page';
+import { usePlans, useRuns } from '../../session/useRotations';
 import { PlansTable } from './PlansTable';
 import { RotateDialog } from './RotateDialog';
-import { listPlans, listRuns } from './rotations';
 import { RunDrawer } from './RunDrawer';
 import { RunList } from './RunList';
 import { Tiles } from './Tiles';
@@ -16,8 +15,8 @@ const lookAgainMs = 10_000;
 
 /** What is open stands in the address: the run that is looked at, and the secret that is to be rotated. */
 export default function RotationsPage() {
-  const plans = useQuery({ queryKey: ['rotations', 'plans'], queryFn: ({ signal }) => listPlans(signal), refetchInterval: lookAgainMs });
-  const runs = useQuery({ queryKey: ['rotations', 'runs'], queryFn: ({ signal }) => listRuns(signal), refetchInterval: lookAgainMs });
+  const plans = usePlans(lookAgainMs);
+  const runs = useRuns(null, lookAgainMs);
   const [parameters, setParameters] = useSearchParams();
   const open = (name: 'run' | 'rotate' | null, value = '') => setParameters(name ? { [name]: value } : {});
 

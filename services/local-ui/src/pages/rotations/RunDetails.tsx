@@ -1,11 +1,12 @@
 import { Alert, Group, Stack, Text, Title } from '@mantine/core';
+import type { Run } from '../../api/rotations';
 import { Absent } from '../../components/Absent';
 import { Ago } from '../../components/Ago';
 import { Fact } from '../../components/Fact';
 import { Facts } from '../../components/Facts';
 import { Tone } from '../../components/Tone';
 import { Who } from '../../components/Who';
-import type { Run, Step } from './rotations';
+import type { Step } from './rotations';
 import { RunTimeline } from './RunTimeline';
 import { TurnRun } from './TurnRun';
 import { reasonWords, stateMeanings, stateOf } from './words';

@@ -1,9 +1,9 @@
 import { Paper, Text, Title, UnstyledButton } from '@mantine/core';
+import type { Run } from '../../api/rotations';
 import { Ago } from '../../components/Ago';
 import { EmptyState } from '../../components/EmptyState';
 import { Tone } from '../../components/Tone';
 import { Who } from '../../components/Who';
-import type { Run } from './rotations';
 import { reasonWords, stateOf } from './words';
 
 export function RunList({ runs, onOpen }: { runs: Run[]; onOpen: (run: string) => void }) {

@@ -1,7 +1,8 @@
 import { Loader, Text, Timeline } from '@mantine/core';
+import type { Run } from '../../api/rotations';
 import { Ago } from '../../components/Ago';
 import { Icon } from '../../components/Icon';
-import type { Run, Step } from './rotations';
+import type { Step } from './rotations';
 import { type Milestone, milestones } from './steps';
 import { stepWords } from './words';
 

@@ -1,7 +1,7 @@
+import type { Plan } from '../../api/rotations';
 import { Stat } from '../../components/Stat';
 import { Stats } from '../../components/Stats';
 import { useNow } from '../../hooks/useNow';
-import type { Plan } from './rotations';
 import { tally } from './words';
 
 export function Tiles({ plans }: { plans: Plan[] }) {

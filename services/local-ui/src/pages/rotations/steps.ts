@@ -1,4 +1,5 @@
-import type { Run, Step } from './rotations';
+import type { Run } from '../../api/rotations';
+import type { Step } from './rotations';
 
 const forth = ['prove', 'create', 'set', 'test', 'finish', 'retire'];
 

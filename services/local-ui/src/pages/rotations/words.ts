@@ -1,5 +1,5 @@
+import type { Plan } from '../../api/rotations';
 import type { ToneName } from '../../components/Tone';
-import type { Plan } from './rotations';
 
 /** States of plans and of runs: a plan whose run is under way bears that one's. */
 const states: Record<string, { word: string; tone: ToneName }> = {

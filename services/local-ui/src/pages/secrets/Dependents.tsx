@@ -1,13 +1,13 @@
 import { Paper, Text } from '@mantine/core';
-import { useEngine } from '../../api/useEngine';
 import { Ago } from '../../components/Ago';
 import { Loaded } from '../../components/Loaded';
 import { Tone } from '../../components/Tone';
-import { decodeDependents, dependentWords } from './dependents';
+import { useDependents } from '../../session/useDependents';
+import { dependentWords } from './dependents';
 
 /** Who breaks when it changes. */
 export function Dependents({ secret }: { secret: string }) {
-  const query = useEngine(['secret', secret, 'dependents'], `/api/v1/dependencies/${encodeURIComponent(secret)}`, decodeDependents);
+  const query = useDependents(secret);
   return (
     <Loaded query={query} what="who uses it" rows={2}>
       {(services) => services.length === 0 ? <Text c="dimmed">No service declares it, and none was seen to read it.</Text> : (

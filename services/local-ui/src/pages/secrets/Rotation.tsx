@@ -1,17 +1,15 @@
 import { Text } from '@mantine/core';
-import { useEngineList } from '../../api/useEngine';
 import { Ago } from '../../components/Ago';
 import { Fact } from '../../components/Fact';
 import { Facts } from '../../components/Facts';
 import { Loaded } from '../../components/Loaded';
 import { Tone } from '../../components/Tone';
-import { decodeRun } from './history';
-import { usePlan } from './usePlans';
+import { usePlans, useRuns } from '../../session/useRotations';
 
 /** When it was replaced, and when it will be. */
 export function Rotation({ secret }: { secret: string }) {
-  const plan = usePlan(secret);
-  const runs = useEngineList(['secret', secret, 'runs'], `/api/v1/rotations/runs?secret=${encodeURIComponent(secret)}&count=5`, decodeRun);
+  const plan = usePlans().data?.find((one) => one.secret === secret);
+  const runs = useRuns(secret);
   return (
     <>
       {plan && (

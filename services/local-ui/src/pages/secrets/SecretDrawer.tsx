@@ -1,5 +1,5 @@
-import { Drawer } from '@mantine/core';
 import type { Secret } from '../../api/model';
+import { SidePanel } from '../../components/SidePanel';
 import { SecretDetails } from './SecretDetails';
 
 interface SecretDrawerProps {
@@ -9,8 +9,8 @@ interface SecretDrawerProps {
 
 export function SecretDrawer({ secret, onClose }: SecretDrawerProps) {
   return (
-    <Drawer opened={secret !== undefined} onClose={onClose} title={secret?.key} classNames={{ title: 'key-title' }}>
+    <SidePanel opened={secret !== undefined} onClose={onClose} title={secret?.key} classNames={{ title: 'key-title' }}>
       {secret && <SecretDetails key={secret.key} secret={secret} />}
-    </Drawer>
+    </SidePanel>
   );
 }

@@ -1,8 +1,8 @@
 import { Badge, Table, Text, UnstyledButton } from '@mantine/core';
 import type { Secret } from '../../api/model';
+import type { Plan } from '../../api/rotations';
 import { Ago } from '../../components/Ago';
 import { Tone } from '../../components/Tone';
-import type { Plan } from '../overview/attention';
 import { Reference } from './Reference';
 import { SourceCell } from './SourceCell';
 import { StateChip } from './StateChip';

@@ -1,8 +1,8 @@
 import { Table, VisuallyHidden } from '@mantine/core';
 import type { Secret } from '../../api/model';
 import { TableFrame } from '../../components/TableFrame';
+import { usePlans } from '../../session/useRotations';
 import { SecretRow } from './SecretRow';
-import { usePlans } from './usePlans';
 
 interface SecretsTableProps {
   secrets: Secret[];
@@ -12,7 +12,7 @@ interface SecretsTableProps {
 }
 
 export function SecretsTable({ secrets, stale, openKey, onOpen }: SecretsTableProps) {
-  const plans = usePlans();
+  const plans = usePlans().data ?? [];
   return (
     <TableFrame label="Secrets table">
       <Table highlightOnHover>

@@ -25,24 +25,3 @@ export function decodeAccesses(json: unknown): Access[] {
     };
   });
 }
-
-export interface Run {
-  id: string;
-  state: string;
-  reason: string;
-  rotator: string;
-  startedAt: string;
-  problem: string | null;
-}
-
-export function decodeRun(json: unknown): Run {
-  const fields = new Reader(json, 'a rotation');
-  return {
-    id: fields.text('id'),
-    state: fields.text('state'),
-    reason: fields.text('reason'),
-    rotator: fields.text('rotator'),
-    startedAt: fields.text('startedAt'),
-    problem: fields.optionalText('problem'),
-  };
-}
