@@ -41,6 +41,12 @@ export class SecretsFeed {
     clearTimeout(this.#timer);
   };
 
+  /** As if nothing had come yet: what is known may be of somebody else. */
+  readonly restart = (): void => {
+    this.#set(initialState);
+    this.start();
+  };
+
   /** Somebody else was told so. */
   readonly signedOut = (): void => {
     this.stop();

@@ -9,7 +9,9 @@ export interface Platform {
   /** What went wrong with the link that the page was opened with. */
   linkProblem: string | null;
   retry(): void;
-  signedIn(): void;
+  signedIn(): Promise<void>;
+  /** Leaves nothing of whoever was there before. */
+  startOver(): void;
   signOut(): Promise<void>;
 }
 

@@ -34,8 +34,13 @@ export async function addressOf(url: string, back: string): Promise<string> {
   return address;
 }
 
-/** What a provider, or the way back from it, came to. */
-export const problemWords: Record<string, (title: string) => string> = {
+/** What a provider, or the way back from it, came to; null for a word that is none. */
+export function problemOf(word: string | null, title: string): string | null {
+  // The address may hold anything, and an object has more names than its own.
+  return word !== null && Object.hasOwn(problemWords, word) ? problemWords[word]!(title) : null;
+}
+
+const problemWords: Record<string, (title: string) => string> = {
   denied: (title) => `${title} says that you did not agree. Nothing was changed.`,
   state: () => 'The way back did not fit the way there: it was taken twice, in another browser, or too late. Try again from here.',
   'provider-down': (title) => `${title} does not answer, or not as it should. Try again in a while.`,

@@ -2,7 +2,7 @@ import { Alert, Button, Divider, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'wouter';
 import { ActionProblem } from '../components/ActionProblem';
-import { addressOf, getProviders, problemWords } from '../session/signInOptions';
+import { addressOf, getProviders, problemOf } from '../session/signInOptions';
 
 /** Signing in with an account that somebody has elsewhere; nothing where there is no such way. */
 export function Providers() {
@@ -12,12 +12,12 @@ export function Providers() {
   const list = providers.data ?? [];
   if (list.length === 0) return null;
 
-  const word = problemWords[parameters.get('problem') ?? ''];
   const title = list.find(({ name }) => name === parameters.get('provider'))?.title ?? 'The provider';
+  const problem = problemOf(parameters.get('problem'), title);
   return (
     <Stack gap="sm" mt="lg">
       <Divider label="or with an account" labelPosition="center" />
-      {word && <Alert role="alert" color="red">{word(title)}</Alert>}
+      {problem && <Alert role="alert" color="red">{problem}</Alert>}
       <ActionProblem error={start.error} title="It did not begin" />
       {list.map(({ name, title, configured, missing }) => (
         <div key={name}>

@@ -11,6 +11,7 @@ import { Pages } from './Pages';
 import { SignInDialog } from './SignInDialog';
 import { SignInPanel } from './SignInPanel';
 import { Trouble } from './Trouble';
+import { useSamePerson } from './useSamePerson';
 import { useMovedMark } from './useMovedMark';
 
 /** What stands around every page. */
@@ -20,6 +21,7 @@ export function Shell() {
   const [isOpen, { toggle, close }] = useDisclosure(false);
   useEffect(close, [location, close]);
   useMovedMark();
+  useSamePerson();
   const isOut = feed.phase === 'signed-out';
 
   return (
@@ -27,7 +29,7 @@ export function Shell() {
       <a className="skip-link" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus(); }}>Skip to the page</a>
       <AppShell transitionDuration={0} header={{ height: 56 }} navbar={{ width: 224, breakpoint: 'sm', collapsed: { mobile: !isOpen, desktop: !entered } }} padding={{ base: 'md', sm: 'xl' }}>
         <AppShell.Header><Header menuOpen={isOpen} onMenu={toggle} /></AppShell.Header>
-        {entered && <AppShell.Navbar p="sm" aria-label="Pages"><Navigation /></AppShell.Navbar>}
+        {entered && <AppShell.Navbar p="sm" aria-label="Pages" className="navigation" data-closed={!isOpen || undefined}><Navigation /></AppShell.Navbar>}
         <AppShell.Main id="main" tabIndex={-1}>
           {feed.problem && <Trouble />}
           <ErrorBoundary key={location}>

@@ -1,11 +1,13 @@
 import { Stack } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearchParams } from 'wouter';
+import { askedOnce } from '../../api/askedOnce';
 import { SignedOut } from '../../api/errors';
+import { Loaded } from '../../components/Loaded';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { Problem } from '../../components/Problem';
-import { useMe } from '../../session/useMe';
+import { useWho } from '../../session/useMe';
 import { findRecords } from './audit';
 import { AuditActions } from './AuditActions';
 import { AuditFilters } from './AuditFilters';
@@ -15,8 +17,14 @@ import { Records } from './Records';
 
 /** Filters stand in the address. A member sees what was done on the own behalf, an admin all of it. */
 export default function AuditPage() {
-  const me = useMe();
-  const isAdmin = me?.role === 'admin';
+  const who = useWho();
+  // Whose audit it is has to be known first.
+  if (who.data === undefined) return <Page title="Audit"><Loaded query={who} what="who you are">{() => null}</Loaded></Page>;
+  return <Audit isAdmin={who.data?.role === 'admin'} />;
+}
+
+function Audit({ isAdmin }: { isAdmin: boolean }) {
+  const queries = useQueryClient();
   const [parameters, setParameters] = useSearchParams();
   const filter = filterOf(parameters);
   const change = (changes: AuditFilter) => setParameters(queryOf({ ...filter, ...changes }), { replace: true });
@@ -25,9 +33,8 @@ export default function AuditPage() {
     queryFn: ({ pageParam, signal }) => findRecords(isAdmin, filter, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
-    enabled: me !== null,
-    // What was read stays as it was: a page that moves under whoever reads it is no help.
-    staleTime: Infinity,
+    // What is read stays as it was: a page that moves under whoever reads it is no help. Each visit begins anew.
+    ...askedOnce,
   });
   const problem = audit.error instanceof SignedOut ? null : audit.error;
 
@@ -35,7 +42,7 @@ export default function AuditPage() {
     <Page
       title="Audit"
       description={isAdmin ? 'Who read or changed which secret, newest first. Each record is sealed with the one before it.' : 'What was done with secrets on your behalf, newest first.'}
-      actions={<AuditActions isAdmin={isAdmin} filter={filter} busy={audit.isFetching} onRefresh={() => void audit.refetch()} />}
+      actions={<AuditActions isAdmin={isAdmin} filter={filter} busy={audit.isFetching} onRefresh={() => void queries.resetQueries({ queryKey: ['audit'] })} />}
     >
       <Stack gap="md">
         {isAdmin && <ChainStatus />}

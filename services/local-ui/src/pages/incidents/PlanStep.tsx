@@ -1,5 +1,6 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { askedOnce } from '../../api/askedOnce';
 import { EmptyState } from '../../components/EmptyState';
 import { Loaded } from '../../components/Loaded';
 import { useNames } from '../../session/useNames';
@@ -8,7 +9,7 @@ import { chaptersOf, titleOf } from './words';
 
 export function PlanStep({ target, onBack, onNext }: { target: Target; onBack: () => void; onNext: () => void }) {
   const nameOf = useNames();
-  const plan = useQuery({ queryKey: ['incident-plan', target], queryFn: ({ signal }) => planIncident(target, signal), staleTime: 0, gcTime: 0 });
+  const plan = useQuery({ queryKey: ['incident-plan', target], queryFn: ({ signal }) => planIncident(target, signal), ...askedOnce });
   return (
     <Stack gap="md">
       <Loaded query={plan} what="what would be done; values are tried, nothing is changed">

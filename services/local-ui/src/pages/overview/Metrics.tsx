@@ -1,5 +1,7 @@
 import { Group, Paper, Text } from '@mantine/core';
-import { useEngine } from '../../api/useEngine';
+import { useQuery } from '@tanstack/react-query';
+import { askedOnce } from '../../api/askedOnce';
+import { ask } from '../../api/http';
 import { Loaded } from '../../components/Loaded';
 import { Section } from '../../components/Section';
 import { Tone } from '../../components/Tone';
@@ -7,7 +9,7 @@ import { decodeMetrics, metricTones } from './metrics';
 
 /** The figures that the platform is held to, for admins. */
 export function Metrics() {
-  const metrics = useEngine(['overview', 'metrics'], '/api/v1/compliance/soc2', decodeMetrics);
+  const metrics = useQuery({ queryKey: ['overview', 'metrics'], queryFn: async ({ signal }) => decodeMetrics(await ask('/api/v1/compliance/soc2', { signal })), ...askedOnce });
   return (
     <Section title="What the platform is held to" description="Measured now, from its own records.">
       <Loaded query={metrics} what="the figures" rows={3}>

@@ -2,8 +2,8 @@ import { Paper } from '@mantine/core';
 import { Absent } from '../../../components/Absent';
 import { Fact } from '../../../components/Fact';
 import { Facts } from '../../../components/Facts';
-import { Loading } from '../../../components/Loading';
-import { useMe } from '../../../session/useMe';
+import { Loaded } from '../../../components/Loaded';
+import { useWho } from '../../../session/useMe';
 
 const roles: Record<string, string> = {
   admin: 'Admin: sees the platform’s secrets, rotates them, and administers people',
@@ -11,16 +11,18 @@ const roles: Record<string, string> = {
 };
 
 export function AccountSection() {
-  const me = useMe();
-  if (!me) return <Loading what="your account" rows={3} />;
   return (
-    <Paper withBorder p="lg">
-      <Facts>
-        <Fact name="Name">{me.name}</Fact>
-        <Fact name="Shown as">{me.displayName ?? <Absent />}</Fact>
-        <Fact name="Role">{roles[me.role] ?? me.role}</Fact>
-        <Fact name="Id"><code>{me.principal}</code></Fact>
-      </Facts>
-    </Paper>
+    <Loaded query={useWho()} what="your account" rows={3}>
+      {(me) => me && (
+        <Paper withBorder p="lg">
+          <Facts>
+            <Fact name="Name">{me.name}</Fact>
+            <Fact name="Shown as">{me.displayName ?? <Absent />}</Fact>
+            <Fact name="Role">{roles[me.role] ?? me.role}</Fact>
+            <Fact name="Id"><code>{me.principal}</code></Fact>
+          </Facts>
+        </Paper>
+      )}
+    </Loaded>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { askedOnce } from '../../../api/askedOnce';
 import { Icon } from '../../../components/Icon';
 import { Loaded } from '../../../components/Loaded';
 import { ControlList } from './ControlList';
@@ -8,7 +9,7 @@ import { type FrameworkName, frameworks, getReport, reportUrl } from './platform
 
 export function ComplianceSection() {
   const [framework, setFramework] = useState<FrameworkName>('soc2');
-  const report = useQuery({ queryKey: ['compliance', framework], queryFn: ({ signal }) => getReport(framework, signal) });
+  const report = useQuery({ queryKey: ['compliance', framework], queryFn: ({ signal }) => getReport(framework, signal), ...askedOnce });
   return (
     <Stack gap="md">
       <Group justify="space-between" gap="sm">
