@@ -30,8 +30,11 @@ public sealed class AuditPageTests(Platform platform)
         var rows = page.Tab.Locator(".audit-record");
         var end = page.Tab.GetByText("10,000 records loaded, that is all");
         var most = 0;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(TimeSpan.FromMinutes(2));
         while (!await end.IsVisibleAsync())
         {
+            patience.Token.ThrowIfCancellationRequested();
             await page.Tab.EvaluateAsync("document.querySelector('.audit').scrollTop = 1e9");
             most = Math.Max(most, await rows.CountAsync());
         }

@@ -38,6 +38,23 @@ public sealed class SessionTests(Platform platform)
     }
 
     [Fact]
+    public async Task Another_person_who_signs_in_over_an_open_page_finds_nothing_of_the_one_before()
+    {
+        var page = await platform.OpenAsync("/share", "session-dora");
+        await page.Tab.GetByLabel("What is shared").FillAsync("typed by somebody else");
+        using var dora = await platform.Engine.CreateClientAsync("session-dora");
+        await dora.RemoveAsync("/api/v1/me/sessions");
+        await page.Button("Make the link").ClickAsync();
+
+        var dialog = page.Tab.GetByRole(AriaRole.Dialog, new() { Name = "Sign in again" });
+        await dialog.GetByLabel("Link or API key").FillAsync(await platform.KeyAsync("session-emil"));
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+
+        await Expect(page.Button("You: session-emil")).ToBeVisibleAsync();
+        await Expect(page.Tab.GetByLabel("What is shared")).ToHaveValueAsync("");
+    }
+
+    [Fact]
     public async Task Whoever_signs_out_in_one_tab_is_out_in_the_other()
     {
         var page = await platform.OpenAsync("/secrets", "session-bert");

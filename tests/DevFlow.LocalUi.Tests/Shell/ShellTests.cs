@@ -21,6 +21,22 @@ public sealed class ShellTests(Platform platform)
     }
 
     [Fact]
+    public async Task A_closed_navigation_is_none_for_the_keyboard_either()
+    {
+        var page = await platform.OpenAsync("/share", "shell-emil");
+        await page.Tab.SetViewportSizeAsync(360, 740);
+        await Expect(page.Heading("Shares")).ToBeVisibleAsync();
+        var navigation = page.Tab.GetByRole(AriaRole.Link, new() { Name = "Secrets", Exact = true });
+
+        await Expect(navigation).ToHaveCountAsync(0);
+        await page.Button("Pages").ClickAsync();
+        await navigation.ClickAsync();
+
+        await Expect(page.Heading("Secrets")).ToBeVisibleAsync();
+        await Expect(navigation).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task An_address_that_is_none_says_so_and_names_it_as_text()
     {
         var page = await platform.OpenAsync("/<img src=x onerror=alert(1)>", "shell-bert");

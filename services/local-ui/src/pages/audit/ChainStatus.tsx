@@ -1,7 +1,8 @@
-import { Button, Drawer, Group, Paper, Text } from '@mantine/core';
+import { Button, Group, Paper, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Loaded } from '../../components/Loaded';
+import { SidePanel } from '../../components/SidePanel';
 import { Tone } from '../../components/Tone';
 import { listChains } from './audit';
 import { ChainList } from './ChainList';
@@ -27,7 +28,7 @@ export function ChainStatus() {
               <Button size="compact-sm" variant="default" onClick={open}>Show chains</Button>
             </Group>
           </Paper>
-          <Drawer opened={isOpen} onClose={close} title="Chains of the audit"><ChainList chains={list} /></Drawer>
+          <SidePanel opened={isOpen} onClose={close} title="Chains of the audit"><ChainList chains={list} /></SidePanel>
         </>
       )}
     </Loaded>

@@ -1,8 +1,9 @@
-import { Anchor, Drawer, Group, Stack } from '@mantine/core';
+import { Anchor, Group, Stack } from '@mantine/core';
 import { Link } from 'wouter';
 import { Ago } from '../../components/Ago';
 import { Fact } from '../../components/Fact';
 import { Facts } from '../../components/Facts';
+import { SidePanel } from '../../components/SidePanel';
 import { Tone } from '../../components/Tone';
 import { Who } from '../../components/Who';
 import type { AuditRecord } from './audit';
@@ -10,9 +11,9 @@ import { kindOf, outcomeOf } from './words';
 
 export function RecordDrawer({ record, onClose }: { record: AuditRecord | null; onClose: () => void }) {
   return (
-    <Drawer opened={record !== null} onClose={onClose} title={record?.key ?? record?.kind} classNames={{ title: 'key-title' }}>
+    <SidePanel opened={record !== null} onClose={onClose} title={record?.key ?? record?.kind} classNames={{ title: 'key-title' }}>
       {record && <RecordDetails record={record} onLeave={onClose} />}
-    </Drawer>
+    </SidePanel>
   );
 }
 

@@ -40,7 +40,7 @@ export function IntegrationCard({ integration }: { integration: Integration }) {
           {isThere && <Button variant="default" onClick={open}>Disconnect</Button>}
         </Group>
       </Stack>
-      <Confirm opened={asks} title={`Disconnect ${title}?`} action="Disconnect" busy={end.isPending} error={end.error} onConfirm={() => end.mutate(provider)} onClose={close}>
+      <Confirm opened={asks} title={`Disconnect ${title}?`} action="Disconnect" doing={end} onConfirm={() => end.mutate(provider)} onClose={close}>
         <Text>Its tokens are revoked there, where {title} can, and deleted here. What works for you with this account stops, until you connect it again.</Text>
       </Confirm>
     </Paper>

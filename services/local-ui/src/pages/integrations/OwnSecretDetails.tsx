@@ -53,7 +53,7 @@ export function OwnSecretDetails({ secret, onDeleted }: { secret: OwnSecret; onD
         </Loaded>
       </Section>
       <Button variant="outline" color="red" onClick={open} className="end">Delete it</Button>
-      <Confirm opened={asks} title={`Delete ${name}?`} action="Delete it for good" busy={end.isPending} error={end.error} onConfirm={() => end.mutate(name)} onClose={close}>
+      <Confirm opened={asks} title={`Delete ${name}?`} action="Delete it for good" doing={end} onConfirm={() => end.mutate(name)} onClose={close}>
         <Text>All its versions go, and nobody can bring them back. What uses it will miss it.</Text>
       </Confirm>
     </Stack>

@@ -32,14 +32,11 @@ export function LeaseList({ leases, isAdmin, ended }: { leases: Lease[]; isAdmin
             isAdmin={isAdmin}
             isRenewing={renew.isPending && renew.variables === lease.id}
             onRenew={() => renew.mutate(lease.id)}
-            onRevoke={() => {
-              revoke.reset();
-              setAsked(lease);
-            }}
+            onRevoke={() => setAsked(lease)}
           />
         ))}
       </Paper>
-      <Confirm opened={asked !== null} title="Revoke this lease" action="Revoke" busy={revoke.isPending} error={revoke.error instanceof SignedOut ? null : revoke.error} onConfirm={() => asked && revoke.mutate(asked.id)} onClose={() => setAsked(null)}>
+      <Confirm opened={asked !== null} title="Revoke this lease" action="Revoke" doing={revoke} onConfirm={() => asked && revoke.mutate(asked.id)} onClose={() => setAsked(null)}>
         <p>Its login <code className="break">{asked?.login}</code> ends at once, and so does every session that is open with it. What it made in the database stays.</p>
       </Confirm>
     </Stack>

@@ -53,8 +53,7 @@ export function Members({ project: { name: project, role } }: { project: Project
         opened={leaves !== null}
         title={`Remove ${leaves ? nameOf(leaves) : ''}?`}
         action="Remove"
-        busy={remove.isPending}
-        error={remove.error}
+        doing={remove}
         onConfirm={() => leaves && remove.mutate({ project, principal: leaves.principal })}
         onClose={() => setLeaves(null)}
       >

@@ -34,7 +34,7 @@ export function ProjectSecretDetails({ project, place, secret, onDeleted }: Prop
       {writes && <ChangeSecret place={place} version={version ?? 0} />}
       {version !== null && <SecretVersions place={place} version={version} mayRestore={writes} />}
       {writes && version !== null && <Button variant="outline" color="red" onClick={open} className="end">Delete it</Button>}
-      <Confirm opened={asks} title={`Delete ${place.key} in ${place.environment}?`} action="Delete it for good" busy={end.isPending} error={end.error} onConfirm={() => end.mutate(place)} onClose={close}>
+      <Confirm opened={asks} title={`Delete ${place.key} in ${place.environment}?`} action="Delete it for good" doing={end} onConfirm={() => end.mutate(place)} onClose={close}>
         <Text>All its versions in the database go, and nobody can bring them back. What reads it will miss it.</Text>
       </Confirm>
     </Stack>

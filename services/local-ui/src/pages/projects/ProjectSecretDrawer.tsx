@@ -1,4 +1,4 @@
-import { Drawer } from '@mantine/core';
+import { SidePanel } from '../../components/SidePanel';
 import type { Project } from './projects';
 import { ProjectSecretDetails } from './ProjectSecretDetails';
 import type { Place, ProjectSecret } from './secrets';
@@ -12,8 +12,8 @@ interface Props {
 
 export function ProjectSecretDrawer({ project, place, secret, onClose }: Props) {
   return (
-    <Drawer opened={place !== null} onClose={onClose} title={place && `${place.key} · ${place.environment}`} classNames={{ title: 'key-title' }}>
+    <SidePanel opened={place !== null} onClose={onClose} title={place && `${place.key} · ${place.environment}`} classNames={{ title: 'key-title' }}>
       {place && <ProjectSecretDetails key={`${place.environment} ${place.key}`} project={project} place={place} secret={secret} onDeleted={onClose} />}
-    </Drawer>
+    </SidePanel>
   );
 }

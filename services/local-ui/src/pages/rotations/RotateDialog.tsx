@@ -1,5 +1,6 @@
 import { Alert, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { askedOnce } from '../../api/askedOnce';
 import { SignedOut } from '../../api/errors';
 import { Confirm } from '../../components/Confirm';
 import { Problem } from '../../components/Problem';
@@ -16,7 +17,7 @@ interface Props {
 /** A dry run first: nobody rotates without having read what will happen, and to whom. */
 export function RotateDialog({ secret, onClose, onStarted }: Props) {
   const queries = useQueryClient();
-  const plan = useQuery({ queryKey: ['rotation-preview', secret], queryFn: ({ signal }) => preview(secret!, signal), enabled: secret !== null, staleTime: 0, gcTime: 0 });
+  const plan = useQuery({ queryKey: ['rotation-preview', secret], queryFn: ({ signal }) => preview(secret!, signal), enabled: secret !== null, ...askedOnce });
   const start = useMutation({
     mutationFn: rotate,
     onSuccess: (run) => {
@@ -24,10 +25,6 @@ export function RotateDialog({ secret, onClose, onStarted }: Props) {
       onStarted(run.id);
     },
   });
-  const close = () => {
-    start.reset();
-    onClose();
-  };
   const problem = plan.error instanceof SignedOut ? null : plan.error;
   return (
     <Confirm
@@ -35,11 +32,10 @@ export function RotateDialog({ secret, onClose, onStarted }: Props) {
       title={`Rotate ${secret ?? ''}`}
       action="Rotate now"
       color="iris"
-      busy={start.isPending}
-      error={start.error instanceof SignedOut ? null : start.error}
+      doing={start}
       disabled={!plan.data || plan.data.problem !== null}
       onConfirm={() => secret && start.mutate(secret)}
-      onClose={close}
+      onClose={onClose}
     >
       {problem && <Problem error={problem} title="The dry run did not work" onRetry={() => void plan.refetch()} />}
       {!plan.data && !problem && <Stack gap="xs" aria-busy="true"><Text role="status" size="sm" c="dimmed">Doing a dry run: nothing is changed …</Text><Skeleton height={80} /></Stack>}

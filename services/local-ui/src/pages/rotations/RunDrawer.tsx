@@ -1,6 +1,6 @@
-import { Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Loaded } from '../../components/Loaded';
+import { SidePanel } from '../../components/SidePanel';
 import { findRun } from './rotations';
 import { RunDetails } from './RunDetails';
 
@@ -13,8 +13,8 @@ export function RunDrawer({ id, onClose }: { id: string | null; onClose: () => v
     refetchInterval: ({ state: { data } }) => (!data || data.run.endedAt ? false : data.run.notBefore ? 10_000 : 1_000),
   });
   return (
-    <Drawer opened={id !== null} onClose={onClose} title={run.data?.run.secret ?? 'A run'} classNames={{ title: 'key-title' }}>
+    <SidePanel opened={id !== null} onClose={onClose} title={run.data?.run.secret ?? 'A run'} classNames={{ title: 'key-title' }}>
       <Loaded query={run} what="the run">{({ run: one, steps }) => <RunDetails run={one} steps={steps} />}</Loaded>
-    </Drawer>
+    </SidePanel>
   );
 }

@@ -1,10 +1,10 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { SignedOut } from '../../api/errors';
+import type { Run } from '../../api/rotations';
 import { Confirm } from '../../components/Confirm';
 import { Dependents } from './Dependents';
-import { type Run, turn } from './rotations';
+import { turn } from './rotations';
 
 const words = {
   'roll-back': { action: 'Roll back', title: 'Put the value of before in force again', text: 'The new value ends, and the one of before is in force again. Whoever has taken up the new one takes up the old one.' },
@@ -20,23 +20,18 @@ export function TurnRun({ run }: { run: Run }) {
     onSuccess: () => setAsked(null),
     onSettled: () => queries.invalidateQueries({ queryKey: ['rotations'] }),
   });
-  const open = (action: keyof typeof words) => {
-    turned.reset();
-    setAsked(action);
-  };
   // What is at its first step has touched nothing yet.
   const canGoBack = run.endedAt === null && run.step !== 'prove' && run.state !== 'rolling-back';
   if (!canGoBack) return null;
   return (
     <Group gap="sm">
-      <Button variant="default" onClick={() => open('roll-back')}>Roll back</Button>
-      {run.state === 'overlap' && <Button variant="default" onClick={() => open('retire')}>Retire now</Button>}
+      <Button variant="default" onClick={() => setAsked('roll-back')}>Roll back</Button>
+      {run.state === 'overlap' && <Button variant="default" onClick={() => setAsked('retire')}>Retire now</Button>}
       <Confirm
         opened={asked !== null}
         title={asked ? words[asked].title : ''}
         action={asked ? words[asked].action : ''}
-        busy={turned.isPending}
-        error={turned.error instanceof SignedOut ? null : turned.error}
+        doing={turned}
         onConfirm={() => asked && turned.mutate({ id: run.id, action: asked })}
         onClose={() => setAsked(null)}
       >

@@ -1,7 +1,6 @@
 import { Button, Paper, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { SignedOut } from '../../../api/errors';
 import { Ago } from '../../../components/Ago';
 import { Confirm } from '../../../components/Confirm';
 import { EmptyState } from '../../../components/EmptyState';
@@ -33,11 +32,11 @@ export function KeyList({ keys, revoke, onChanged }: Props) {
               <Text fw={600} className="break">{key.name} <Text span inherit fw={400} c="dimmed" className="mono">{key.prefix}…</Text></Text>
               <Text size="sm" c="dimmed">issued <Ago at={key.createdAt} /> · {key.lastUsedAt ? <>used <Ago at={key.lastUsedAt} /></> : 'never used'}{counts(key) && key.expiresAt && <> · expires <Ago at={key.expiresAt} /></>}</Text>
             </div>
-            {counts(key) && <Button size="compact-sm" variant="default" aria-label={`Revoke ${key.name}`} onClick={() => { revoked.reset(); setAsked(key); }}>Revoke</Button>}
+            {counts(key) && <Button size="compact-sm" variant="default" aria-label={`Revoke ${key.name}`} onClick={() => setAsked(key)}>Revoke</Button>}
           </li>
         ))}
       </Paper>
-      <Confirm opened={asked !== null} title="Revoke this key" action="Revoke" busy={revoked.isPending} error={revoked.error instanceof SignedOut ? null : revoked.error} onConfirm={() => asked && revoked.mutate(asked.id)} onClose={() => setAsked(null)}>
+      <Confirm opened={asked !== null} title="Revoke this key" action="Revoke" doing={revoked} onConfirm={() => asked && revoked.mutate(asked.id)} onClose={() => setAsked(null)}>
         <Text size="sm">Whatever still shows <strong className="break">{asked?.name}</strong> is not let in any more, at once.</Text>
       </Confirm>
     </>

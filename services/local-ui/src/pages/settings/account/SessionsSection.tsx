@@ -1,7 +1,6 @@
 import { Button, Paper, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { SignedOut } from '../../../api/errors';
 import { Ago } from '../../../components/Ago';
 import { Confirm } from '../../../components/Confirm';
 import { Loaded } from '../../../components/Loaded';
@@ -29,10 +28,10 @@ export function SessionsSection() {
       <Paper withBorder p="lg">
         <Stack gap="sm" align="flex-start">
           <Text>Sign out in every browser, this one included. API keys go on: they are revoked one by one.</Text>
-          <Button color="red" variant="light" onClick={() => { all.reset(); setAsked(true); }}>Sign out everywhere</Button>
+          <Button color="red" variant="light" onClick={() => setAsked(true)}>Sign out everywhere</Button>
         </Stack>
       </Paper>
-      <Confirm opened={isAsked} title="Sign out everywhere" action="Sign out" busy={all.isPending} error={all.error instanceof SignedOut ? null : all.error} onConfirm={() => all.mutate()} onClose={() => setAsked(false)}>
+      <Confirm opened={isAsked} title="Sign out everywhere" action="Sign out" doing={all} onConfirm={() => all.mutate()} onClose={() => setAsked(false)}>
         <Text size="sm">All your sessions end. You sign in again with a link or a key.</Text>
       </Confirm>
     </Stack>

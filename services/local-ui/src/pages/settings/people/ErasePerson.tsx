@@ -1,7 +1,6 @@
 import { Code, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { SignedOut } from '../../../api/errors';
 import { Confirm } from '../../../components/Confirm';
 import { eraseUser } from './people';
 
@@ -18,11 +17,10 @@ export function ErasePerson({ id, name, opened, onClose, onErased }: Props) {
   const erase = useMutation({ mutationFn: eraseUser, onSuccess: onErased });
   const close = () => {
     setTyped('');
-    erase.reset();
     onClose();
   };
   return (
-    <Confirm opened={opened} title={`Erase ${name}`} action="Erase for good" busy={erase.isPending} error={erase.error instanceof SignedOut ? null : erase.error} disabled={typed !== name} onConfirm={() => erase.mutate(id)} onClose={close}>
+    <Confirm opened={opened} title={`Erase ${name}`} action="Erase for good" doing={erase} disabled={typed !== name} onConfirm={() => erase.mutate(id)} onClose={close}>
       <Text size="sm">This cannot be taken back, by nobody.</Text>
       <TextInput label={<>Write <Code className="break">{name}</Code> to confirm</>} autoComplete="off" spellCheck={false} value={typed} onChange={(event) => setTyped(event.target.value)} />
     </Confirm>

@@ -1,10 +1,11 @@
-import { Button, Drawer, Stack, Text, Title } from '@mantine/core';
+import { Button, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { User } from '../../../api/users';
 import { Fact } from '../../../components/Fact';
 import { Facts } from '../../../components/Facts';
 import { Loaded } from '../../../components/Loaded';
+import { SidePanel } from '../../../components/SidePanel';
 import { useMe } from '../../../session/useMe';
 import { KeyList } from '../account/KeyList';
 import { ErasePerson } from './ErasePerson';
@@ -18,9 +19,9 @@ interface Props {
 
 export function PersonDrawer({ person, onClose, onChanged }: Props) {
   return (
-    <Drawer opened={person !== null && person.erasedAt === null} onClose={onClose} title={person?.displayName ?? person?.name}>
+    <SidePanel opened={person !== null && person.erasedAt === null} onClose={onClose} title={person?.displayName ?? person?.name}>
       {person && person.erasedAt === null && <Person key={person.id} person={person} onErased={() => { onClose(); onChanged(); }} />}
-    </Drawer>
+    </SidePanel>
   );
 }
 
