@@ -37,7 +37,7 @@ public sealed class LeasesPageTests(Platform platform)
 
         await page.Button("Done, forget it").ClickAsync();
         await page.Button($"Renew {login}").ClickAsync();
-        await Expect(page.Tab.GetByText(new Regex("ends in 1[0-5] minutes"))).ToBeVisibleAsync();
+        await Expect(page.Tab.GetByText(new Regex("ends in 1[0-5] minutes", RegexOptions.None, TimeSpan.FromSeconds(1)))).ToBeVisibleAsync();
         await page.Button($"Revoke {login}").ClickAsync();
         await page.Tab.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
         await Expect(page.Heading("No lease is open")).ToBeVisibleAsync();
