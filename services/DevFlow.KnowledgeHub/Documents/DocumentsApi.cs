@@ -32,7 +32,7 @@ internal static class DocumentsApi
     private static async Task<Results<Ok<DocumentAnswer>, Accepted<DocumentAnswer>>> IngestAsync(
         HttpRequest request, ClaimsPrincipal user, Ingestor ingestor, IngestionLimits limits, CancellationToken cancellationToken)
     {
-        var caller = Caller.Of(user);
+        var caller = Caller.InPerson(user);
         await limits.TakeAsync(caller, cancellationToken);
         var upload = await UploadReader.ReadAsync(request, cancellationToken);
         var (document, isNew) = await ingestor.TakeAsync(upload, caller, cancellationToken);
@@ -57,7 +57,7 @@ internal static class DocumentsApi
     private static async Task<NoContent> DeleteAsync(
         Guid id, ClaimsPrincipal user, DocumentStore documents, ChunkStore chunks, DocumentAudit audit, CancellationToken cancellationToken)
     {
-        var caller = Caller.Of(user);
+        var caller = Caller.InPerson(user);
         var document = await FindAsync(documents, id, cancellationToken);
         if (!caller.MayChange(document))
         {

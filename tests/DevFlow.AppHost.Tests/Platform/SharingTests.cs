@@ -8,7 +8,6 @@ namespace DevFlow.AppHost.Tests;
 [Collection(PlatformCollection.Name)]
 public sealed class SharingTests(RunningPlatform platform)
 {
-    private const string Chromium = "/usr/bin/chromium";
     private const string Passphrase = "canary passphrase of the browsers";
 
     private readonly ConcurrentQueue<string> _sent = [];
@@ -16,13 +15,13 @@ public sealed class SharingTests(RunningPlatform platform)
     [Fact]
     public async Task A_link_made_in_one_browser_is_opened_once_in_another_with_its_passphrase()
     {
-        Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is not installed (apt install chromium)");
+        Assert.SkipUnless(BrowserProgram.IsThere, BrowserProgram.Missing);
         var canary = $"canary-of-a-link-{Guid.NewGuid():N}";
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu"] });
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = BrowserProgram.Path, Args = ["--no-sandbox", "--disable-gpu"] });
         var anna = await OpenAsync(browser, $"{platform.App.GetEndpoint("local-ui")}share");
         await anna.GetByLabel("Link or API key").FillAsync(await platform.App.ApiKeyAsync());
-        await anna.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await anna.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await anna.GetByLabel("What is shared").FillAsync($"{canary}\nin two lines");
         await anna.GetByLabel("Passphrase, if you like").FillAsync(Passphrase);
         await anna.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();

@@ -5,8 +5,6 @@ namespace DevFlow.Dashboard.Tests;
 /// <summary>One real browser for all tests of pages; each test has a context, and so cookies, of its own.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private const string Program = "/usr/bin/chromium";
-
     // Far beyond what any page needs: a machine may be busy with other tests.
     private const float Patience = 90_000;
 
@@ -15,17 +13,17 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!File.Exists(Program))
+        if (!BrowserProgram.IsThere)
             return;
         Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = ["--no-sandbox", "--disable-gpu"] });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = BrowserProgram.Path, Args = ["--no-sandbox", "--disable-gpu"] });
     }
 
     /// <summary>A page in a context of its own.</summary>
     public async Task<IPage> OpenAsync(ColorScheme scheme = ColorScheme.Light, int width = 1400, int height = 900)
     {
-        Assert.SkipWhen(_browser is null, $"{Program} is not installed (apt install chromium)");
+        Assert.SkipWhen(_browser is null, BrowserProgram.Missing);
         var context = await _browser!.NewContextAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height } });
         context.SetDefaultTimeout(Patience);
         return await context.NewPageAsync();

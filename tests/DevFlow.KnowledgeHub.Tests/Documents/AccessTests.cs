@@ -30,6 +30,22 @@ public sealed class AccessTests(HubFixture fixture) : IClassFixture<HubFixture>
     }
 
     [Fact]
+    public async Task An_agent_in_somebodys_name_searches_and_neither_brings_in_nor_takes_away()
+    {
+        using var ann = fixture.Hub.Client("member.ann");
+        using var agent = fixture.Hub.Client("member.ann.acted");
+        var id = await ann.IngestAsync("What an agent of Ann's may find, and no more.");
+
+        using var search = await agent.TrySearchAsync("what may an agent find");
+        using var ingest = await agent.SendAsync("Brought in by an agent.");
+        using var remove = await DeleteAsync(agent, id);
+
+        Assert.Equal(HttpStatusCode.OK, search.StatusCode);
+        foreach (var refused in (HttpResponseMessage[])[ingest, remove])
+            Assert.Contains("the person's own", await refused.ProblemAsync(HttpStatusCode.Forbidden), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_document_is_taken_away_by_who_brought_it_or_by_an_administrator()
     {
         using var ann = fixture.Hub.Client("member.ann");

@@ -6,7 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace DevFlow.KnowledgeHub.Tests.Support;
 
 /// <summary>
-/// Says whose a token is as the Workflow Engine does, of tokens that say it themselves: <c>member.ann</c>, <c>admin.eve</c>, <c>service.mcp-gateway</c>. That a hub takes
+/// Says whose a token is as the Workflow Engine does, of tokens that say it themselves: <c>member.ann</c>, <c>admin.eve</c>, <c>service.mcp-gateway</c>, and
+/// <c>member.ann.acted</c>, with which the gateway acts for ann. That a hub takes
 /// the tokens of a real one is tested in DevFlow.McpGateway.Tests, which has one.
 /// </summary>
 internal sealed class TokenServer : IAsyncDisposable
@@ -36,8 +37,8 @@ internal sealed class TokenServer : IAsyncDisposable
     private static async Task AnswerAsync(HttpContext context)
     {
         var token = (await context.Request.ReadFromJsonAsync<Dictionary<string, string>>(context.RequestAborted))!["token"];
-        object answer = token.Split('.') is [("member" or "admin" or "service") and var role, _]
-            ? new { active = true, sub = PrincipalOf(token), role, exp = DateTimeOffset.MaxValue.ToUnixTimeSeconds() }
+        object answer = token.Split('.') is [("member" or "admin" or "service") and var role, _, .. var acted]
+            ? new { active = true, sub = PrincipalOf(token), role, exp = DateTimeOffset.MaxValue.ToUnixTimeSeconds(), act = acted is ["acted"] ? new { sub = "service:mcp-gateway" } : null }
             : new { active = false };
         await context.Response.WriteAsJsonAsync(answer, context.RequestAborted);
     }

@@ -5,14 +5,15 @@ namespace DevFlow.LocalUi.Tests.Support;
 /// <summary>One engine, one Local UI before it and one browser for all tests; each test has people and, in the browser, contexts of its own.</summary>
 public sealed class Platform(EngineServer server) : IAsyncLifetime
 {
-    private const string Browser = "/usr/bin/chromium";
-
     // Far beyond what any page needs: a machine may be busy with other tests.
     private const float Patience = 90_000;
 
     /// <summary>What tests may rotate: nobody but them uses these.</summary>
     private const string Rotated = "JIRA_WEBHOOK_SECRET=jira-c4n4ry-0123456789abcdef\nCONFLUENCE_WEBHOOK_SECRET=confluence-c4n4ry-0123456789abcdef";
 
+    private readonly List<IBrowserContext> _open = [];
+
+    private object? _test;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private NodeServer? _ui;
@@ -23,19 +24,20 @@ public sealed class Platform(EngineServer server) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!File.Exists(Browser))
+        if (!BrowserProgram.IsThere)
             return;
         SetDefaultExpectTimeout(Patience);
-        Engine = await Engine.StartAsync(server, Rotated);
+        Engine = await Engine.StartAsync(server, Rotated, ("Incidents:Grace", "00:00:02"), ("Incidents:Settling", "00:00:01"));
         _ui = await NodeServer.StartAsync(Engine.Address);
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Browser, Args = ["--no-sandbox", "--disable-gpu"] });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = BrowserProgram.Path, Args = ["--no-sandbox", "--disable-gpu"] });
     }
 
     /// <summary>A tab of a browser of its own, where nobody is signed in, at no page yet.</summary>
     public async Task<UiPage> OpenAsync(Uri? address = null)
     {
-        Assert.SkipWhen(_browser is null, $"{Browser} is not installed (apt install chromium)");
+        Assert.SkipWhen(_browser is null, BrowserProgram.Missing);
+        await CloseAsync();
         var context = await _browser!.NewContextAsync(new()
         {
             BaseURL = (address ?? Address).ToString(),
@@ -44,6 +46,7 @@ public sealed class Platform(EngineServer server) : IAsyncLifetime
             // Chromium alone may be asked for it; what pages copy is then read as a person would paste it.
             Permissions = ["clipboard-read", "clipboard-write"],
         });
+        _open.Add(context);
         context.SetDefaultTimeout(Patience);
         return new(await context.NewPageAsync());
     }
@@ -78,6 +81,17 @@ public sealed class Platform(EngineServer server) : IAsyncLifetime
         var id = (await Engine.PrincipalAsync(name)).Split(':')[1];
         using var root = await Engine.CreateClientAsync("root", isAdmin: true);
         await root.CallAsync(HttpMethod.Patch, $"/api/v1/users/{id}", new { displayName });
+    }
+
+    // The pages of the test before would go on asking, beside this one: tests come one after the other.
+    private async Task CloseAsync()
+    {
+        if (_test == TestContext.Current.Test)
+            return;
+        _test = TestContext.Current.Test;
+        foreach (var context in _open)
+            await context.CloseAsync();
+        _open.Clear();
     }
 
     public async ValueTask DisposeAsync()

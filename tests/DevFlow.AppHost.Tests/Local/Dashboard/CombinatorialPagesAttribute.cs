@@ -15,7 +15,7 @@ public sealed class CombinatorialPagesAttribute : DataAttribute
         ("graph", "/?view=graph", "workflow-engine"),
         ("resource", "/?resource=workflow-engine", "Health checks"),
         ("console", "/console/workflow-engine", "Now listening on"),
-        ("logs", "/logs", "Now listening on"),
+        ("logs", "/logs?text=Now%20listening", "Now listening on"),
         ("traces", "/traces", "GET /api/v1/secrets"),
         ("metrics", "/metrics?service=workflow-engine&meter=Microsoft.AspNetCore.Hosting&instrument=http.server.request.duration", "Duration of HTTP server requests"),
         ("secrets", "/secrets", "AOSENTRY_API_KEY"),

@@ -9,8 +9,6 @@ namespace DevFlow.AppHost.Tests;
 /// <summary>The whole platform with its dashboard as a person starts it, and a browser that is signed in.</summary>
 public sealed partial class PlatformWithDashboard : IAsyncLifetime
 {
-    private const string Chromium = "/usr/bin/chromium";
-
     private readonly TestRoot _root;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -72,10 +70,10 @@ public sealed partial class PlatformWithDashboard : IAsyncLifetime
         Url = new(link, "/");
         var generated = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(Path.Combine(Folder, ".devflow", "parameters.json")))!;
         Canaries = [.. Canaries, .. generated.Values.Where(value => value.Length > 8)];
-        if (!File.Exists(Chromium))
+        if (!BrowserProgram.IsThere)
             return;
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu"] });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = BrowserProgram.Path, Args = ["--no-sandbox", "--disable-gpu"] });
         await using var context = await _browser.NewContextAsync();
         await (await context.NewPageAsync()).GotoAsync(link.ToString());
         _signedIn = await context.StorageStateAsync();
@@ -84,7 +82,7 @@ public sealed partial class PlatformWithDashboard : IAsyncLifetime
     /// <summary>A window of its own, signed in.</summary>
     internal async Task<IPage> OpenAsync(string path, ColorScheme scheme = ColorScheme.Light)
     {
-        Assert.SkipWhen(_browser is null, $"{Chromium} is not installed (apt install chromium)");
+        Assert.SkipWhen(_browser is null, BrowserProgram.Missing);
         var context = await _browser!.NewContextAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = 1400, Height = 860 }, StorageState = _signedIn });
         context.SetDefaultTimeout(BrowserPatience.Milliseconds);
         var page = await context.NewPageAsync();
@@ -107,9 +105,11 @@ public sealed partial class PlatformWithDashboard : IAsyncLifetime
 
     private async Task<IPage> OpenLocalUiAsync()
     {
-        Assert.SkipWhen(_browser is null, $"{Chromium} is not installed (apt install chromium)");
+        Assert.SkipWhen(_browser is null, BrowserProgram.Missing);
         var page = await (await _browser!.NewContextAsync()).NewPageAsync();
+        page.SetDefaultTimeout(BrowserPatience.Milliseconds);
         await page.GotoAsync(SignInLink().Match(Host.Output).Groups["url"].Value);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Secrets", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "AOSENTRY_API_KEY" }).WaitForAsync();
         return page;
     }

@@ -9,7 +9,6 @@ namespace DevFlow.AppHost.Tests;
 /// <summary>The Local UI as its container would run it.</summary>
 public sealed partial class LocalUiImageTests(LocalUiImage image) : IClassFixture<LocalUiImage>
 {
-    private const string Chromium = "/usr/bin/chromium";
     private const string ServiceKey = "service-key-0123456789abcdef";
 
     [Fact]
@@ -35,7 +34,7 @@ public sealed partial class LocalUiImageTests(LocalUiImage image) : IClassFixtur
     [Fact]
     public async Task A_browser_shows_the_secrets_live_under_its_policy_and_the_end_is_clean()
     {
-        Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is not installed (apt install chromium)");
+        Assert.SkipUnless(BrowserProgram.IsThere, BrowserProgram.Missing);
         using var root = new TestRoot(TestRoot.CompleteEnv());
         var engineUrl = $"http://localhost:{TestRoot.FreePorts(1)[0]}";
         await using var engine = HostProcess.StartService<Projects.DevFlow_WorkflowEngine>(root, new() { ["ASPNETCORE_URLS"] = engineUrl, ["ConnectionStrings__service_key_mcp_gateway"] = ServiceKey });
@@ -53,7 +52,7 @@ public sealed partial class LocalUiImageTests(LocalUiImage image) : IClassFixtur
         var port = int.Parse(Address().Match(server.Output).Groups["port"].Value, CultureInfo.InvariantCulture);
 
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu"] });
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = BrowserProgram.Path, Args = ["--no-sandbox", "--disable-gpu"] });
         var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 } });
         page.SetDefaultTimeout(BrowserPatience.Milliseconds);
         var complaints = new List<string>();
