@@ -15,7 +15,7 @@ trap 'kill $(jobs -p) 2>/dev/null || true; wait; rm -rf "$work"' EXIT
 folder() { # mode, port of the first service, lines of .env
   mkdir -p "$work/$1/config"
   cp .env.example "$work/$1/" && cp config/secrets.yaml "$work/$1/config/"
-  { [ "$1" != host ] && echo "DEVFLOW_MODE=$1"; printf 'MCP_GATEWAY_PORT=%s\nWORKFLOW_ENGINE_PORT=%s\nKNOWLEDGE_HUB_PORT=%s\nLOCAL_UI_PORT=%s\nMETRICS_PORT=%s\n' \
+  { [ "$1" != host ] && echo "DEVFLOW_MODE=$1"; printf 'MCP_GATEWAY_PORT=%s\nWORKFLOW_ENGINE_PORT=%s\nKNOWLEDGE_HUB_PORT=%s\nLOCAL_UI_PORT=%s\nMETRICS_PORT=%s\nDEVFLOW_DASHBOARD=false\n' \
     "$2" "$(($2 + 1))" "$(($2 + 2))" "$(($2 + 3))" "$(($2 + 4))"; printf '%b' "$3"; } >"$work/$1/.env"
   chmod 600 "$work/$1/.env"
 }

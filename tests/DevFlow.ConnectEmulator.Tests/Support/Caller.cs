@@ -12,7 +12,7 @@ internal sealed class Caller(ConnectEmulatorServer server) : IAsyncDisposable
 
     public static async Task<Caller> StartAsync(string yaml = Known.Yaml, Func<ConnectEmulatorOptions, ConnectEmulatorOptions>? with = null)
     {
-        var options = new ConnectEmulatorOptions { VaultsYaml = yaml, Quiet = true, MaxInlineFileSizeKilobytes = 1 };
+        var options = new ConnectEmulatorOptions { VaultsYaml = yaml, Quiet = true, MaxInlineFileSizeKilobytes = 1, TimeProvider = new StoppedClock() };
         return new Caller(await ConnectEmulatorServer.StartAsync(with?.Invoke(options) ?? options, TestContext.Current.CancellationToken));
     }
 
