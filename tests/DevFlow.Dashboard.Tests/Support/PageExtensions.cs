@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace DevFlow.Dashboard.Tests;
@@ -8,7 +7,7 @@ internal static class PageExtensions
     /// <summary>No serious or critical violation of the rules of accessibility.</summary>
     public static async Task CheckAccessibilityAsync(this IPage page)
     {
-        var result = await page.RunAxe();
+        var result = await page.RunAxeWhenStillAsync();
         var faults = result.Violations.Where(violation => violation.Impact is "serious" or "critical")
             .SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html}: {string.Join(' ', node.Any.Select(check => check.Message))}"));
         Assert.True(!faults.Any(), string.Join('\n', faults));

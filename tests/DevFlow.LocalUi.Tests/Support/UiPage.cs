@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 
 namespace DevFlow.LocalUi.Tests.Support;
 
@@ -10,7 +9,6 @@ public sealed class UiPage
     private const int NarrowestWidth = 360;
 
     // What changes its colour slowly has none of its own meanwhile.
-    private const string IsStill = "() => document.getAnimations().every(it => it.playState !== 'running' || it.effect.getComputedTiming().endTime === Infinity)";
 
     private readonly ConcurrentQueue<string> _complaints = [];
 
@@ -81,8 +79,7 @@ public sealed class UiPage
 
     private async Task AccessibleAsync(string name, AxeRunOptions options)
     {
-        await Tab.WaitForFunctionAsync(IsStill);
-        var result = await Tab.RunAxe(options);
+        var result = await Tab.RunAxeWhenStillAsync(options);
         var faults = result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{name}: {violation.Id}: {node.Html}: {string.Join(' ', node.Any.Select(check => check.Message))}"));
         Assert.True(!faults.Any(), string.Join('\n', faults));
     }

@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace DevFlow.AppHost.Tests;
@@ -17,7 +16,7 @@ public sealed class DashboardPagesTests(PlatformWithDashboard platform)
         var page = await platform.OpenAsync(path, scheme);
 
         await page.GetByText(text).First.WaitForAsync();
-        var result = await page.RunAxe();
+        var result = await page.RunAxeWhenStillAsync();
         await page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "pictures", $"{name}-{scheme.ToString().ToLowerInvariant()}.png") });
 
         Assert.Empty(result.Violations.Where(violation => violation.Impact is "serious" or "critical")
@@ -43,7 +42,7 @@ public sealed class DashboardPagesTests(PlatformWithDashboard platform)
             await page.ReloadAsync();
             await rows.Filter(new() { HasText = "secret.resolve" }).First.WaitForAsync();
             await page.Locator("main[data-live]").WaitForAsync();
-            var result = await page.RunAxe();
+            var result = await page.RunAxeWhenStillAsync();
             Assert.DoesNotContain(result.Violations, violation => violation.Impact is "serious" or "critical");
             await page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "pictures", $"trace-{scheme.ToString().ToLowerInvariant()}.png") });
         }
