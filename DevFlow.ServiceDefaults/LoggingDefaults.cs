@@ -1,4 +1,5 @@
 using DevFlow.Secrets;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -16,7 +17,9 @@ internal static class LoggingDefaults
         // A probe every second would repeat the same complaint every second; /health has it, and what is retried is not lost yet.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.Logging.AddFilter("Polly", LogLevel.Error);
+        // Where it listens is worth a line. That Ctrl+C ends it and which folder it runs in is not: it has an app host.
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
 
         // The debug logs of our own categories name keys, sources and places, never a value. Outside local mode the mode
         // rules refuse the setting; here it is simply without effect.

@@ -5,7 +5,8 @@ using Npgsql;
 namespace DevFlow.WorkflowEngine.Database;
 
 /// <summary>The platform's database, as the application login that DATABASE_URL names.</summary>
-internal sealed partial class PlatformDatabase(ISecretResolver secrets, DevFlowSettings settings, TimeProvider time, ILogger<PlatformDatabase> logger) : IAsyncDisposable
+internal sealed partial class PlatformDatabase(
+    ISecretResolver secrets, DevFlowSettings settings, DatabaseSetupProgress setUp, TimeProvider time, ILogger<PlatformDatabase> logger) : IAsyncDisposable
 {
     public const string UrlKey = "DATABASE_URL";
 
@@ -50,9 +51,12 @@ internal sealed partial class PlatformDatabase(ISecretResolver secrets, DevFlowS
     public NpgsqlDataSource Source => _source ?? throw new InvalidOperationException("The database was not asked for yet.");
 
     /// <summary>As <see cref="SourceAsync"/>, for those who are to be told no more than that the database is away.</summary>
-    /// <exception cref="VaultException">It is not known where the database is.</exception>
+    /// <exception cref="VaultException">It is not set up yet, or it is not known where it is.</exception>
     public async ValueTask<NpgsqlDataSource> VaultSourceAsync(CancellationToken cancellationToken)
     {
+        // Before that there is perhaps no such login, and every attempt is a line in the server's log that looks like an intruder's.
+        if (setUp.BlockedBy is { } reason)
+            throw new VaultException(VaultError.Unavailable, $"The vault's database is not ready: {reason}");
         try
         {
             return await SourceAsync(cancellationToken);

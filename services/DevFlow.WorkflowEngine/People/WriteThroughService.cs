@@ -1,11 +1,13 @@
 using System.Threading.Channels;
 using DevFlow.Secrets.Vault;
 using DevFlow.ServiceDefaults;
+using DevFlow.WorkflowEngine.Database;
 
 namespace DevFlow.WorkflowEngine.People;
 
 /// <summary>Copies people's secrets to 1Password: at once after a change here, after a while for changes elsewhere, and ever more rarely while it does not succeed.</summary>
-internal sealed partial class WriteThroughService(WriteThrough copies, UserSecrets secrets, OnePasswordVaults vaults, TimeProvider time, ILogger<WriteThroughService> logger)
+internal sealed partial class WriteThroughService(
+    WriteThrough copies, UserSecrets secrets, OnePasswordVaults vaults, DatabaseSetupProgress database, TimeProvider time, ILogger<WriteThroughService> logger)
     : EnduringService(time)
 {
     private static readonly TimeSpan _look = TimeSpan.FromSeconds(30);
@@ -36,6 +38,7 @@ internal sealed partial class WriteThroughService(WriteThrough copies, UserSecre
 
     protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
+        await database.DoneAsync(stoppingToken);
         var pause = _shortest;
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -67,7 +70,7 @@ internal sealed partial class WriteThroughService(WriteThrough copies, UserSecre
         }
         catch (Exception fault)
         {
-            // The database is away or not set up yet, or the audit cannot be written: the next pass finds all of it again.
+            // The database is away, or the audit cannot be written: the next pass finds all of it again.
             Failed(FaultText.Of(fault));
             return false;
         }

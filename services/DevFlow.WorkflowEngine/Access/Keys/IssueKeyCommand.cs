@@ -34,6 +34,7 @@ internal static class IssueKeyCommand
         try
         {
             await services.GetRequiredService<DatabaseSetup>().RunAsync(cancellationToken);
+            services.GetRequiredService<DatabaseSetupProgress>().Done();
             var user = (await accounts.ListAsync(_console, cancellationToken)).FirstOrDefault(account => account.Name == name)
                 ?? await accounts.AddAsync(_console, name, displayName: null, UserRoles.Admin, cancellationToken);
             var (_, key) = await services.GetRequiredService<ApiKeys>().IssueAsync(user.ToIdentity(), "issued at the console", expiresAt: null, audience: null, cancellationToken);
