@@ -11,14 +11,15 @@ internal static class LoggingDefaults
     public static void AddDefaultLogging(this IHostApplicationBuilder builder, SecretsWorkspace workspace)
     {
         var settings = workspace.Settings;
-        builder.Logging.SetMinimumLevel(Level(settings.Get("LOG_LEVEL", "INFO")));
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
+        var level = Level(settings.Get("LOG_LEVEL", "INFO"));
+        builder.Logging.SetMinimumLevel(level);
+        builder.Logging.AddFilter("Microsoft", AtLeast(LogLevel.Warning));
+        builder.Logging.AddFilter("System.Net.Http.HttpClient", AtLeast(LogLevel.Warning));
         // A probe every second would repeat the same complaint every second; /health has it, and what is retried is not lost yet.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.Logging.AddFilter("Polly", LogLevel.Error);
         // Where it listens is worth a line. That Ctrl+C ends it and which folder it runs in is not: it has an app host.
-        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", AtLeast(LogLevel.Information));
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
 
         // The debug logs of our own categories name keys, sources and places, never a value. Outside local mode the mode
@@ -30,6 +31,9 @@ internal static class LoggingDefaults
             builder.Logging.AddSimpleConsole(console => { console.SingleLine = true; console.TimestampFormat = "HH:mm:ss.fff "; });
         else
             builder.Logging.AddJsonConsole(console => { console.IncludeScopes = true; console.UseUtcTimestamp = true; console.TimestampFormat = "O"; });
+
+        // A filter of a category would otherwise stand above LOG_LEVEL.
+        LogLevel AtLeast(LogLevel least) => level > least ? level : least;
     }
 
     /// <summary>The names of the .env file; an unknown one is a finding of <c>devflow verify</c> and counts as INFO here.</summary>

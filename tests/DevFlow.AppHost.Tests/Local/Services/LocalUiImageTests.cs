@@ -38,7 +38,7 @@ public sealed partial class LocalUiImageTests(LocalUiImage image) : IClassFixtur
         using var root = new TestRoot(TestRoot.CompleteEnv());
         var engineUrl = $"http://localhost:{TestRoot.FreePorts(1)[0]}";
         await using var engine = HostProcess.StartService<Projects.DevFlow_WorkflowEngine>(root, new() { ["ASPNETCORE_URLS"] = engineUrl, ["ConnectionStrings__service_key_mcp_gateway"] = ServiceKey });
-        await engine.WaitForLineAsync("Application started", TestContext.Current.CancellationToken);
+        await engine.WaitForLineAsync("Now listening on", TestContext.Current.CancellationToken);
         // Without a database it knows no people; a service's token stands for the key of one.
         var key = await TokenAsync(engineUrl);
         var environment = new Dictionary<string, string?>(image.Environment, StringComparer.Ordinal)

@@ -7,7 +7,7 @@ namespace DevFlow.AppHost.Tests;
 /// <summary>Services on their own, without an app host and without what they need.</summary>
 public sealed class ServiceTests
 {
-    private const string Started = "Application started";
+    private const string Started = "Now listening on";
 
     [Fact]
     public async Task Json_logs_are_one_object_a_line()
@@ -24,7 +24,7 @@ public sealed class ServiceTests
         using var root = new TestRoot(TestRoot.CompleteEnv());
         await using var hub = await StartAsync<Projects.DevFlow_KnowledgeHub>(root, new() { ["LOG_FORMAT"] = "text" });
 
-        Assert.All(hub.Service.Output.Split('\n'), line => Assert.Contains(" info: ", line, StringComparison.Ordinal));
+        Assert.All(hub.Service.Output.Split('\n'), line => Assert.Matches(@"^\d\d:\d\d:\d\d\.\d{3} (info|warn): ", line));
     }
 
     [Fact]
@@ -34,6 +34,19 @@ public sealed class ServiceTests
         await using var hub = await StartAsync<Projects.DevFlow_KnowledgeHub>(root, new() { ["LOG_LEVEL"] = "INFO" });
 
         Assert.Contains(Started, hub.Service.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task At_the_level_of_errors_a_start_says_nothing()
+    {
+        using var root = new TestRoot(TestRoot.CompleteEnv());
+        var url = $"http://localhost:{TestRoot.FreePorts(1)[0]}";
+        await using var hub = HostProcess.StartService<Projects.DevFlow_KnowledgeHub>(root, new() { ["ASPNETCORE_URLS"] = url, ["LOG_LEVEL"] = "ERROR" });
+
+        using var client = new HttpClient { BaseAddress = new(url) };
+        await AnswersAsync(client);
+
+        Assert.DoesNotContain(Started, hub.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -148,6 +161,22 @@ public sealed class ServiceTests
         var service = HostProcess.StartService<TProject>(root, environment);
         await service.WaitForLineAsync(Started, TestContext.Current.CancellationToken);
         return new(service, new() { BaseAddress = new(url) });
+    }
+
+    private static async Task AnswersAsync(HttpClient client)
+    {
+        while (true)
+        {
+            try
+            {
+                using var answer = await client.GetAsync("/alive", TestContext.Current.CancellationToken);
+                return;
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(50, TestContext.Current.CancellationToken);
+            }
+        }
     }
 
     private sealed record RunningService(HostProcess Service, HttpClient Client) : IAsyncDisposable
