@@ -8,12 +8,13 @@ public sealed class SharesPageTests(Platform platform)
     public async Task A_link_is_made_opened_elsewhere_and_revoked()
     {
         const string Shared = "c4n4ry <img src=x onerror=alert(1)>";
-        var page = await platform.OpenAsync("/share", "shares-anna");
+        var page = await platform.OpenAsync("/share", "shares-anna", isWatched: true);
         await page.Tab.GetByLabel("What is shared").FillAsync(Shared);
         await page.Tab.GetByLabel("Can be opened").FillAsync("2");
         await page.Button("Make the link").ClickAsync();
         var url = await page.Tab.GetByLabel("The link", new() { Exact = true }).InputValueAsync();
         await page.CheckAsync("share-made");
+        await page.HoldsNoneOfAsync("c4n4ry");
 
         var other = await platform.OpenAsync();
         await other.Tab.GotoAsync(url);

@@ -56,9 +56,12 @@ public sealed class Platform(EngineServer server) : IAsyncLifetime
     /// <param name="name">Of the person, who is added where there is none of the name.</param>
     /// <param name="isAdmin">Whether the person is an administrator.</param>
     /// <param name="address">Of another Local UI than the one of all tests.</param>
-    public async Task<UiPage> OpenAsync(string path, string name, bool isAdmin = false, Uri? address = null)
+    /// <param name="isWatched">Whether all that it is given is kept, to look for values in it.</param>
+    public async Task<UiPage> OpenAsync(string path, string name, bool isAdmin = false, Uri? address = null, bool isWatched = false)
     {
         var page = await OpenAsync(address);
+        if (isWatched)
+            await page.WatchAsync();
         // As the page's own script would: with the key of the person, for a cookie.
         var answer = await page.Tab.Context.APIRequest.PostAsync("/api/v1/tokens", new() { DataObject = new { grant = "api-key", key = await KeyAsync(name, isAdmin), session = true } });
         Assert.True(answer.Ok, $"Not signed in: {answer.Status}");

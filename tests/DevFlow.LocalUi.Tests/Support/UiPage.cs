@@ -12,6 +12,8 @@ public sealed class UiPage
 
     private readonly ConcurrentQueue<string> _complaints = [];
 
+    private Witness? _witness;
+
     public UiPage(IPage tab)
     {
         Tab = tab;
@@ -39,6 +41,18 @@ public sealed class UiPage
         await tab.GotoAsync(path);
         return page;
     }
+
+    /// <summary>Keeps from now on what the tab is given, to be looked through with <see cref="HoldsNoneOfAsync"/>.</summary>
+    public async Task WatchAsync() => _witness = await Witness.OfAsync(Tab);
+
+    /// <summary>The next answer to this path may hold what its owner asks to see: the one door that values have.</summary>
+    public void LetThrough(string path) => _witness!.LetThrough(path);
+
+    /// <summary>That no value is in the page, its fields, its storage, its cookies and its history, nor was in any answer, stream or line of the console.</summary>
+    public async Task HoldsNoneOfAsync(params IEnumerable<string> values) => Assert.Empty(await PlacesOfAsync(values));
+
+    /// <summary>Where the values are, or were since the tab is watched.</summary>
+    public Task<IReadOnlyList<string>> PlacesOfAsync(params IEnumerable<string> values) => _witness!.PlacesOfAsync(values);
 
     public ILocator Heading(string name) => Tab.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true });
 
