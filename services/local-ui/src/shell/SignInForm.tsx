@@ -1,4 +1,4 @@
-import { Alert, Button, Code, PasswordInput, Stack, Text } from '@mantine/core';
+import { Alert, Button, PasswordInput, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { usePlatform } from '../session/Platform';
 import { type Grant, signIn } from '../session/session';
@@ -31,7 +31,7 @@ export function SignInForm() {
         <PasswordInput name="pasted" label="Link or API key" autoComplete="off" required withAsterisk={false} data-autofocus autoFocus />
         <Button type="submit" loading={busy} fullWidth>Sign in</Button>
         <Text size="sm" c="dimmed">
-          The app host prints a link at its start: <Code>sign in, once: http://localhost:3737/#sign-in=…</Code> Open it, or paste it here. Where there is none, an
+          The app host prints a link at its start: <code>sign in, once: http://localhost:3737/#sign-in=…</code> Open it, or paste it here. Where there is none, an
           API key does as well.
         </Text>
       </Stack>

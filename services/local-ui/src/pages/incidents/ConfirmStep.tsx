@@ -1,4 +1,4 @@
-import { Alert, Button, Code, Group, Paper, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Paper, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
@@ -26,7 +26,7 @@ export function ConfirmStep({ target, reason, onBack }: { target: Target; reason
       <form onSubmit={(event) => { event.preventDefault(); declare.mutate({ ...target, reason }); }}>
         <Stack gap="md">
           <Alert color="red" icon={<Icon name="alert" />} title="This cannot be taken back">What was read is rotated, and its value of before ends; keys, sessions, leases and links are revoked. Services may have to be restarted.</Alert>
-          <TextInput label={<>Write <Code className="break">{subject}</Code> to confirm</>} autoComplete="off" spellCheck={false} classNames={{ input: 'mono' }} value={typed} onChange={(event) => setTyped(event.target.value)} />
+          <TextInput label={<>Write <code className="break">{subject}</code> to confirm</>} autoComplete="off" spellCheck={false} classNames={{ input: 'mono' }} value={typed} onChange={(event) => setTyped(event.target.value)} />
           {declare.error && !(declare.error instanceof SignedOut) && <Problem error={declare.error} title="The incident was not declared" />}
           <Group>
             <Button variant="default" onClick={onBack}>Back</Button>

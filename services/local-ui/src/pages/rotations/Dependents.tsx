@@ -1,4 +1,4 @@
-import { List, Skeleton, Text } from '@mantine/core';
+import { Skeleton, Text } from '@mantine/core';
 import { SignedOut } from '../../api/errors';
 import { Ago } from '../../components/Ago';
 import { Problem } from '../../components/Problem';
@@ -11,10 +11,10 @@ export function Dependents({ secret }: { secret: string }) {
   if (!data) return <Skeleton height={24} />;
   if (data.length === 0) return <Text size="sm">No service is known to use it.</Text>;
   return (
-    <List size="sm" spacing={2}>
+    <ul className="bullets">
       {data.map(({ service, state, lastRead }) => (
-        <List.Item key={service}><strong>{service}</strong> <Text span inherit c="dimmed">{state === 'never-read' ? 'declares it, was never seen to read it' : <>read it last <Ago at={lastRead} /></>}</Text></List.Item>
+        <li key={service}><strong>{service}</strong> <Text span inherit c="dimmed">{state === 'never-read' ? 'declares it, was never seen to read it' : <>read it last <Ago at={lastRead} /></>}</Text></li>
       ))}
-    </List>
+    </ul>
   );
 }

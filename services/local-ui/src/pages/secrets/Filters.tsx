@@ -1,4 +1,4 @@
-import { Badge, Group, Kbd, Text, TextInput } from '@mantine/core';
+import { Badge, Group, Text, TextInput } from '@mantine/core';
 import { useCallback, useRef } from 'react';
 import type { Secret } from '../../api/model';
 import { Icon } from '../../components/Icon';
@@ -26,7 +26,7 @@ export function Filters({ secrets, shown, stale, filter, onChange }: FiltersProp
         aria-label="Filter secrets"
         placeholder="Key, path, source, service …"
         leftSection={<Icon name="search" size={16} />}
-        rightSection={<Kbd size="xs" aria-hidden="true">/</Kbd>}
+        rightSection={<kbd className="hint" aria-hidden="true">/</kbd>}
         spellCheck={false}
         autoComplete="off"
         value={filter.text}

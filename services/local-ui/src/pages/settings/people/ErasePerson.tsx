@@ -1,4 +1,4 @@
-import { Code, Text, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Confirm } from '../../../components/Confirm';
@@ -22,7 +22,7 @@ export function ErasePerson({ id, name, opened, onClose, onErased }: Props) {
   return (
     <Confirm opened={opened} title={`Erase ${name}`} action="Erase for good" doing={erase} disabled={typed !== name} onConfirm={() => erase.mutate(id)} onClose={close}>
       <Text size="sm">This cannot be taken back, by nobody.</Text>
-      <TextInput label={<>Write <Code className="break">{name}</Code> to confirm</>} autoComplete="off" spellCheck={false} value={typed} onChange={(event) => setTyped(event.target.value)} />
+      <TextInput label={<>Write <code className="break">{name}</code> to confirm</>} autoComplete="off" spellCheck={false} value={typed} onChange={(event) => setTyped(event.target.value)} />
     </Confirm>
   );
 }

@@ -1,4 +1,4 @@
-import { List, Paper, Text } from '@mantine/core';
+import { Paper, Text } from '@mantine/core';
 import { Tone } from '../../../components/Tone';
 import type { Control } from './platform';
 
@@ -11,14 +11,14 @@ export function ControlList({ controls }: { controls: Control[] }) {
           <Tone tone={status === 'met' ? 'good' : 'warning'}>{status === 'met' ? 'Met' : 'Gap'}</Tone>
           <div className="rows-what">
             <Text fw={600}>{title}</Text>
-            <List size="sm" spacing={4} mt={4}>
+            <ul className="bullets">
               {evidence.map(({ statement, result, holds, gap }, index) => (
-                <List.Item key={index}>
+                <li key={index}>
                   {statement} <Text span inherit c="dimmed" className="break">({result})</Text>
                   {holds === false && gap && <Text size="sm" c="red" className="break">{gap}</Text>}
-                </List.Item>
+                </li>
               ))}
-            </List>
+            </ul>
           </div>
         </li>
       ))}
