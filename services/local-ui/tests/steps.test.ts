@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { Run } from '../src/api/rotations';
 import type { Step } from '../src/pages/rotations/rotations';
 import { milestones } from '../src/pages/rotations/steps';
-import { isOverdue, periodOf, tally } from '../src/pages/rotations/words';
+import { isOverdue } from '../src/api/rotations';
+import { periodOf, tally } from '../src/pages/rotations/words';
 import { plan, run } from './rotationSample';
 
 const step = (name: string, problem: string | null = null): Step => ({ step: name, startedAt: '2026-11-24T15:00:00Z', endedAt: '2026-11-24T15:00:01Z', problem });

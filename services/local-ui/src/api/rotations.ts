@@ -39,6 +39,9 @@ export interface Run {
 // A project's key holds slashes, which the engine takes for what they are.
 export const pathOf = (secret: string) => secret.split('/').map(encodeURIComponent).join('/');
 
+/** By the clock here too: a plan may have been read before its time came. */
+export const isOverdue = ({ state, nextAt }: Plan, now: number): boolean => state === 'due' || (nextAt !== null && Date.parse(nextAt) <= now);
+
 export function decodePlan(json: unknown): Plan {
   const fields = new Reader(json, 'a plan');
   return {

@@ -1,10 +1,10 @@
 import { Button, Table, Text } from '@mantine/core';
-import type { Plan } from '../../api/rotations';
+import { isOverdue, type Plan } from '../../api/rotations';
 import { Absent } from '../../components/Absent';
 import { Ago } from '../../components/Ago';
 import { Tone } from '../../components/Tone';
 import { useNow } from '../../hooks/useNow';
-import { isOverdue, periodOf, stateOf } from './words';
+import { periodOf, stateOf } from './words';
 
 interface Props {
   plan: Plan;

@@ -1,4 +1,4 @@
-import type { Plan } from '../../api/rotations';
+import { isOverdue, type Plan } from '../../api/rotations';
 import type { ToneName } from '../../components/Tone';
 
 /** States of plans and of runs: a plan whose run is under way bears that one's. */
@@ -68,5 +68,3 @@ export function tally(plans: Plan[], now: number): Tally {
     byHand: count(({ rotator }) => rotator === null),
   };
 }
-
-export const isOverdue = ({ state, nextAt }: Plan, now: number): boolean => state === 'due' || (nextAt !== null && Date.parse(nextAt) <= now);

@@ -6,6 +6,7 @@ import { useIsAdmin } from '../../session/useMe';
 import { Accesses } from './Accesses';
 import { CascadeList } from './CascadeList';
 import { Dependents } from './Dependents';
+import { NextSteps } from './NextSteps';
 import { Rotation } from './Rotation';
 import { SecretFacts } from './SecretFacts';
 import { StateChip } from './StateChip';
@@ -20,6 +21,7 @@ export function SecretDetails({ secret }: { secret: Secret }) {
         <Group gap="xs"><StateChip secret={secret} /></Group>
         {secret.description && <Text>{secret.description}</Text>}
         <SecretFacts secret={secret} />
+        <NextSteps secret={secret} />
       </Stack>
       <Section title="Where it was looked for">
         {problem && <Problem title="Could not be asked again" error={problem} />}
