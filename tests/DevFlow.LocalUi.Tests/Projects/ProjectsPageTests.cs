@@ -9,7 +9,7 @@ public sealed class ProjectsPageTests(Platform platform)
     [Fact]
     public async Task A_project_is_made_and_its_environments_stand_side_by_side()
     {
-        var page = await platform.OpenAsync("/projects", "projects-anna");
+        var page = await platform.OpenAsync("/projects", "projects-anna", isWatched: true);
         await Expect(page.Heading("No project yet")).ToBeVisibleAsync();
         await page.Button("New project").ClickAsync();
         await page.Tab.GetByLabel("Name").FillAsync("No Such Name");
@@ -25,16 +25,44 @@ public sealed class ProjectsPageTests(Platform platform)
         await page.Tab.GetByLabel("Value", new() { Exact = true }).FillAsync("c4n4ry-of-staging");
         await page.Button("Write it").ClickAsync();
         await Expect(page.Button("STRIPE_API_KEY in staging: version 1", isExact: false)).ToBeVisibleAsync();
-        await Expect(page.Button("STRIPE_API_KEY in production: missing", isExact: false)).ToBeVisibleAsync();
+        await Expect(page.Button("STRIPE_API_KEY in production: not set here", isExact: false)).ToBeVisibleAsync();
         await page.CheckAsync("project", "400");
 
-        await page.Button("STRIPE_API_KEY in production: missing", isExact: false).ClickAsync();
+        await page.Button("STRIPE_API_KEY in production: not set here", isExact: false).ClickAsync();
         var details = page.Tab.GetByRole(AriaRole.Dialog);
         await details.GetByLabel("New value").FillAsync("c4n4ry-of-production");
         await page.Button("Write version 1").ClickAsync();
         await Expect(details.GetByText("Version 1", new() { Exact = true })).ToBeVisibleAsync();
         await page.CheckAsync("project-secret", "400");
-        Assert.DoesNotContain("c4n4ry", await page.Tab.ContentAsync(), StringComparison.Ordinal);
+        await page.HoldsNoneOfAsync("c4n4ry");
+    }
+
+    [Fact]
+    public async Task Where_an_environment_differs_is_said_and_can_be_looked_at_alone()
+    {
+        using var emil = await platform.Engine.CreateClientAsync("projects-emil");
+        await emil.PostJsonAsync("/api/v1/projects", new { name = "web-api" }, HttpStatusCode.Created);
+        foreach (var place in (string[])["development/secrets/SAME", "staging/secrets/SAME", "production/secrets/SAME", "development/secrets/OTHER", "staging/secrets/OTHER", "staging/secrets/OTHER"])
+            await emil.CallAsync(HttpMethod.Put, $"/api/v1/projects/web-api/{place}", new { value = $"c4n4ry {Guid.NewGuid()}" });
+        var page = await platform.OpenAsync("/projects/web-api", "projects-emil");
+
+        await Expect(page.Button("OTHER in development: version 1", isExact: false)).ToContainTextAsync("fewer versions than staging");
+        await Expect(page.Button("OTHER in production: not set here", isExact: false)).ToBeVisibleAsync();
+        await Expect(page.Row("SAME")).Not.ToContainTextAsync("fewer");
+        await page.CheckAsync("project-differences");
+
+        await page.Tab.GetByRole(AriaRole.Switch, new() { Name = "Only differences: 1 of 2" }).ClickAsync();
+        await Expect(page.Row("SAME")).ToHaveCountAsync(0);
+        await page.Tab.ReloadAsync();
+        await Expect(page.Row("OTHER")).ToBeVisibleAsync();
+        await Expect(page.Row("SAME")).ToHaveCountAsync(0);
+
+        // What is written meanwhile takes the difference away.
+        await page.Button("OTHER in production: not set here", isExact: false).ClickAsync();
+        await page.Tab.GetByRole(AriaRole.Dialog).GetByLabel("New value").FillAsync("c4n4ry-of-production");
+        await page.Button("Write version 1").ClickAsync();
+        await page.Tab.Keyboard.PressAsync("Escape");
+        await Expect(page.Button("OTHER in production: version 1", isExact: false)).ToContainTextAsync("fewer versions than staging");
     }
 
     [Fact]

@@ -25,8 +25,8 @@ export function ProjectSecretDetails({ project, place, secret, onDeleted }: Prop
   const [asks, { open, close }] = useDisclosure(false);
   const end = useAction(deleteSecret, [['projects', place.project]], onDeleted);
   const writes = mayWrite(project);
-  // What is in the database alone has versions here.
-  const version = secret?.version ?? null;
+  // What is in the database alone has versions here: those of 1Password are counted there.
+  const version = secret?.source === 'vault' ? secret.version : null;
 
   return (
     <Stack gap="xl">
