@@ -66,6 +66,29 @@ test('what is behind the dialog asks for nothing until somebody is in again, and
   expect(previews()).toBe(0);
 });
 
+test('Escape closes what was opened over the dialog to sign in, and neither that nor what was typed into it', async () => {
+  await openRotations();
+  fireEvent.keyDown(document.body, { key: 'Escape' });
+  await settle();
+  expect(screen.queryByRole('dialog')).toBeNull();
+  await end();
+  await settle();
+  const signIn = screen.getByRole('dialog', { name: 'Sign in again' });
+  fireEvent.change(screen.getByLabelText('Link or API key'), { target: { value: 'dfk_half' } });
+
+  // The browser's own way back leads to an address with a dialog.
+  await act(async () => history.pushState(null, '', '/rotations?rotate=JWT_SECRET'));
+  await settle();
+  expect(screen.getByRole('dialog', { name: 'Rotate JWT_SECRET' })).toBeTruthy();
+  fireEvent.keyDown(document.body, { key: 'Escape' });
+  await settle();
+  expect(screen.getAllByRole('dialog')).toEqual([signIn]);
+  fireEvent.keyDown(document.body, { key: 'Escape' });
+  await settle();
+  expect(screen.getAllByRole('dialog')).toEqual([signIn]);
+  expect(screen.getByLabelText<HTMLInputElement>('Link or API key').value).toBe('dfk_half');
+});
+
 test('another person finds nothing of the one before', async () => {
   await openRotations();
   const dialog = screen.getByRole('dialog', { name: 'Rotate JWT_SECRET' });

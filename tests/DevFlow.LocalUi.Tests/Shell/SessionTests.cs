@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Text.Json;
+using DevFlow.WorkflowEngine.Integrations;
 
 namespace DevFlow.LocalUi.Tests.Shell;
 
@@ -25,16 +27,59 @@ public sealed class SessionTests(Platform platform)
         Assert.Contains("\"httpOnly\":true", JsonSerializer.Serialize(await page.Tab.Context.CookiesAsync(), JsonSerializerOptions.Web), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("denied", "GitHub says that you did not agree")]
-    [InlineData("unknown-account", "is nobody's here")]
-    public async Task What_the_way_back_from_a_provider_came_to_is_told(string word, string told)
+    [Fact]
+    public async Task Every_word_that_the_engine_has_for_a_way_back_in_vain_is_told_on_both_pages()
     {
-        var page = await platform.OpenAsync();
+        string[] words = [.. typeof(Problems).GetFields(BindingFlags.Public | BindingFlags.Static).Select(word => $"{word.GetRawConstantValue()}")];
+        Assert.Contains("unknown-account", words);
+        var outside = await platform.OpenAsync();
+        var inside = await platform.OpenAsync("/share", "session-fritz");
 
-        await page.Tab.GotoAsync($"/sign-in?problem={word}&provider=github");
+        // Each its own, and no word as it is.
+        Assert.Equal(words.Length, (await ToldAsync(outside, "/sign-in", AriaRole.Alert)).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(words.Length, (await ToldAsync(inside, "/integrations", AriaRole.Status)).Distinct(StringComparer.Ordinal).Count());
 
-        await Expect(page.Tab.GetByRole(AriaRole.Alert)).ToContainTextAsync(told);
+        async Task<List<string>> ToldAsync(UiPage page, string path, AriaRole role)
+        {
+            List<string> told = [];
+            foreach (var word in words)
+            {
+                await page.Tab.GotoAsync($"{path}?problem={word}&provider=github");
+                var notice = page.Tab.Locator(".mantine-Alert-root").And(page.Tab.GetByRole(role));
+                await Expect(notice).ToBeVisibleAsync();
+                told.Add(await notice.InnerTextAsync());
+            }
+
+            return told;
+        }
+    }
+
+    [Fact]
+    public async Task Escape_closes_what_lies_over_the_dialog_to_sign_in_and_leaves_that_as_it_is()
+    {
+        var page = await platform.OpenAsync("/rotations", "session-gerd", isAdmin: true);
+        await page.Button("Rotate JIRA_WEBHOOK_SECRET").ClickAsync();
+        var rotate = page.Tab.GetByRole(AriaRole.Dialog, new() { Name = "Rotate JIRA_WEBHOOK_SECRET" });
+        await Expect(rotate.GetByText("Who is affected")).ToBeVisibleAsync();
+        await page.Tab.Keyboard.PressAsync("Escape");
+        await Expect(rotate).Not.ToBeVisibleAsync();
+        using var gerd = await platform.Engine.CreateClientAsync("session-gerd", isAdmin: true);
+        await gerd.RemoveAsync("/api/v1/me/sessions");
+        var signIn = page.Tab.GetByRole(AriaRole.Dialog, new() { Name = "Sign in again" });
+        var key = await platform.KeyAsync("session-gerd", isAdmin: true);
+        await signIn.GetByLabel("Link or API key").FillAsync(key);
+
+        // The browser's way back leads to the address of a dialog.
+        await page.Tab.GoBackAsync();
+        await Expect(rotate).ToBeVisibleAsync();
+        await page.Tab.Keyboard.PressAsync("Escape");
+        await Expect(rotate).Not.ToBeVisibleAsync();
+        await page.Tab.Keyboard.PressAsync("Escape");
+        await Expect(signIn.GetByLabel("Link or API key")).ToHaveValueAsync(key);
+
+        await signIn.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Expect(signIn).Not.ToBeVisibleAsync();
+        await Expect(page.Row("JIRA_WEBHOOK_SECRET")).ToBeVisibleAsync();
     }
 
     [Fact]
