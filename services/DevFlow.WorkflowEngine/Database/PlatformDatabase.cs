@@ -55,8 +55,8 @@ internal sealed partial class PlatformDatabase(
     public async ValueTask<NpgsqlDataSource> VaultSourceAsync(CancellationToken cancellationToken)
     {
         // Before that there is perhaps no such login, and every attempt is a line in the server's log that looks like an intruder's.
-        if (setUp.BlockedBy is { } reason)
-            throw new VaultException(VaultError.Unavailable, $"The vault's database is not ready: {reason}");
+        if (setUp.IsFirstTry)
+            throw new VaultException(VaultError.Unavailable, "The vault's database is being set up.");
         try
         {
             return await SourceAsync(cancellationToken);

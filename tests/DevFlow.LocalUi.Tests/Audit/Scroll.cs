@@ -35,11 +35,13 @@ internal sealed record Scroll(string[] Keys, int Most, double[] Frames, int Late
         }
         """;
 
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(3);
+
     /// <param name="page">The page of the audit.</param>
     /// <param name="rows">How many rows further with each frame.</param>
     /// <param name="end">What the page says when all is loaded.</param>
     public static async Task<Scroll> ToTheEndAsync(UiPage page, int rows, string end) =>
-        JsonSerializer.Deserialize<Scroll>(await page.Tab.EvaluateAsync<string>(ToTheEnd, new { rows, end }), JsonSerializerOptions.Web)!;
+        JsonSerializer.Deserialize<Scroll>(await page.Tab.EvaluateAsync<string>(ToTheEnd, new { rows, end }).WaitAsync(_patience), JsonSerializerOptions.Web)!;
 
     public override string ToString()
     {

@@ -8,8 +8,6 @@ public sealed class UiPage
 {
     private const int NarrowestWidth = 360;
 
-    // What changes its colour slowly has none of its own meanwhile.
-
     private readonly ConcurrentQueue<string> _complaints = [];
 
     private Witness? _witness;

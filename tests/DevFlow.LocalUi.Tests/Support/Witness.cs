@@ -21,7 +21,7 @@ internal sealed class Witness
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(90);
 
     private readonly ConcurrentQueue<(string Place, string Text)> _seen = [];
-    private readonly ConcurrentDictionary<IRequest, TaskCompletionSource<Task>> _requests = [];
+    private readonly ConcurrentDictionary<IRequest, (TaskCompletionSource<Task> Read, int Document)> _requests = [];
     private readonly IPage _tab;
     private readonly ICDPSession _devTools;
     private int _documents;
@@ -34,8 +34,8 @@ internal sealed class Witness
     {
         var witness = new Witness(tab, await tab.Context.NewCDPSessionAsync(tab));
         tab.Request += (_, request) => witness.Begin(request);
-        tab.RequestFinished += (_, request) => witness.End(request, witness.ReadAsync(request, witness._documents));
-        tab.RequestFailed += (_, request) => witness.End(request, Task.CompletedTask);
+        tab.RequestFinished += (_, request) => witness.End(request, isAnswered: true);
+        tab.RequestFailed += (_, request) => witness.End(request, isAnswered: false);
         tab.Console += (_, message) => witness.See("console", message.Text);
         tab.PageError += (_, error) => witness.See("console", error);
         // Also what takes the place of another address.
@@ -52,7 +52,7 @@ internal sealed class Witness
     /// <summary>Where one of the values is, as it is or in one of the forms in which it travels.</summary>
     public async Task<IReadOnlyList<string>> PlacesOfAsync(params IEnumerable<string> values)
     {
-        await Task.WhenAll(_requests.Values.Select(request => request.Task.Unwrap())).WaitAsync(_patience, TestContext.Current.CancellationToken);
+        await Task.WhenAll(_requests.Values.Select(request => request.Read.Task.Unwrap())).WaitAsync(_patience, TestContext.Current.CancellationToken);
         Assert.True(_door is null, $"Nothing came from {_door}.");
         var kept = JsonSerializer.Deserialize<Dictionary<string, string>>(await _tab.EvaluateAsync<string>(Kept))!;
         var cookies = (await _tab.Context.CookiesAsync()).Where(cookie => !cookie.HttpOnly).Select(cookie => ("cookies", $"{cookie.Name}={cookie.Value}"));
@@ -77,16 +77,16 @@ internal sealed class Witness
         if (request.IsNavigationRequest && request.Frame == _tab.MainFrame)
             _documents++;
         if (request.ResourceType is not "eventsource")
-            _requests[request] = new();
+            _requests[request] = (new(), _documents);
     }
 
-    private void End(IRequest request, Task read)
+    private void End(IRequest request, bool isAnswered)
     {
         if (_requests.TryGetValue(request, out var open))
-            open.TrySetResult(read);
+            open.Read.TrySetResult(isAnswered ? ReadAsync(request, open.Document) : Task.CompletedTask);
     }
 
-    private async Task ReadAsync(IRequest request, int documents)
+    private async Task ReadAsync(IRequest request, int document)
     {
         var place = $"{request.Method} {new Uri(request.Url).AbsolutePath}";
         See(place, request.Url);
@@ -104,7 +104,7 @@ internal sealed class Witness
             else
                 See(place, text);
         }
-        catch (PlaywrightException) when (_documents > documents)
+        catch (PlaywrightException) when (_documents > document)
         {
             // The browser has let go of what the page before was given.
         }

@@ -44,9 +44,11 @@ public sealed class ServiceTests
         await using var hub = HostProcess.StartService<Projects.DevFlow_KnowledgeHub>(root, new() { ["ASPNETCORE_URLS"] = url, ["LOG_LEVEL"] = "ERROR" });
 
         using var client = new HttpClient { BaseAddress = new(url) };
-        await AnswersAsync(client);
+        await AnswersAsync(client).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        Signals.Send(hub.Id, Signals.Terminate);
+        await hub.ExitAsync(TestContext.Current.CancellationToken);
 
-        Assert.DoesNotContain(Started, hub.Output, StringComparison.Ordinal);
+        Assert.Empty(hub.Output);
     }
 
     [Fact]
