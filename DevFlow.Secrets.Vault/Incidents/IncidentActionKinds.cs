@@ -30,11 +30,18 @@ public static class IncidentActionKinds
     /// <summary>What was opened while the rest was done, with what still counted then, is ended too.</summary>
     public const string Sweep = "sweep";
 
+    /// <summary>What a person's account elsewhere has granted is ended there, and its tokens are forgotten here; the provider's name comes after it.</summary>
+    public const string DisconnectPrefix = "disconnect-";
+
     /// <summary>A webhook is told.</summary>
     public const string NotifyWebhook = "notify-webhook";
 
     /// <summary>A mail is written.</summary>
     public const string NotifyMail = "notify-mail";
+
+    /// <summary>The kind that ends what an account at a provider has granted.</summary>
+    /// <param name="provider">The provider's name.</param>
+    public static string Disconnect(string provider) => $"{DisconnectPrefix}{provider}";
 
     /// <summary>Whether it tells of the incident, and nothing has to wait for it.</summary>
     /// <param name="kind">The kind.</param>

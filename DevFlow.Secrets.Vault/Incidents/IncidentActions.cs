@@ -21,11 +21,15 @@ public sealed class IncidentActions(VaultDatabase database, SecretsWorkspace wor
         var notices = Notices().ToList();
         var access = await AccessAsync(identity, draft, cancellationToken);
         var underWay = await database.RunAsync(identity, IncidentReach.UnderWayAsync, cancellationToken);
+        var connected = draft.Secrets.Keys.Any(key => AccountProvider.OfClientSecret(key) is not null)
+            ? await database.RunAsync(identity, (connection, token) => IncidentReach.AccountsAsync(connection, "user:*", token), cancellationToken)
+            : [];
         // What signs tokens first: until it is another, revoked keys live on in tokens.
         var found = await Task.WhenAll(draft.Secrets.OrderBy(secret => secret.Key is not KnownKeys.JwtSecret).ThenBy(secret => secret.Key, StringComparer.Ordinal)
-            .Select(secret => OfSecretAsync(secret.Key, secret.Value, projects, observed, underWay, isProving, cancellationToken)));
+            .Select(secret => OfSecretAsync(secret.Key, secret.Value, projects, observed, underWay, connected, isProving, cancellationToken)));
         List<PlannedAction> secrets = [.. found.OfType<PlannedAction>()];
         List<PlannedAction> all = [.. access, .. secrets.OrderBy(action => action.IsForPerson)];
+        all.AddRange(draft.Accounts.Select(OfAccount));
         all.AddRange(notices.Select(notice => new PlannedAction(IncidentPhases.Contain, notice.Kind, "declared", notice.Detail, IsForPerson: false)));
         all.AddRange(draft.ForPeople.Select(what => new PlannedAction(IncidentPhases.Contain, what.Kind, what.Subject, what.Detail, IsForPerson: true)));
         if (secrets.Count > 0)
@@ -56,7 +60,8 @@ public sealed class IncidentActions(VaultDatabase database, SecretsWorkspace wor
     }
 
     private async Task<PlannedAction?> OfSecretAsync(
-        string key, bool isNamed, Dictionary<string, bool> projects, IReadOnlyList<SecretRead> observed, IReadOnlySet<string> underWay, bool isProving, CancellationToken cancellationToken)
+        string key, bool isNamed, Dictionary<string, bool> projects, IReadOnlyList<SecretRead> observed, IReadOnlySet<string> underWay,
+        IReadOnlyList<(string Principal, string Provider, DateTimeOffset Since)> connected, bool isProving, CancellationToken cancellationToken)
     {
         if (RotationCatalog.IsOfProject(key))
             return OfProjectSecret(key, isNamed, projects);
@@ -75,6 +80,8 @@ public sealed class IncidentActions(VaultDatabase database, SecretsWorkspace wor
             return null;
         var readers = entry.UsedBy.Concat(observed.Where(read => read.Tier == "system" && read.Key == key).Select(read => read.Service)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var readBy = readers.Count == 0 ? "read by nobody that is known" : $"read by {string.Join(", ", readers)}";
+        if (AccountProvider.OfClientSecret(key) is { } provider)
+            readBy += KeyReach.TokensOf(provider, connected.Count(account => account.Provider == provider));
         var place = explanation.Winner is { } winner ? $"{winner} ({explanation.WinningStep!.Detail})" : "nowhere that can be seen from here";
         if (catalog.FindRotator(entry) is not { } rotator)
             return Replace(key, $"No rotator makes another: have it replaced where it was issued, and put the new one in the place of the old: {place}; {readBy}.");
@@ -115,6 +122,11 @@ public sealed class IncidentActions(VaultDatabase database, SecretsWorkspace wor
             ? new(IncidentPhases.Contain, IncidentActionKinds.Rotate, key, "by random-key in vault; its value in force was made here", IsForPerson: false)
             : Replace(key, $"Its value was written by a person: replace it where it was issued and write the new one, or, if nobody but the project's services has to know it, `devflow rotate {key} --rotator random-key`.")
         : isNamed ? Replace(key, "It is not in the vault any more: replace it where it was issued.") : null;
+
+    private static PlannedAction OfAccount((string Principal, string Provider, DateTimeOffset Since) account) => new(
+        IncidentPhases.Contain, IncidentActionKinds.Disconnect(account.Provider), account.Principal,
+        string.Create(CultureInfo.InvariantCulture, $"what the account at {AccountProvider.TitleOf(account.Provider)} has granted since {account.Since.UtcDateTime:yyyy-MM-dd} is ended there, and its tokens are forgotten here; the person connects it anew"),
+        IsForPerson: false);
 
     private static PlannedAction Replace(string key, string detail) => new(IncidentPhases.Contain, IncidentActionKinds.Replace, key, detail, IsForPerson: true);
 }

@@ -18,6 +18,9 @@ internal sealed class IncidentDraft
     /// <summary>Whose keys are revoked.</summary>
     public string? Keys { get; set; }
 
+    /// <summary>Accounts elsewhere: whose, where, and since when they are connected.</summary>
+    public List<(string Principal, string Provider, DateTimeOffset Since)> Accounts { get; } = [];
+
     /// <summary>What people have to do: kind, subject, and what it is.</summary>
     public List<(string Kind, string Subject, string Detail)> ForPeople { get; } = [];
 

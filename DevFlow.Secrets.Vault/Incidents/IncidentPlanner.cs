@@ -77,18 +77,18 @@ public sealed class IncidentPlanner(VaultDatabase database, SecretsWorkspace wor
 
     private async Task<string> OfUserAsync(IncidentDraft draft, VaultIdentity identity, string known, CancellationToken cancellationToken)
     {
-        var (principal, seen, owners) = await database.RunAsync(
+        var (principal, seen) = await database.RunAsync(
             identity,
             async (connection, token) =>
             {
                 var person = await IncidentReach.PersonAsync(connection, known, token) ?? throw new VaultException(VaultError.NotFound, $"There is no user '{known}'.");
-                return (person, await IncidentReach.ReadsAsync(connection, person, token), await IncidentReach.OwnersAsync(connection, person, token));
+                return (person, await IncidentReach.ReadsAsync(connection, person, token));
             },
             cancellationToken);
         foreach (var secret in (await ProjectSecretsAsync(identity, principal, cancellationToken)).Keys.Concat(seen))
             draft.Add(secret);
         AddOpened(draft);
-        AddPeople(draft, principal, owners);
+        await AddPeopleAsync(draft, identity, principal, cancellationToken);
         return principal;
     }
 
@@ -102,7 +102,7 @@ public sealed class IncidentPlanner(VaultDatabase database, SecretsWorkspace wor
                 draft.Links = "*";
                 return tier;
             case "user":
-                AddPeople(draft, "user:*", await database.RunAsync(identity, (connection, token) => IncidentReach.OwnersAsync(connection, "user:*", token), cancellationToken));
+                await AddPeopleAsync(draft, identity, "user:*", cancellationToken);
                 return tier;
             case "project":
                 draft.Links = "*";
@@ -127,8 +127,10 @@ public sealed class IncidentPlanner(VaultDatabase database, SecretsWorkspace wor
     // With the secret that signs them replaced, tokens that were given out before count no more: they would for a quarter of an hour.
     private void AddSigning(IncidentDraft draft) => AddCatalog(draft, entry => entry.Key is KnownKeys.JwtSecret);
 
-    private void AddPeople(IncidentDraft draft, string who, IReadOnlyList<(Guid Owner, long Count)> owners)
+    private async Task AddPeopleAsync(IncidentDraft draft, VaultIdentity identity, string who, CancellationToken cancellationToken)
     {
+        var (owners, accounts) = await database.RunAsync(
+            identity, async (connection, token) => (await IncidentReach.OwnersAsync(connection, who, token), await IncidentReach.AccountsAsync(connection, who, token)), cancellationToken);
         draft.Keys = who;
         draft.Sessions ??= who;
         draft.Leases ??= who;
@@ -136,6 +138,10 @@ public sealed class IncidentPlanner(VaultDatabase database, SecretsWorkspace wor
         AddSigning(draft);
         foreach (var (owner, count) in owners)
             draft.ForPeople.Add((IncidentActionKinds.Replace, VaultIdentity.OfUser(owner).Principal, $"Secrets of this person's own: {count}. The person alone sees them: have each replaced where it was issued, and written anew."));
+        draft.Accounts.AddRange(accounts);
+        // The engine ends what was granted; in whose hands the account itself is, it cannot know.
+        if (accounts.Count > 0)
+            draft.ForPeople.Add((IncidentActionKinds.Look, who, "Whoever has the account at the provider signs in here with it again, and connects it anew. See which it is and since when (GET /api/v1/users/ID/accounts), make sure with its person that it is the person's own and in no other hands, and take it away where it is not (DELETE /api/v1/users/ID/accounts/PROVIDER)."));
     }
 
     private void AddCatalog(IncidentDraft draft, Func<CatalogEntry, bool> isReached)

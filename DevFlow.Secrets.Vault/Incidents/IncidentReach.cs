@@ -13,8 +13,15 @@ internal static class IncidentReach
         SELECT DISTINCT key FROM devflow.audit_records WHERE user_name = @who AND tier IN ('system', 'project') AND outcome IN ('hit', 'stale') AND NOT refused AND key NOT LIKE 'api:%'
         """;
 
+    // Tokens of accounts are ended with those.
     private const string Owners = """
-        SELECT owner, count(*) FROM devflow.user_secrets WHERE deleted_at IS NULL AND version > 0 AND devflow.is_among('user:' || owner, @who) GROUP BY owner ORDER BY owner
+        SELECT owner, count(*) FROM devflow.user_secrets s WHERE deleted_at IS NULL AND version > 0 AND devflow.is_among('user:' || owner, @who)
+          AND NOT EXISTS (SELECT FROM devflow.provider_accounts a WHERE a.user_id = s.owner AND a.state <> 'named' AND s.name IN (a.provider || '/token', a.provider || '/refresh-token'))
+        GROUP BY owner ORDER BY owner
+        """;
+
+    private const string Accounts = """
+        SELECT 'user:' || user_id, provider, connected_at FROM devflow.provider_accounts WHERE state <> 'named' AND devflow.is_among('user:' || user_id, @who) ORDER BY user_id, provider
         """;
 
     private const string Find = """
@@ -47,6 +54,11 @@ internal static class IncidentReach
     /// <summary>People who have secrets of their own, and how many.</summary>
     public static async Task<IReadOnlyList<(Guid Owner, long Count)>> OwnersAsync(NpgsqlConnection connection, string who, CancellationToken cancellationToken) =>
         (await connection.QueryAsync<(Guid, long)>(new CommandDefinition(Owners, new { who }, cancellationToken: cancellationToken))).AsList();
+
+    /// <summary>Accounts elsewhere that people have connected, and since when.</summary>
+    public static async Task<IReadOnlyList<(string Principal, string Provider, DateTimeOffset Since)>> AccountsAsync(NpgsqlConnection connection, string who, CancellationToken cancellationToken) =>
+        [.. (await connection.QueryAsync<(string Principal, string Provider, DateTime Since)>(new CommandDefinition(Accounts, new { who }, cancellationToken: cancellationToken)))
+            .Select(row => (row.Principal, row.Provider, new DateTimeOffset(row.Since, TimeSpan.Zero)))];
 
     /// <summary>The principal of a person by name or id; null for none.</summary>
     public static Task<string?> PersonAsync(NpgsqlConnection connection, string known, CancellationToken cancellationToken) =>

@@ -17,11 +17,18 @@ public sealed class IncidentRunner(VaultDatabase database, IReadOnlyList<IIncide
 {
     private const int Batch = 500;
 
-    // Those of a phase wait for the engine's own actions of the phases before; notices hold up nothing. A person's hold up the end alone.
+    // What waits for somebody outside is done beside the rest, each sort beside the others.
+    private const string Notices = "notify-";
+    private const string Own = "";
+
+    // Of several at a provider that is slow, none waits for all before it.
+    private const int AtProviders = 4;
+
+    // Those of a phase wait for the engine's own actions of the phases before; what others answer to holds up nothing. A person's hold up the end alone.
     private const string Ready = """
         SELECT a.id FROM devflow.incident_actions a JOIN devflow.incidents i ON i.id = a.incident
-        WHERE a.state IN ('planned', 'begun') AND a.kind LIKE 'notify-%' = @isNotice AND (a.not_before IS NULL OR a.not_before <= @now) AND (a.phase < 3 OR i.closed_at IS NOT NULL) AND (@Only::uuid IS NULL OR i.id = @Only)
-          AND NOT EXISTS (SELECT FROM devflow.incident_actions b WHERE b.incident = a.incident AND b.phase < a.phase AND b.state IN ('planned', 'begun') AND b.kind NOT LIKE 'notify-%')
+        WHERE a.state IN ('planned', 'begun') AND coalesce(substring(a.kind FROM '^(?:notify|disconnect)-'), '') = @lane AND (a.not_before IS NULL OR a.not_before <= @now) AND (a.phase < 3 OR i.closed_at IS NOT NULL) AND (@Only::uuid IS NULL OR i.id = @Only)
+          AND NOT EXISTS (SELECT FROM devflow.incident_actions b WHERE b.incident = a.incident AND b.phase < a.phase AND b.state IN ('planned', 'begun') AND b.kind !~ '^(notify|disconnect)-')
         ORDER BY i.declared_at, a.number LIMIT @count
         """;
 
@@ -73,30 +80,39 @@ public sealed class IncidentRunner(VaultDatabase database, IReadOnlyList<IIncide
         return [.. access, new RotateWork(runs, runner, grace), new CacheWork(catalog), new SweepWork(access, settling)];
     }
 
-    /// <summary>Does all there is to do now but for telling of it, and closes what is done.</summary>
+    /// <summary>Does all there is to do now but for what others have to answer to, and closes what is done.</summary>
     /// <param name="cancellationToken">Gives up; what is begun is done again.</param>
     /// <returns>How many actions moved, and incidents were closed.</returns>
     /// <exception cref="VaultException">The database is away.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken) =>
-        await AdvanceAsync(isNotice: false, cancellationToken) + await CloseAsync(cancellationToken);
+        await AdvanceAsync(Own, cancellationToken) + await CloseAsync(cancellationToken);
 
     /// <summary>Tells of what is to be told of now. It waits for who is told: beside <see cref="RunAsync"/>, which waits for none of it.</summary>
     /// <param name="cancellationToken">Gives up; what was not told is told later.</param>
     /// <returns>How many notices moved.</returns>
     /// <exception cref="VaultException">The database is away.</exception>
-    public Task<int> NotifyAsync(CancellationToken cancellationToken) => AdvanceAsync(isNotice: true, cancellationToken);
+    public Task<int> NotifyAsync(CancellationToken cancellationToken) => AdvanceAsync(Notices, cancellationToken);
 
-    private async Task<int> AdvanceAsync(bool isNotice, CancellationToken cancellationToken)
+    /// <summary>Ends what accounts of people have granted elsewhere, as far as it is to be done now. It waits for the providers: beside <see cref="RunAsync"/>.</summary>
+    /// <param name="cancellationToken">Gives up; what is begun is done again.</param>
+    /// <returns>How many actions moved.</returns>
+    /// <exception cref="VaultException">The database is away.</exception>
+    public Task<int> DisconnectAsync(CancellationToken cancellationToken) => AdvanceAsync(IncidentActionKinds.DisconnectPrefix, cancellationToken);
+
+    private async Task<int> AdvanceAsync(string lane, CancellationToken cancellationToken)
     {
         var moved = 0;
-        foreach (var id in await ReadyAsync(isNotice, cancellationToken))
-            moved += await AdvanceAsync(id, cancellationToken) ? 1 : 0;
+        var sideBySide = lane is IncidentActionKinds.DisconnectPrefix ? AtProviders : 1;
+        await Parallel.ForEachAsync(
+            await ReadyAsync(lane, cancellationToken),
+            new ParallelOptions { MaxDegreeOfParallelism = sideBySide, CancellationToken = cancellationToken },
+            async (id, token) => Interlocked.Add(ref moved, await AdvanceAsync(id, token) ? 1 : 0));
         return moved;
     }
 
-    private Task<List<Guid>> ReadyAsync(bool isNotice, CancellationToken cancellationToken) => database.RunAsync(
+    private Task<List<Guid>> ReadyAsync(string lane, CancellationToken cancellationToken) => database.RunAsync(
         Identity,
-        async (connection, token) => (await connection.QueryAsync<Guid>(new CommandDefinition(Ready, new { now = time.GetUtcNow().UtcDateTime, isNotice, count = Batch, Only }, cancellationToken: token))).AsList(),
+        async (connection, token) => (await connection.QueryAsync<Guid>(new CommandDefinition(Ready, new { now = time.GetUtcNow().UtcDateTime, lane, count = Batch, Only }, cancellationToken: token))).AsList(),
         cancellationToken);
 
     private async Task<bool> AdvanceAsync(Guid id, CancellationToken cancellationToken)

@@ -1,8 +1,19 @@
+using System.Globalization;
+
 namespace DevFlow.Secrets.Vault;
 
 /// <summary>What else is open to whoever knows one of the platform's own keys.</summary>
 internal static class KeyReach
 {
+    /// <summary>What becomes of people's tokens when the secret is known with which they were obtained.</summary>
+    public static string TokensOf(string provider, int accounts)
+    {
+        var title = AccountProvider.TitleOf(provider);
+        return accounts == 0
+            ? $"; nobody has connected an account at {title}, so that there is no token that was obtained with it"
+            : string.Create(CultureInfo.InvariantCulture, $"; people's tokens that were obtained with it (accounts connected at {title}: {accounts}) are not opened by it, go on to count when it is replaced, and are renewed with the new one: nobody has to connect anew. Whoever has a refresh token too renews it with this secret until {title} takes it no more. Where tokens may be in the same hands, declare the tier user as well, which ends them all, while this secret still counts or when the new one is in place");
+    }
+
     /// <summary>Adds it.</summary>
     public static void AddTo(IncidentDraft draft, string key)
     {

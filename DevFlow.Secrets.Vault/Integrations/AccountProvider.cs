@@ -9,6 +9,9 @@ public sealed record AccountProvider
     /// <summary>Atlassian's <see cref="Name"/>.</summary>
     public const string AtlassianName = "atlassian";
 
+    private const string GitHubSecretKey = "GITHUB_CLIENT_SECRET";
+    private const string AtlassianSecretKey = "ATLASSIAN_CLIENT_SECRET";
+
     /// <summary>What it is called in addresses and tables.</summary>
     public required string Name { get; init; }
 
@@ -70,9 +73,9 @@ public sealed record AccountProvider
     public static AccountProvider GitHub(Uri site, Uri api, string scope) => new()
     {
         Name = GitHubName,
-        Title = "GitHub",
+        Title = TitleOf(GitHubName),
         ClientIdKey = "GITHUB_CLIENT_ID",
-        ClientSecretKey = "GITHUB_CLIENT_SECRET",
+        ClientSecretKey = GitHubSecretKey,
         RedirectKey = "GITHUB_REDIRECT_URI",
         Authorize = Under(site, "login/oauth/authorize"),
         Token = Under(site, "login/oauth/access_token"),
@@ -89,9 +92,9 @@ public sealed record AccountProvider
     public static AccountProvider Atlassian(Uri site, Uri api, string scope) => new()
     {
         Name = AtlassianName,
-        Title = "Atlassian",
+        Title = TitleOf(AtlassianName),
         ClientIdKey = "ATLASSIAN_CLIENT_ID",
-        ClientSecretKey = "ATLASSIAN_CLIENT_SECRET",
+        ClientSecretKey = AtlassianSecretKey,
         RedirectKey = "ATLASSIAN_REDIRECT_URI",
         Authorize = Under(site, "authorize"),
         Token = Under(site, "oauth/token"),
@@ -101,6 +104,21 @@ public sealed record AccountProvider
         Members = ("account_id", "email"),
         Parameters = [new("audience", "api.atlassian.com"), new("prompt", "consent")],
         Revoke = Under(site, "oauth/revoke"),
+    };
+
+    internal static string TitleOf(string name) => name switch
+    {
+        GitHubName => "GitHub",
+        AtlassianName => "Atlassian",
+        _ => name,
+    };
+
+    /// <summary>The provider whose application has its secret under an environment key; null for none.</summary>
+    internal static string? OfClientSecret(string key) => key switch
+    {
+        GitHubSecretKey => GitHubName,
+        AtlassianSecretKey => AtlassianName,
+        _ => null,
     };
 
     private static Uri Under(Uri root, string path) => new($"{root.AbsoluteUri.TrimEnd('/')}/{path}");

@@ -83,16 +83,48 @@ public sealed class ProviderExchange(TimeProvider time) : IDisposable
         var address = provider.Grants is { } grants ? new Uri($"{grants.AbsoluteUri}/{Uri.EscapeDataString(application.ClientId)}/{(everything ? "grant" : "token")}") : everything ? provider.Revoke : null;
         if (address is null)
             return false;
-        var reply = await AskAsync(() => _exchange.SendAsync(Make, address.GetLeftPart(UriPartial.Authority), provider.Timeout, repeats: true, cancellationToken));
-        return reply.Status is >= 200 and < 300;
+        // With a refresh token all that came of it should end too; not every server does so.
+        foreach (var token in provider.Grants is null && refresh is not null ? [refresh, access] : new[] { access })
+        {
+            var reply = await AskAsync(() => _exchange.SendAsync(() => Make(token), address.GetLeftPart(UriPartial.Authority), provider.Timeout, repeats: true, cancellationToken));
+            if (reply.Status is < 200 or >= 300)
+                return false;
+        }
 
-        HttpRequestMessage Make() => provider.Grants is null ? Standard(application, address, refresh ?? access) : GitHub(application, address, access);
+        return true;
+
+        HttpRequestMessage Make(SecretValue token) => provider.Grants is null ? Standard(application, address, token) : GitHub(application, address, token);
+    }
+
+    /// <summary>Ends all that an account has granted. Asked for once more, after an answer that was lost, it is done as well.</summary>
+    /// <param name="application">The application.</param>
+    /// <param name="access">The access token.</param>
+    /// <param name="refresh">The refresh token; null where there is none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Whether the provider says that it is done.</returns>
+    /// <exception cref="ProviderException">It was asked in vain.</exception>
+    public async Task<bool> EndGrantAsync(ProviderApplication application, SecretValue access, SecretValue? refresh, CancellationToken cancellationToken)
+    {
+        if (await RevokeAsync(application, access, refresh, everything: true, cancellationToken))
+            return true;
+        // GitHub knows nothing of a token that was ended. One that has run out says nothing of what could renew it.
+        if (application.Provider.Grants is null || refresh is not null)
+            return false;
+        try
+        {
+            await WhoAsync(application.Provider, access, cancellationToken);
+            return false;
+        }
+        catch (ProviderException fault) when (fault.Trouble is ProviderTrouble.NeedsPerson)
+        {
+            return true;
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _exchange.Dispose();
 
-    // RFC 7009, 2.1. With a refresh token all that came of it ends too.
+    // RFC 7009, 2.1.
     private static HttpRequestMessage Standard(ProviderApplication application, Uri address, SecretValue token) => new(HttpMethod.Post, address)
     {
         Content = new FormUrlEncodedContent(

@@ -100,8 +100,11 @@ public sealed class PersonalSecrets : IUserSecrets
             cancellationToken);
 
     /// <summary>As the public one, in a transaction that is under way and works for the person.</summary>
-    internal Task<bool> DeleteAsync(NpgsqlConnection connection, string name, CancellationToken cancellationToken) => _all.Rows.DeleteAsync(
-        connection, _owner, name, id => _all.Log.WriteAsync(KeyOf(id), SecretOutcomes.Removed, _identity, value: null, version: null, cancellationToken), cancellationToken);
+    internal Task<bool> DeleteAsync(NpgsqlConnection connection, string name, CancellationToken cancellationToken) => DeleteAsync(connection, name, _identity, cancellationToken);
+
+    /// <summary>As the one above; by whom is what stands in records.</summary>
+    internal Task<bool> DeleteAsync(NpgsqlConnection connection, string name, VaultIdentity by, CancellationToken cancellationToken) => _all.Rows.DeleteAsync(
+        connection, _owner, name, id => _all.Log.WriteAsync(KeyOf(id), SecretOutcomes.Removed, by, value: null, version: null, cancellationToken), cancellationToken);
 
     // What somebody calls his secrets is his own affair: records know them by their ids.
     private static string KeyOf(Guid? id) => id is { } known ? $"user-secret:{known}" : Unknown;

@@ -2,6 +2,7 @@ using DevFlow.Secrets;
 using DevFlow.Secrets.Vault;
 using DevFlow.ServiceDefaults;
 using DevFlow.WorkflowEngine.Alerts;
+using DevFlow.WorkflowEngine.Integrations;
 
 namespace DevFlow.WorkflowEngine.Incidents;
 
@@ -35,6 +36,7 @@ internal static class IncidentServices
                     provider.GetRequiredService<RotationRuns>(), provider.GetRequiredService<RotationRunner>(), provider.GetRequiredService<LeaseStore>(),
                     provider.GetRequiredService<ShareLinks>(), provider.GetRequiredService<RotationCatalog>(), options.Grace, options.Settling),
                 provider.GetRequiredService<WebhookNotice>(), provider.GetRequiredService<MailNotice>(),
+                .. provider.GetRequiredService<Providers>().All.Select(one => new DisconnectWork(one, provider.GetRequiredService<Providers>(), provider.GetRequiredService<ProviderDisconnect>())),
             ],
             provider.GetRequiredService<AccessChanges>(),
             provider.GetRequiredService<TimeProvider>())
@@ -42,7 +44,11 @@ internal static class IncidentServices
             Logger = provider.GetRequiredService<ILogger<IncidentRunner>>(),
             Alerted = provider.GetRequiredService<AlertQueue>().Tell,
         });
-        services.AddHostedService<IncidentNoticeService>();
+        services.AddSingleton<IHostedService>(provider => Beside(provider, runner => runner.NotifyAsync));
+        services.AddSingleton<IHostedService>(provider => Beside(provider, runner => runner.DisconnectAsync));
         services.AddSingleton<IncidentService>().AddHostedService(provider => provider.GetRequiredService<IncidentService>());
     }
+
+    private static IncidentBesideService Beside(IServiceProvider services, Func<IncidentRunner, Func<CancellationToken, Task<int>>> work) =>
+        ActivatorUtilities.CreateInstance<IncidentBesideService>(services, work(services.GetRequiredService<IncidentRunner>()));
 }

@@ -31,7 +31,7 @@ internal sealed partial class Disconnection(
             return false;
         try
         {
-            return await exchange.RevokeAsync(application, access, refresh, everything: true, cancellationToken);
+            return await exchange.EndGrantAsync(application, access, refresh, cancellationToken);
         }
         catch (ProviderException fault)
         {

@@ -24,6 +24,12 @@ internal static class IntegrationServices
             Scrubber = services.GetRequiredService<SecretScrubber>(),
             Alerted = services.GetRequiredService<AlertQueue>().Tell,
         });
+        builder.Services.AddSingleton(services => new ProviderDisconnect(
+            services.GetRequiredService<VaultDatabase>(), services.GetRequiredService<UserSecrets>(), services.GetRequiredService<ProviderExchange>(),
+            services.GetRequiredService<AccessChanges>(), services.GetRequiredService<TimeProvider>())
+        {
+            Scrubber = services.GetRequiredService<SecretScrubber>(),
+        });
         builder.Services.AddHostedService<IntegrationRefreshService>();
     }
 

@@ -36,6 +36,42 @@ public sealed class IncidentNoticeTests(VaultServer server)
     }
 
     [Fact]
+    public async Task A_provider_that_hangs_holds_up_neither_another_nor_a_notice_nor_the_rest()
+    {
+        await using var house = await IncidentHouse.BuildAsync(server, ["JWT_SECRET"]);
+        await using var room = house.Open();
+        var carol = await house.AddPersonAsync("carol", each: 1);
+        await house.House.Database.AsAdminAsync($"""
+            INSERT INTO devflow.provider_accounts (id, user_id, provider, account_id, account_name, state, connected_at)
+            SELECT gen_random_uuid(), '{carol.User}', provider, '1', 'carol', 'connected', now() FROM unnest(ARRAY['github', 'atlassian']) provider
+            """);
+        room.Notices = [(IncidentActionKinds.NotifyWebhook, "to hooks.example.org")];
+        var (hanging, other, telling) = (new HangingWork(IncidentActionKinds.Disconnect("github")), new HangingWork(IncidentActionKinds.Disconnect("atlassian")), new HangingWork(IncidentActionKinds.NotifyWebhook));
+        other.Go();
+        telling.Go();
+        var id = (await room.Incidents.DeclareAsync(house.Chief, IncidentScopes.User, "carol", "a laptop was stolen", Cancel)).Incident.Id;
+        var runner = room.Runner(id, instead: [hanging, other, telling]);
+
+        var disconnecting = runner.DisconnectAsync(Cancel);
+        await hanging.Begun.WaitAsync(Cancel);
+        while (await OpenAsync() is not ["disconnect-github", "look", "notify-webhook"])
+        {
+            await runner.RunAsync(Cancel);
+            await runner.NotifyAsync(Cancel);
+            foreach (var run in await room.Rotation.Runs.ReadyAsync(100, Cancel))
+                await room.Rotation.Runner.RunAsync(run, Cancel);
+        }
+
+        Assert.False(disconnecting.IsCompleted);
+        hanging.Go();
+        Assert.Equal(2, await disconnecting);
+        Assert.Equal(["look", "notify-webhook"], await OpenAsync());
+
+        async Task<List<string>> OpenAsync() =>
+            [.. (await room.Incidents.GetAsync(house.Chief, id, Cancel)).Actions.Where(action => action.IsOpen).Select(action => action.Kind).Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
     public async Task The_sweep_waits_for_engines_to_forget_however_short_values_of_before_are_accepted()
     {
         var now = DateTimeOffset.UnixEpoch.AddDays(1);

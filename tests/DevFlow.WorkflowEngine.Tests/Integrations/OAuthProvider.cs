@@ -53,6 +53,9 @@ internal sealed class OAuthProvider : IAsyncDisposable
     /// <summary>What happens when tokens have been made and not answered yet. Default nothing.</summary>
     public Func<Task> BeforeAnswer { get; set; } = static () => Task.CompletedTask;
 
+    /// <summary>What happens when GitHub has ended what was granted and has not answered yet. Default nothing.</summary>
+    public Func<Task> BeforeEndAnswer { get; set; } = static () => Task.CompletedTask;
+
     /// <summary>What goes wrong, by method and path; the one that stands first is taken.</summary>
     public ConcurrentDictionary<string, ConcurrentQueue<ProviderFault>> Faults { get; } = new(StringComparer.Ordinal);
 
@@ -193,7 +196,7 @@ internal sealed class OAuthProvider : IAsyncDisposable
             _app.MapPost(path, (Delegate)TokenAsync);
         _app.MapGet("/user", (ClaimsPrincipal me) => new { id = IdOf(NameOf(me)), login = NameOf(me) }).RequireAuthorization();
         _app.MapGet("/me", (ClaimsPrincipal me) => new { account_id = $"atlassian:{IdOf(NameOf(me))}", email = $"{NameOf(me)}@example.com" }).RequireAuthorization();
-        _app.MapDelete("/applications/{client}/{what}", EndAsync);
+        _app.MapDelete("/applications/{client}/{what}", (Delegate)EndAsync);
     }
 
     private static string NameOf(ClaimsPrincipal me) => me.FindFirstValue(Claims.Subject)!;
@@ -239,7 +242,7 @@ internal sealed class OAuthProvider : IAsyncDisposable
     }
 
     // GitHub's own way: https://docs.github.com/rest/apps/oauth-applications
-    private static async Task<IResult> EndAsync(string client, string what, [FromBody] Dictionary<string, string> body, HttpContext context, IOpenIddictTokenManager tokens)
+    private async Task<IResult> EndAsync(string client, string what, [FromBody] Dictionary<string, string> body, HttpContext context, IOpenIddictTokenManager tokens)
     {
         var login = Encoding.UTF8.GetString(Convert.FromBase64String($"{context.Request.Headers.Authorization}"["Basic ".Length..]));
         if (login != $"{client}:github-{ClientSecret}" || client != "github-client")
@@ -250,6 +253,7 @@ internal sealed class OAuthProvider : IAsyncDisposable
             await tokens.RevokeByAuthorizationIdAsync((await tokens.GetAuthorizationIdAsync(token))!);
         else
             await tokens.TryRevokeAsync(token);
+        await BeforeEndAnswer();
         return Results.NoContent();
     }
 }

@@ -24,6 +24,8 @@ const kinds: Record<string, string> = {
   'end-sessions': 'End the sessions of',
   'revoke-leases': 'Revoke the leases of',
   'revoke-links': 'Revoke the links of',
+  'disconnect-github': 'Disconnect the GitHub account of',
+  'disconnect-atlassian': 'Disconnect the Atlassian account of',
   invalidate: 'Forget copies',
   sweep: 'End what was opened meanwhile',
   'notify-webhook': 'Tell a webhook',

@@ -1,11 +1,10 @@
-using DevFlow.Secrets.Vault;
 using DevFlow.ServiceDefaults;
 using DevFlow.WorkflowEngine.Database;
 
 namespace DevFlow.WorkflowEngine.Incidents;
 
-/// <summary>Tells of breaches, beside <see cref="IncidentService"/>: who does not answer holds up nothing that is done about them.</summary>
-internal sealed partial class IncidentNoticeService(IncidentRunner runner, DatabaseSetupProgress progress, TimeProvider time, ILogger<IncidentNoticeService> logger) : EnduringService(time)
+/// <summary>Tells of breaches, or asks providers to end what was granted, beside <see cref="IncidentService"/>: who does not answer holds up nothing else that is done about them.</summary>
+internal sealed partial class IncidentBesideService(Func<CancellationToken, Task<int>> work, DatabaseSetupProgress progress, TimeProvider time, ILogger<IncidentBesideService> logger) : EnduringService(time)
 {
     private static readonly TimeSpan _look = TimeSpan.FromSeconds(1);
 
@@ -16,7 +15,7 @@ internal sealed partial class IncidentNoticeService(IncidentRunner runner, Datab
         await progress.DoneAsync(stoppingToken);
         while (true)
         {
-            await runner.NotifyAsync(stoppingToken);
+            await work(stoppingToken);
             Succeeded();
             await Task.Delay(_look, Time, stoppingToken);
         }
@@ -24,6 +23,6 @@ internal sealed partial class IncidentNoticeService(IncidentRunner runner, Datab
 
     protected override void Failed(string reason) => LogWaits(reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "what is to be told of breaches waits: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "what others are told or asked about breaches waits: {Reason}")]
     private partial void LogWaits(string reason);
 }
