@@ -20,7 +20,7 @@ internal static class LeasedProgram
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false };
         // Before anything is leased: a program that is not there needs no login.
         var path = OperatingSystem.IsWindows() ? command[0] : ProgramPath.Find(command[0], start.Environment.TryGetValue("PATH", out var folders) ? folders : null);
-        var opened = await engine.Api.PostAsync(
+        var opened = await engine.Api.PostOnceAsync(
             "api/v1/leases", new LeaseRequest(profile, LeaseKeeping.Seconds(ttl)), JsonContext.Default.LeaseRequest, JsonContext.Default.OpenedLease, cancellationToken);
         foreach (var key in _elsewhere)
             start.Environment.Remove(key);

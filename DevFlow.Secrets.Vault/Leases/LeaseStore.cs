@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Dapper;
 using Npgsql;
 
@@ -12,7 +14,11 @@ namespace DevFlow.Secrets.Vault;
 /// <param name="changes">Puts on record who was given one, and whose was ended, before it counts.</param>
 public sealed class LeaseStore(VaultDatabase database, AccessChanges changes)
 {
+    private const int MaxRequest = 200;
+
     private const string Open = $"SELECT {LeaseRow.Columns} FROM devflow.open_lease(@id, @profile, @seconds, @verifier)";
+
+    private const string OpenOf = $"SELECT {LeaseRow.Columns} FROM devflow.open_lease_of(@digest, @id, @profile, @seconds, @verifier)";
 
     private const string Renew = $"SELECT {LeaseRow.Columns} FROM devflow.renew_lease(@id, @seconds)";
 
@@ -52,6 +58,36 @@ public sealed class LeaseStore(VaultDatabase database, AccessChanges changes)
     /// <exception cref="VaultException">There is no such profile, it is not this one's to lease, as many as may be are held, or the database is away.</exception>
     public Task<Lease> OpenAsync(VaultIdentity identity, string profile, TimeSpan? ttl, string verifier, CancellationToken cancellationToken) =>
         ChangeAsync(identity, Open, new { id = Guid.CreateVersion7(), profile, seconds = Seconds(ttl), verifier }, cancellationToken);
+
+    /// <summary>Makes a login for a call that may be made again by who has lost its answer: the login of before, whose password nobody has, ends, and another is made.</summary>
+    /// <param name="identity">For whom.</param>
+    /// <param name="request">What the caller calls the call, 1 to 200 characters; a digest of it is kept with the lease.</param>
+    /// <param name="profile">The profile's name; of a call that is made again the same.</param>
+    /// <param name="ttl">For how long, in whole seconds; null for the profile's default.</param>
+    /// <param name="verifier">The SCRAM-SHA-256 verifier of its password.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The lease, and the one that it replaces; null where it is the first.</returns>
+    /// <exception cref="VaultException">As <see cref="OpenAsync(VaultIdentity, string, TimeSpan?, string, CancellationToken)"/>, or the request is none.</exception>
+    public async Task<(Lease Lease, Lease? Replaced)> OpenAsync(
+        VaultIdentity identity, string request, string profile, TimeSpan? ttl, string verifier, CancellationToken cancellationToken)
+    {
+        if (request is not { Length: >= 1 and <= MaxRequest } || request.Any(c => c is < '!' or > '~'))
+            throw new VaultException(VaultError.Invalid, $"An Idempotency-Key is 1 to {MaxRequest} visible characters of ASCII, such as a UUID.");
+        var values = new { digest = SHA256.HashData(Encoding.ASCII.GetBytes(request)), id = Guid.CreateVersion7(), profile, seconds = Seconds(ttl), verifier };
+        var (opened, closed) = await database.RunAsync(
+            identity,
+            async (connection, token) =>
+            {
+                var all = (await connection.QueryAsync<LeaseRow>(new CommandDefinition(OpenOf, values, cancellationToken: token))).Select(row => row.ToLease()).ToList();
+                var (lease, before) = (all.Single(one => one.Id == values.id), all.Find(one => one.Id != values.id));
+                if (before is not null)
+                    await changes.RemovedAsync(identity, SecretTier.System, NameOf(before.Profile, before.Id), token);
+                await changes.WrittenAsync(identity, SecretTier.System, NameOf(lease.Profile, lease.Id), token);
+                return (lease, before);
+            },
+            cancellationToken);
+        return (opened, closed is null ? null : (await EndAsync(identity, closed, cancellationToken)).Lease);
+    }
 
     /// <summary>Prolongs a lease; it is never made shorter by this.</summary>
     /// <param name="identity">Whose it is.</param>

@@ -9,6 +9,9 @@ namespace DevFlow.Secrets;
 /// </summary>
 public sealed class EngineApi
 {
+    /// <summary>The header that says which call it is, where a call may be made again by who has lost its answer.</summary>
+    public const string IdempotencyKey = "Idempotency-Key";
+
     private readonly HttpClient _http;
     private readonly VaultHttp _calls;
     private readonly EngineKey? _key;
@@ -68,6 +71,25 @@ public sealed class EngineApi
     {
         await IdentifyAsync(cancellationToken);
         return await _calls.WriteAsync(HttpMethod.Post, path, body, bodyType, type, cancellationToken);
+    }
+
+    /// <summary>
+    /// As <see cref="PostAsync{TBody,T}"/>, for what the engine does once for an <see cref="IdempotencyKey"/>: it is asked for once more, with the same one, when the connection
+    /// breaks before the answer is there.
+    /// </summary>
+    /// <inheritdoc cref="PostAsync{TBody,T}"/>
+    public async Task<T> PostOnceAsync<TBody, T>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        await IdentifyAsync(cancellationToken);
+        var key = $"{Guid.NewGuid()}";
+        try
+        {
+            return await _calls.WriteAsync(HttpMethod.Post, path, body, bodyType, type, cancellationToken, key);
+        }
+        catch (VaultException fault) when (EngineFaults.IsOfABrokenConnection(fault))
+        {
+            return await _calls.WriteAsync(HttpMethod.Post, path, body, bodyType, type, cancellationToken, key);
+        }
     }
 
     /// <summary>Asks for something to be done; the answer is not read.</summary>

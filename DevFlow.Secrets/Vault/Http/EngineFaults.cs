@@ -13,6 +13,14 @@ internal static class EngineFaults
             : "is DEVFLOW_API_URL right, and is there a way out to it?",
     };
 
+    /// <summary>Whether the engine may have done what it was asked for, and the answer got lost. Where nobody was reached, nothing was.</summary>
+    public static bool IsOfABrokenConnection(VaultException fault) => fault.InnerException switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError } => false,
+        HttpRequestException or IOException => true,
+        _ => false,
+    };
+
     public static VaultException Refused(Uri? address, HttpStatusCode status, string? problem) => status switch
     {
         HttpStatusCode.Unauthorized => new(VaultError.Forbidden, $"The Workflow Engine at {address?.Authority} does not accept DEVFLOW_API_KEY: it is wrong, was revoked, or has run out.")

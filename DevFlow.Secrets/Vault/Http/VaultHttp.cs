@@ -47,10 +47,10 @@ internal sealed class VaultHttp(HttpClient http)
 
     /// <summary>Sends a body, and reads what comes back.</summary>
     public async Task<T> WriteAsync<TBody, T>(
-        HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, CancellationToken cancellationToken, string? idempotencyKey = null)
     {
         using var content = ContentOf(body, bodyType);
-        using var answer = await SendAsync(method, path, content, cancellationToken);
+        using var answer = await SendAsync(method, path, content, cancellationToken, idempotencyKey);
         return await ReadAsync(answer, type, cancellationToken);
     }
 
@@ -87,12 +87,14 @@ internal sealed class VaultHttp(HttpClient http)
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? body, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? body, CancellationToken cancellationToken, string? idempotencyKey = null)
     {
         HttpResponseMessage answer;
         try
         {
             using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = body };
+            if (idempotencyKey is not null)
+                request.Headers.Add(EngineApi.IdempotencyKey, idempotencyKey);
             answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         }
 #pragma warning disable CA1031 // Handlers of many libraries may stand between here and the network, each with exceptions of its own.

@@ -16,14 +16,18 @@ internal sealed class LeaseIssuer(LeaseStore leases, PlatformDatabase database)
     private static readonly Meter _meter = new("DevFlow.WorkflowEngine");
     private static readonly Counter<long> _changes = _meter.CreateCounter<long>("devflow.lease.changes", "{lease}", "Leases opened, renewed and ended, by profile.");
 
-    public async Task<LeaseCredentials> OpenAsync(VaultIdentity identity, string profile, TimeSpan? ttl, CancellationToken cancellationToken)
+    public async Task<LeaseCredentials> OpenAsync(VaultIdentity identity, string? request, string profile, TimeSpan? ttl, CancellationToken cancellationToken)
     {
         using var span = _source.StartActivity("lease.open");
         // Before anything is made: a lease that cannot be told of would be nobody's.
         var at = await database.LoginAsync(cancellationToken);
         var password = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(PasswordBytes));
-        var lease = await leases.OpenAsync(identity, profile, ttl, ScramVerifier.Of(password), cancellationToken);
+        var (lease, replaced) = request is null
+            ? (await leases.OpenAsync(identity, profile, ttl, ScramVerifier.Of(password), cancellationToken), null)
+            : await leases.OpenAsync(identity, request, profile, ttl, ScramVerifier.Of(password), cancellationToken);
         Count(lease, "opened");
+        if (replaced is not null)
+            Count(replaced, "replaced");
         span?.SetTag("devflow.lease.profile", lease.Profile).SetTag("devflow.lease.id", lease.Id);
         return new()
         {

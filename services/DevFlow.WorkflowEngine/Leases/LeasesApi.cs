@@ -4,6 +4,7 @@ using DevFlow.ServiceDefaults;
 using DevFlow.WorkflowEngine.Access;
 using DevFlow.WorkflowEngine.Vault;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
 namespace DevFlow.WorkflowEngine.Leases;
@@ -24,7 +25,7 @@ internal static class LeasesApi
             return;
         var leases = app.MapGroup("/api/v1/leases").RequireAuthorization(AccessPolicies.SignedIn).WithTags("Leases");
         leases.MapGet("/profiles", ProfilesAsync).WithName("ListLeaseProfiles").WithSummary("Lists what you may lease, and for how long.");
-        leases.MapPost("/", OpenAsync).WithName("OpenLease").WithSummary("Makes a login of the database for a while. Its password is in this answer, and nowhere else ever again.");
+        leases.MapPost("/", OpenAsync).WithName("OpenLease").WithSummary("Makes a login of the database for a while. Its password is in this answer, and nowhere else ever again. Who has lost the answer asks again with the same Idempotency-Key: the first login ends.");
         leases.MapGet("/", ListAsync).WithName("ListLeases").WithSummary("Lists your leases; for an administrator all. With ?ended=true those of the last 90 days too.");
         leases.MapPost("/{id:guid}/renew", RenewAsync).WithName("RenewLease").WithSummary("Prolongs a lease of yours.");
         leases.MapDelete("/{id:guid}", RevokeAsync).WithName("RevokeLease").WithSummary("Ends a lease at once, with its sessions. What its login made is kept.");
@@ -34,11 +35,11 @@ internal static class LeasesApi
         leases.ProfilesAsync(context.User.Identity(), cancellationToken);
 
     private static async Task<Created<LeaseCredentials>> OpenAsync(
-        LeaseRequest request, LeaseIssuer leases, SecretScrubber scrubber, HttpContext context, CancellationToken cancellationToken)
+        LeaseRequest request, [FromHeader(Name = EngineApi.IdempotencyKey)] string? idempotencyKey, LeaseIssuer leases, SecretScrubber scrubber, HttpContext context, CancellationToken cancellationToken)
     {
         context.Response.Headers[HeaderNames.CacheControl] = "no-store";
         var profile = request.Profile ?? throw new VaultException(VaultError.Invalid, """Say what you want to lease: {"profile": "read-only"}. GET /api/v1/leases/profiles lists what there is.""");
-        var credentials = await leases.OpenAsync(context.User.Identity(), profile, Ttl(request.TtlSeconds), cancellationToken);
+        var credentials = await leases.OpenAsync(context.User.Identity(), idempotencyKey, profile, Ttl(request.TtlSeconds), cancellationToken);
         context.Response.RegisterForDispose(scrubber.RegisterForRequest(credentials.Password));
         return TypedResults.Created($"/api/v1/leases/{credentials.Lease.Id}", credentials);
     }

@@ -39,6 +39,25 @@ public sealed class LeaseTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_connection_that_breaks_before_the_answer_is_tried_once_more_as_the_same_call_and_no_third_time()
+    {
+        await _engine.StartAsync($"POST /api/v1/leases\n{Opened}\nDELETE /api/v1/leases/{Id} 200 {{}}", _shell);
+        Assert.Equal(0, (await _shell.RunAsync("devflow lease read-only -- true")).ExitCode);
+        var keys = _engine.IdempotencyKeys.ToList();
+        Assert.Equal((2, 1), (keys.Count, keys.Distinct().Count()));
+        Assert.Equal(2, _engine.Calls.Count(call => call.StartsWith("POST /api/v1/leases ", StringComparison.Ordinal)));
+
+        await _engine.StartAsync("POST /api/v1/leases", _shell);
+        Assert.Equal(4, (await _shell.RunAsync("devflow lease read-only -- true")).ExitCode);
+        Assert.Equal((4, 2), (_engine.IdempotencyKeys.Count, _engine.IdempotencyKeys.Distinct().Count()));
+
+        // What was refused was not lost.
+        await _engine.StartAsync("POST /api/v1/leases 503", _shell);
+        Assert.Equal(4, (await _shell.RunAsync("devflow lease read-only -- true")).ExitCode);
+        Assert.Equal(5, _engine.IdempotencyKeys.Count);
+    }
+
+    [Fact]
     public async Task It_is_ended_when_devflow_is_told_to_end()
     {
         await _engine.StartAsync($"{Opened}\nPOST /api/v1/leases/{Id}/renew 200 {Lease}\nDELETE /api/v1/leases/{Id} 200 {{}}", _shell);

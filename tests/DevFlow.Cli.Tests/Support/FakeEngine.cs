@@ -32,6 +32,9 @@ internal sealed class FakeEngine : IAsyncDisposable
         }
     }
 
+    /// <summary>What calls that may be made again were called.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<string> IdempotencyKeys { get; } = [];
+
     /// <param name="answers">The lines.</param>
     /// <param name="shell">Whose commands call it.</param>
     public async Task StartAsync(string answers, Shell shell)
@@ -73,6 +76,8 @@ internal sealed class FakeEngine : IAsyncDisposable
             return;
         }
 
+        if (context.Request.Headers["Idempotency-Key"] is [{ } key])
+            IdempotencyKeys.Enqueue(key);
         string[]? answer;
         lock (_gate)
         {
