@@ -2,7 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Web;
+using DevFlow.Secrets.Vault;
 using DevFlow.Secrets.Vault.Tests.Rotation.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace DevFlow.WorkflowEngine.Tests.Integrations;
 
@@ -57,6 +60,47 @@ public sealed class SignInWithAccountTests(IntegrationEngine shared) : IAsyncLif
         Assert.Contains($"user:{user}", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         using var again = shared.Open();
         Assert.Equal($"/?connected={provider}", await again.GoAsync($"/api/v1/sign-in/{provider}"));
+    }
+
+    [Fact]
+    public async Task Who_is_known_comes_in_as_the_same_person_when_retention_has_cleared_all_else_away_and_is_never_new_again()
+    {
+        Provider.Person = $"p{Guid.NewGuid():N}";
+        var user = await shared.NameAsync(Provider.Person, Provider.Person);
+        using (var browser = shared.Open())
+            Assert.Equal("/?connected=github", await browser.GoAsync(Begin));
+        await using var admin = NpgsqlDataSource.Create(shared.Engine.AdminConnectionString);
+        await RetireAsync();
+
+        using (var again = shared.Open())
+        {
+            Assert.Equal("/?connected=github", await again.GoAsync(Begin));
+            using var me = new OAuthBrowser(shared.Engine.Address) { Token = await again.SessionTokenAsync() };
+            using var answer = await me.SendAsync(HttpMethod.Get, "/api/v1/me");
+            Assert.Contains($"user:{user}", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+
+        // Without the account too, nobody else says who this is.
+        using var chief = await shared.Engine.CreateClientAsync("admin", isAdmin: true);
+        await chief.RemoveAsync($"/api/v1/users/{user}/accounts/github");
+        await RetireAsync();
+        await chief.CallAsync(HttpMethod.Put, $"/api/v1/users/{user}/accounts/github", new { account = "evil" }, HttpStatusCode.Conflict);
+        using var stranger = shared.Open();
+        Assert.Equal("/sign-in?problem=unknown-account&provider=github", await stranger.GoAsync(Begin));
+
+        // As if years had gone by: of the person's sessions, keys and secrets nothing is left.
+        async Task RetireAsync()
+        {
+            await admin.ExecuteAsync($"""
+                UPDATE devflow.sessions SET created_at = now() - interval '500 days', expires_at = now() - interval '499 days' WHERE user_id = '{user}';
+                DELETE FROM devflow.data_keys WHERE owner = 'user:{user}';
+                UPDATE devflow.user_secrets SET deleted_at = now() - interval '499 days' WHERE owner = '{user}'
+                """);
+            var retention = shared.Engine.Services.GetRequiredService<Retention>();
+            await retention.ClearEndedAsync(TimeProvider.System.GetUtcNow(), TestContext.Current.CancellationToken);
+            await retention.ClearAsync(TimeProvider.System.GetUtcNow() - TimeSpan.FromDays(400), TestContext.Current.CancellationToken);
+            Assert.Equal(0, await admin.CountAsync($"SELECT (SELECT count(*) FROM devflow.sessions WHERE user_id = '{user}') + (SELECT count(*) FROM devflow.user_secrets WHERE owner = '{user}')"));
+        }
     }
 
     [Fact]
