@@ -8,7 +8,12 @@ internal static class ApiDocument
 {
     private const string Bearer = "Bearer";
 
-    public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
+    public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options => options.AddSchemaTransformer((schema, context, _) =>
+    {
+        if (context.JsonTypeInfo.Type == typeof(HandedOut))
+            schema.Type = JsonSchemaType.String;
+        return Task.CompletedTask;
+    }).AddDocumentTransformer((document, _, _) =>
     {
         document.Info = new()
         {

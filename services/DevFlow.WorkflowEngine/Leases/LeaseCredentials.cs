@@ -1,21 +1,14 @@
 using DevFlow.Secrets.Vault;
+using DevFlow.WorkflowEngine.Api;
 
 namespace DevFlow.WorkflowEngine.Leases;
 
-/// <summary>A lease with what to connect with, this once. No record: what is printed by mistake is the name of the type.</summary>
-internal sealed class LeaseCredentials
-{
-    public required Lease Lease { get; init; }
-
-    public required string Host { get; init; }
-
-    public required int Port { get; init; }
-
-    public required string Database { get; init; }
-
-    public required string User { get; init; }
-
-    public required string Password { get; init; }
-
-    public required string Url { get; init; }
-}
+/// <summary>A lease with what to connect with, this once.</summary>
+/// <param name="Lease">The lease.</param>
+/// <param name="Host">Where the database is.</param>
+/// <param name="Port">Its port.</param>
+/// <param name="Database">Its name.</param>
+/// <param name="User">The login.</param>
+/// <param name="Password">Its password. Nobody can be told it again.</param>
+/// <param name="Url">All that in one, for <c>DATABASE_URL</c>.</param>
+internal sealed record LeaseCredentials(Lease Lease, string Host, int Port, string Database, string User, HandedOut Password, HandedOut Url);

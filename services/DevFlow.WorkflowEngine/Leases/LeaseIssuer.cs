@@ -29,16 +29,8 @@ internal sealed class LeaseIssuer(LeaseStore leases, PlatformDatabase database)
         if (replaced is not null)
             Count(replaced, "replaced");
         span?.SetTag("devflow.lease.profile", lease.Profile).SetTag("devflow.lease.id", lease.Id);
-        return new()
-        {
-            Lease = lease,
-            Host = at.Host,
-            Port = at.Port,
-            Database = at.Database,
-            User = lease.Login,
-            Password = password,
-            Url = $"postgresql://{lease.Login}:{password}@{(at.Host.Contains(':', StringComparison.Ordinal) ? $"[{at.Host}]" : at.Host)}:{at.Port}/{Uri.EscapeDataString(at.Database)}",
-        };
+        var url = $"postgresql://{lease.Login}:{password}@{(at.Host.Contains(':', StringComparison.Ordinal) ? $"[{at.Host}]" : at.Host)}:{at.Port}/{Uri.EscapeDataString(at.Database)}";
+        return new(lease, at.Host, at.Port, at.Database, lease.Login, new(password), new(url));
     }
 
     public async Task<Lease> RenewAsync(VaultIdentity identity, Guid id, TimeSpan? ttl, CancellationToken cancellationToken)

@@ -40,7 +40,7 @@ internal static class LeasesApi
         context.Response.Headers[HeaderNames.CacheControl] = "no-store";
         var profile = request.Profile ?? throw new VaultException(VaultError.Invalid, """Say what you want to lease: {"profile": "read-only"}. GET /api/v1/leases/profiles lists what there is.""");
         var credentials = await leases.OpenAsync(context.User.Identity(), idempotencyKey, profile, Ttl(request.TtlSeconds), cancellationToken);
-        context.Response.RegisterForDispose(scrubber.RegisterForRequest(credentials.Password));
+        context.Response.RegisterForDispose(scrubber.RegisterForRequest(credentials.Password.Reveal()));
         return TypedResults.Created($"/api/v1/leases/{credentials.Lease.Id}", credentials);
     }
 

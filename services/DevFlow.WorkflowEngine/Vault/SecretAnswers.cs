@@ -26,7 +26,7 @@ internal static class SecretAnswers
             throw NotFound(name);
         var text = value.Reveal();
         context.MaskForRequest(text);
-        return TypedResults.Ok(new SecretDocument { Name = name, Version = value.Version, Value = text, Source = value.Source, ExpiresAt = expiresAt });
+        return TypedResults.Ok(new SecretDocument(name, value.Version, new(text), value.Source, expiresAt));
     }
 
     public static VaultException NotFound(string name) => new(VaultError.NotFound, $"There is no secret '{name}', or not in that version.");

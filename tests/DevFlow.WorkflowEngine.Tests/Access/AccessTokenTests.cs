@@ -28,14 +28,14 @@ public sealed class AccessTokenTests
     {
         var token = await _tokens.IssueAsync(Anna, "admin", AccessTokens.Engine, Cancel);
 
-        var identity = await _tokens.VerifyAsync(token.Token, AccessTokens.Engine, Cancel);
+        var identity = await _tokens.VerifyAsync(token.Token.Reveal(), AccessTokens.Engine, Cancel);
         Assert.Equal(Anna, identity!.FindFirst("sub")!.Value);
         Assert.Equal("admin", identity.FindFirst("role")!.Value);
         Assert.Equal(_time.GetUtcNow().AddMinutes(15), token.ExpiresAt);
         _time.Advance(TimeSpan.FromMinutes(15) + TimeSpan.FromSeconds(29));
-        Assert.NotNull(await _tokens.VerifyAsync(token.Token, AccessTokens.Engine, Cancel));
+        Assert.NotNull(await _tokens.VerifyAsync(token.Token.Reveal(), AccessTokens.Engine, Cancel));
         _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Null(await _tokens.VerifyAsync(token.Token, AccessTokens.Engine, Cancel));
+        Assert.Null(await _tokens.VerifyAsync(token.Token.Reveal(), AccessTokens.Engine, Cancel));
     }
 
     [Fact]
@@ -47,16 +47,16 @@ public sealed class AccessTokenTests
 
         foreach (var rotating in (AccessTokens[])[Of(Secret, Next), Of(Next, Secret)])
         {
-            Assert.NotNull(await rotating.VerifyAsync(first.Token, AccessTokens.Engine, Cancel));
-            Assert.NotNull(await rotating.VerifyAsync(second.Token, AccessTokens.Engine, Cancel));
+            Assert.NotNull(await rotating.VerifyAsync(first.Token.Reveal(), AccessTokens.Engine, Cancel));
+            Assert.NotNull(await rotating.VerifyAsync(second.Token.Reveal(), AccessTokens.Engine, Cancel));
         }
 
-        Assert.Null(await before.VerifyAsync(second.Token, AccessTokens.Engine, Cancel));
-        Assert.Null(await after.VerifyAsync(first.Token, AccessTokens.Engine, Cancel));
+        Assert.Null(await before.VerifyAsync(second.Token.Reveal(), AccessTokens.Engine, Cancel));
+        Assert.Null(await after.VerifyAsync(first.Token.Reveal(), AccessTokens.Engine, Cancel));
         _others = [Next];
-        Assert.NotNull(await _tokens.VerifyAsync(second.Token, AccessTokens.Engine, Cancel));
+        Assert.NotNull(await _tokens.VerifyAsync(second.Token.Reveal(), AccessTokens.Engine, Cancel));
         _others = [];
-        Assert.Null(await _tokens.VerifyAsync(second.Token, AccessTokens.Engine, Cancel));
+        Assert.Null(await _tokens.VerifyAsync(second.Token.Reveal(), AccessTokens.Engine, Cancel));
     }
 
     [Theory]
@@ -68,12 +68,12 @@ public sealed class AccessTokenTests
         var before = await _tokens.IssueAsync(Anna, "member", AccessTokens.Engine, Cancel);
         (_secret, _others) = (() => Next, [Secret]);
         var during = await _tokens.IssueAsync(Anna, "member", AccessTokens.Engine, Cancel);
-        Assert.NotNull(await _tokens.VerifyAsync(before.Token, AccessTokens.Engine, Cancel));
+        Assert.NotNull(await _tokens.VerifyAsync(before.Token.Reveal(), AccessTokens.Engine, Cancel));
 
         (_secret, _others) = (() => takenBack ? Secret : Next, []);
 
-        Assert.Equal(takenBack, await _tokens.VerifyAsync(before.Token, AccessTokens.Engine, Cancel) is not null);
-        Assert.Equal(!takenBack, await _tokens.VerifyAsync(during.Token, AccessTokens.Engine, Cancel) is not null);
+        Assert.Equal(takenBack, await _tokens.VerifyAsync(before.Token.Reveal(), AccessTokens.Engine, Cancel) is not null);
+        Assert.Equal(!takenBack, await _tokens.VerifyAsync(during.Token.Reveal(), AccessTokens.Engine, Cancel) is not null);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class AccessTokenTests
     {
         var token = await _tokens.IssueAsync(Anna, "admin", AccessTokens.Engine, Cancel);
 
-        Assert.DoesNotContain(token.Token, $"{token}", StringComparison.Ordinal);
+        Assert.DoesNotContain(token.Token.Reveal(), $"{token}", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,8 +89,8 @@ public sealed class AccessTokenTests
     {
         var token = await _tokens.IssueAsync(Anna, "member", "mcp-gateway", Cancel);
 
-        Assert.Null(await _tokens.VerifyAsync(token.Token, AccessTokens.Engine, Cancel));
-        Assert.NotNull(await _tokens.VerifyAsync(token.Token, "mcp-gateway", Cancel));
+        Assert.Null(await _tokens.VerifyAsync(token.Token.Reveal(), AccessTokens.Engine, Cancel));
+        Assert.NotNull(await _tokens.VerifyAsync(token.Token.Reveal(), "mcp-gateway", Cancel));
     }
 
     public static TheoryData<string, string> Forgeries => new()
@@ -130,7 +130,7 @@ public sealed class AccessTokenTests
     [Fact]
     public async Task A_token_with_any_of_its_characters_changed_is_refused()
     {
-        var token = (await _tokens.IssueAsync(Anna, "member", AccessTokens.Engine, Cancel)).Token;
+        var token = (await _tokens.IssueAsync(Anna, "member", AccessTokens.Engine, Cancel)).Token.Reveal();
         // The last character of the signature holds four bits that count and two that are none.
         for (var i = 0; i < token.Length - 1; i++)
         {
@@ -146,8 +146,8 @@ public sealed class AccessTokenTests
         _secret = () => "another-secret-0123456789abcdef0123456789";
 
         var fresh = await _tokens.IssueAsync(Anna, "member", AccessTokens.Engine, Cancel);
-        Assert.NotNull(await _tokens.VerifyAsync(old.Token, AccessTokens.Engine, Cancel));
-        Assert.NotNull(await _tokens.VerifyAsync(fresh.Token, AccessTokens.Engine, Cancel));
+        Assert.NotNull(await _tokens.VerifyAsync(old.Token.Reveal(), AccessTokens.Engine, Cancel));
+        Assert.NotNull(await _tokens.VerifyAsync(fresh.Token.Reveal(), AccessTokens.Engine, Cancel));
         _time.Advance(TimeSpan.FromMinutes(16));
         // Not only because its time is over: nothing that is signed by the old secret is accepted any more.
         Assert.Null(await _tokens.VerifyAsync(Signed("""{"alg":"HS256","typ":"JWT"}""", Payload(until: 3600), Secret), AccessTokens.Engine, Cancel));
@@ -165,13 +165,13 @@ public sealed class AccessTokenTests
         if (sawTheNextOne)
         {
             _others = [Next];
-            Assert.NotNull(await _tokens.VerifyAsync(old.Token, AccessTokens.Engine, Cancel));
+            Assert.NotNull(await _tokens.VerifyAsync(old.Token.Reveal(), AccessTokens.Engine, Cancel));
         }
 
         (_secret, _others) = (() => Next, [Secret]);
-        Assert.NotNull(await _tokens.VerifyAsync(old.Token, AccessTokens.Engine, Cancel));
+        Assert.NotNull(await _tokens.VerifyAsync(old.Token.Reveal(), AccessTokens.Engine, Cancel));
         _others = [];
-        Assert.Null(await _tokens.VerifyAsync(old.Token, AccessTokens.Engine, Cancel));
+        Assert.Null(await _tokens.VerifyAsync(old.Token.Reveal(), AccessTokens.Engine, Cancel));
     }
 
     [Theory]
@@ -193,9 +193,9 @@ public sealed class AccessTokenTests
         var token = await _tokens.IssueAsync(Anna, "member", AccessTokens.Engine, Cancel);
 
         _secret = () => "short";
-        Assert.NotNull(await _tokens.VerifyAsync(token.Token, AccessTokens.Engine, Cancel));
+        Assert.NotNull(await _tokens.VerifyAsync(token.Token.Reveal(), AccessTokens.Engine, Cancel));
         _secret = () => throw new SecretNotFoundException("JWT_SECRET", []);
-        Assert.NotNull(await _tokens.VerifyAsync(token.Token, AccessTokens.Engine, Cancel));
+        Assert.NotNull(await _tokens.VerifyAsync(token.Token.Reveal(), AccessTokens.Engine, Cancel));
     }
 
     private static string Payload(string issuer = "devflow", string audience = "workflow-engine", int from = 0, int? until = 900)

@@ -24,7 +24,7 @@ public sealed class TokenExchangeTests(AccessEngine shared) : IClassFixture<Acce
         var shown = await Tokens.IssueAsync(anna, "member", "mcp-gateway", Cancel);
         using var gateway = await shared.Engine.CreateServiceClientAsync("mcp-gateway");
 
-        var answer = await gateway.PostJsonAsync("/api/v1/tokens", new { grant = "exchange", token = shown.Token });
+        var answer = await gateway.PostJsonAsync("/api/v1/tokens", new { grant = "exchange", token = shown.Token.Reveal() });
 
         using var acting = shared.As(answer.Text("token"));
         Assert.Equal((anna, "member"), ((await acting.GetJsonAsync("/api/v1/me")).Text("principal"), (await acting.GetJsonAsync("/api/v1/me")).Text("role")));
@@ -70,7 +70,7 @@ public sealed class TokenExchangeTests(AccessEngine shared) : IClassFixture<Acce
     public async Task Nobody_else_acts_for_others()
     {
         var anna = await PersonAsync("exchange-anna");
-        var shown = (await Tokens.IssueAsync(anna, "member", "mcp-gateway", Cancel)).Token;
+        var shown = (await Tokens.IssueAsync(anna, "member", "mcp-gateway", Cancel)).Token.Reveal();
         using var hub = await shared.Engine.CreateServiceClientAsync("knowledge-hub");
         using var bert = await shared.Engine.CreateClientAsync("exchange-bert", isAdmin: true);
         using var nobody = shared.Engine.CreateAnonymousClient();
@@ -87,8 +87,8 @@ public sealed class TokenExchangeTests(AccessEngine shared) : IClassFixture<Acce
     {
         var anna = await PersonAsync("exchange-anna");
         using var gateway = await shared.Engine.CreateServiceClientAsync("mcp-gateway");
-        var ofTheEngine = (await Tokens.IssueAsync(anna, "member", AccessTokens.Engine, Cancel)).Token;
-        var exchanged = (await gateway.PostJsonAsync("/api/v1/tokens", new { grant = "exchange", token = (await Tokens.IssueAsync(anna, "member", "mcp-gateway", Cancel)).Token, audience = "mcp-gateway" })).Text("token");
+        var ofTheEngine = (await Tokens.IssueAsync(anna, "member", AccessTokens.Engine, Cancel)).Token.Reveal();
+        var exchanged = (await gateway.PostJsonAsync("/api/v1/tokens", new { grant = "exchange", token = (await Tokens.IssueAsync(anna, "member", "mcp-gateway", Cancel)).Token.Reveal(), audience = "mcp-gateway" })).Text("token");
 
         foreach (var token in (string[])[ofTheEngine, exchanged, "dfk_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "made up"])
             await gateway.PostJsonAsync("/api/v1/tokens", new { grant = "exchange", token }, HttpStatusCode.Unauthorized);
@@ -144,7 +144,7 @@ public sealed class TokenExchangeTests(AccessEngine shared) : IClassFixture<Acce
         var anna = await PersonAsync("exchange-anna");
         using var gateway = await shared.Engine.CreateServiceClientAsync("mcp-gateway");
         using var hub = await shared.Engine.CreateServiceClientAsync("knowledge-hub");
-        var shown = (await Tokens.IssueAsync(anna, "member", "mcp-gateway", Cancel)).Token;
+        var shown = (await Tokens.IssueAsync(anna, "member", "mcp-gateway", Cancel)).Token.Reveal();
 
         var forHub = (await gateway.PostJsonAsync("/api/v1/tokens", new { grant = "exchange", token = shown, audience = "knowledge-hub" })).Text("token");
         using var acting = await ActingForAsync(anna, "member");
@@ -227,7 +227,7 @@ public sealed class TokenExchangeTests(AccessEngine shared) : IClassFixture<Acce
     {
         using var gateway = await shared.Engine.CreateServiceClientAsync("mcp-gateway");
         var shown = await Tokens.IssueAsync(principal, role, "mcp-gateway", Cancel);
-        return shared.As((await gateway.PostJsonAsync("/api/v1/tokens", new { grant = "exchange", token = shown.Token })).Text("token"));
+        return shared.As((await gateway.PostJsonAsync("/api/v1/tokens", new { grant = "exchange", token = shown.Token.Reveal() })).Text("token"));
     }
 
     private async Task<string> PersonAsync(string name, bool isAdmin = false)

@@ -138,7 +138,7 @@ internal sealed class Engine : WebApplicationFactory<DatabaseSetup>
     {
         var token = await Services.GetRequiredService<AccessTokens>().IssueAsync(principal, role, AccessTokens.Engine, TestContext.Current.CancellationToken);
         var client = CreateAnonymousClient();
-        client.DefaultRequestHeaders.Authorization = new("Bearer", token.Token);
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token.Token.Reveal());
         return client;
     }
 

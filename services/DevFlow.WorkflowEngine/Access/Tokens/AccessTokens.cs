@@ -53,7 +53,7 @@ internal sealed class AccessTokens(TokenKeys keys, TimeProvider time)
             Claims = claims,
             SigningCredentials = new(await keys.SigningAsync(cancellationToken), SecurityAlgorithms.HmacSha256),
         });
-        return new(token, now + lifetime, lifetime);
+        return new(new(token), now + lifetime, lifetime);
     }
 
     /// <summary>What a token says; null when it is none of ours for this audience, or not valid now.</summary>

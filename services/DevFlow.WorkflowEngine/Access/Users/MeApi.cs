@@ -49,7 +49,7 @@ internal static class MeApi
         if (request.Audience is { } audience && !AccessTokens.Audiences.Contains(audience))
             throw new VaultException(VaultError.Invalid, $"The audience is one of: {string.Join(", ", AccessTokens.Audiences)}.");
         var (key, value) = await keys.IssueAsync(caller.Identity(), name, request.ExpiresAt, request.Audience, cancellationToken);
-        return TypedResults.Ok(new IssuedApiKey(key, value.Reveal()));
+        return TypedResults.Ok(new IssuedApiKey(key, new(value.Reveal())));
     }
 
     private static async Task<NoContent> RevokeKeyAsync(Guid id, ClaimsPrincipal caller, ApiKeys keys, CancellationToken cancellationToken)
