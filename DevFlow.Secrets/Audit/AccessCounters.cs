@@ -42,6 +42,22 @@ internal sealed class AccessCounters(TimeProvider time)
         }
     }
 
+    /// <summary>Counts one more of what came within the last minute; false for the first, which is to be put on record while those behind it are counted.</summary>
+    public bool TryCount(SecretAccess access)
+    {
+        lock (_lock)
+        {
+            if (_byIdentity.TryGetValue(access.Identity, out var known))
+            {
+                known.Increment();
+                return true;
+            }
+
+            Of(access);
+            return false;
+        }
+    }
+
     /// <summary>Lets an idle counter leave at the next drain.</summary>
     public void Release(AccessCounter counter)
     {

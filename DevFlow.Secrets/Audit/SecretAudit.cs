@@ -62,6 +62,21 @@ public sealed class SecretAudit : IAsyncDisposable
     }
 
     /// <summary>
+    /// Writes an access that comes again and again, such as a refusal of who asks too often: the first one at once, as <see cref="RecordAsync"/> does; what follows in
+    /// nothing but its trace different, until there was none for a minute, is counted exactly and written as sums.
+    /// </summary>
+    /// <param name="access">The access.</param>
+    /// <param name="cancellationToken">Ends the wait; the access may have been written even so.</param>
+    /// <exception cref="SecretAuditException">It cannot be written, and the audit is required.</exception>
+    /// <exception cref="ObjectDisposedException">The audit has ended.</exception>
+    public async ValueTask CountAsync(SecretAccess access, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        if (!_counters.TryCount(access))
+            await RecordAsync(access, cancellationToken);
+    }
+
+    /// <summary>
     /// Says that a cached value is gone. What its counter counted, or counts yet by readers that are on their way, is still written.
     /// </summary>
     /// <param name="counter">Its counter.</param>

@@ -133,6 +133,19 @@ public sealed class SecretsWorkspace : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
+    /// As <see cref="RecordAsync"/>, for what may come again and again, such as a refusal of who asks too often: the first is on record at once, and how many followed as
+    /// sums of ten seconds, so that nobody fills the audit by being refused.
+    /// </summary>
+    /// <param name="access">The access, without a trace.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="SecretAuditException">It cannot be written, and the audit is required.</exception>
+    public ValueTask CountAsync(SecretAccess access, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        return _audit?.CountAsync(access, cancellationToken) ?? default;
+    }
+
+    /// <summary>
     /// A place of this folder's secrets that can be written to. What is written or removed is put on record; call <see cref="Reload"/>
     /// or <see cref="Invalidate"/> afterwards, so that the resolver does not go on with what it remembers.
     /// </summary>

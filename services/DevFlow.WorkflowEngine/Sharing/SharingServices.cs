@@ -3,6 +3,7 @@ using System.Threading.RateLimiting;
 using DevFlow.Secrets;
 using DevFlow.Secrets.Vault;
 using DevFlow.ServiceDefaults;
+using DevFlow.WorkflowEngine.Access;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -36,6 +37,7 @@ internal static class SharingServices
         var context = rejected.HttpContext;
         if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after))
             context.Response.Headers.RetryAfter = Math.Ceiling(after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        Denied.MarkOneOfMany(context, "api:share limit");
         var problem = new ProblemDetails { Status = context.Response.StatusCode, Title = "Too many at once", Detail = "Too many links are opened from here; try again in a minute. This one was not." };
         await context.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(new() { HttpContext = context, ProblemDetails = problem });
     }

@@ -52,6 +52,25 @@ public sealed class AccessCounterTests : IDisposable
     }
 
     [Fact]
+    public async Task What_comes_again_and_again_is_on_record_once_at_once_and_then_as_exact_sums_by_whom()
+    {
+        var sink = new MemorySink();
+        await using var audit = _room.Open(sink: sink);
+        await Task.WhenAll(Enumerable.Range(0, 500).Select(i => Task.Run(
+            async () => await audit.CountAsync(AuditRoom.Access("api:limit", SecretOutcomes.Denied, user: i % 5 == 0 ? "anna" : "bert") with { TraceId = null, SpanId = null }, Token), Token)));
+        await audit.FlushAsync(Token);
+
+        Assert.Equal((2, 498), (sink.CountOf(AuditRecordKind.Access), sink.CountOf(AuditRecordKind.Reads)));
+        Assert.Equal(100, sink.Records.Where(record => record.Access?.User == "anna").Sum(record => record.Count));
+
+        // After a minute of rest it is news again.
+        for (var i = 0; i < 7; i++)
+            await audit.FlushAsync(Token);
+        await audit.CountAsync(AuditRoom.Access("api:limit", SecretOutcomes.Denied, user: "anna"), Token);
+        Assert.Equal(3, sink.CountOf(AuditRecordKind.Access));
+    }
+
+    [Fact]
     public async Task What_differs_only_in_its_trace_has_one_counter()
     {
         await using var audit = _room.Open(sink: new MemorySink());

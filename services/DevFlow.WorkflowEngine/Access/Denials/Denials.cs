@@ -31,7 +31,8 @@ internal sealed partial class Denials(SecretsWorkspace workspace, DenialWatch wa
         try
         {
             var tier = refused is null ? SecretTier.System : SecretTier.Project;
-            await workspace.RecordAsync(new SecretAccess { Key = what, Tier = tier, Outcome = SecretOutcomes.Denied, User = caller }, CancellationToken.None);
+            var access = new SecretAccess { Key = what, Tier = tier, Outcome = SecretOutcomes.Denied, User = caller };
+            await (Denied.Of(context) is { IsOfMany: true } ? workspace.CountAsync(access, CancellationToken.None) : workspace.RecordAsync(access, CancellationToken.None));
         }
         catch (Exception fault) when (fault is SecretAuditException or ObjectDisposedException)
         {
