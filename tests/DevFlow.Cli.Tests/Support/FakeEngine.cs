@@ -32,6 +32,9 @@ internal sealed class FakeEngine : IAsyncDisposable
         }
     }
 
+    /// <summary>What a GET of a path answers that is a text, in the place of a line.</summary>
+    public Dictionary<string, string> Texts { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What calls that may be made again were called.</summary>
     public System.Collections.Concurrent.ConcurrentQueue<string> IdempotencyKeys { get; } = [];
 
@@ -78,6 +81,13 @@ internal sealed class FakeEngine : IAsyncDisposable
 
         if (context.Request.Headers["Idempotency-Key"] is [{ } key])
             IdempotencyKeys.Enqueue(key);
+        if (Texts.TryGetValue(context.Request.Path, out var said))
+        {
+            context.Response.ContentType = "text/markdown; charset=utf-8";
+            await context.Response.WriteAsync(said);
+            return;
+        }
+
         string[]? answer;
         lock (_gate)
         {
