@@ -30,11 +30,6 @@ public sealed class AlertStore(VaultDatabase database)
     /// <exception cref="VaultException">The database is away.</exception>
     public async Task<IReadOnlyList<Alert>> ListAsync(VaultIdentity identity, int count, CancellationToken cancellationToken)
     {
-        var rows = await database.RunAsync(
-            identity,
-            (connection, token) => connection.QueryAsync<(Guid Id, DateTime At, string Kind, string Subject, string Detail)>(
-                new CommandDefinition(List, new { count }, cancellationToken: token)),
-            cancellationToken);
-        return [.. rows.Select(row => new Alert(row.Id, new(row.At, TimeSpan.Zero), row.Kind, row.Subject, row.Detail))];
+        return [.. await database.RunAsync(identity, (connection, token) => connection.QueryAsync<Alert>(new CommandDefinition(List, new { count }, cancellationToken: token)), cancellationToken)];
     }
 }

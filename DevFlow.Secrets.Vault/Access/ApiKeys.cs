@@ -70,16 +70,16 @@ public sealed class ApiKeys(VaultDatabase database, AccessChanges changes, TimeP
             expiresAt = (expiresAt ?? now + Lifetime).ToUniversalTime(),
             audience,
         };
-        var row = await database.RunAsync(
+        var issued = await database.RunAsync(
             identity,
             async (connection, token) =>
             {
-                var added = await connection.QuerySingleAsync<ApiKeyRow>(new CommandDefinition(Add, values, cancellationToken: token));
+                var added = await connection.QuerySingleAsync<ApiKey>(new CommandDefinition(Add, values, cancellationToken: token));
                 await changes.WrittenAsync(identity, SecretTier.User, NameOf(user, values.id), token);
                 return added;
             },
             cancellationToken);
-        return (row.ToKey(), new SecretValue(key, SecretSourceNames.Vault, now));
+        return (issued, new SecretValue(key, SecretSourceNames.Vault, now));
     }
 
     /// <summary>The keys of a person, the newest first; those that count no more too.</summary>
@@ -90,7 +90,7 @@ public sealed class ApiKeys(VaultDatabase database, AccessChanges changes, TimeP
     public Task<IReadOnlyList<ApiKey>> ListAsync(VaultIdentity identity, Guid user, CancellationToken cancellationToken) =>
         database.RunAsync<IReadOnlyList<ApiKey>>(
             identity,
-            async (connection, token) => [.. (await connection.QueryAsync<ApiKeyRow>(new CommandDefinition(List, new { user }, cancellationToken: token))).Select(row => row.ToKey())],
+            async (connection, token) => [.. await connection.QueryAsync<ApiKey>(new CommandDefinition(List, new { user }, cancellationToken: token))],
             cancellationToken);
 
     /// <summary>Revokes one: it counts no more from the moment on that this returns.</summary>
@@ -128,10 +128,10 @@ public sealed class ApiKeys(VaultDatabase database, AccessChanges changes, TimeP
             _signIn,
             async (connection, token) =>
             {
-                if (await connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(Find, values, cancellationToken: token)) is not { } row)
+                if (await connection.QuerySingleOrDefaultAsync<UserAccount>(new CommandDefinition(Find, values, cancellationToken: token)) is not { } user)
                     return null;
                 await connection.ExecuteAsync(new CommandDefinition(Touch, values, cancellationToken: token));
-                return row.ToAccount();
+                return user;
             },
             cancellationToken);
     }

@@ -121,10 +121,10 @@ public sealed class Sessions(VaultDatabase database, Func<CancellationToken, Val
             _signIn,
             async (connection, token) =>
             {
-                if (await connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(Find, values, cancellationToken: token)) is not { } row)
+                if (await connection.QuerySingleOrDefaultAsync<UserAccount>(new CommandDefinition(Find, values, cancellationToken: token)) is not { } user)
                     return null;
                 await connection.ExecuteAsync(new CommandDefinition(Touch, values, cancellationToken: token));
-                return row.ToAccount();
+                return user;
             },
             cancellationToken);
     }
@@ -174,9 +174,9 @@ public sealed class Sessions(VaultDatabase database, Func<CancellationToken, Val
         var values = new { user = identity.User, now = time.GetUtcNow(), hashes = current is null ? [] : await HashesAsync(current, cancellationToken) };
         var rows = await database.RunAsync(
             identity,
-            (connection, token) => connection.QueryAsync<(Guid Id, DateTime Created, DateTime Expires, DateTime? Used, bool IsCurrent)>(new CommandDefinition(List, values, cancellationToken: token)),
+            (connection, token) => connection.QueryAsync<(Guid Id, DateTimeOffset Created, DateTimeOffset Expires, DateTimeOffset? Used, bool IsCurrent)>(new CommandDefinition(List, values, cancellationToken: token)),
             cancellationToken);
-        return [.. rows.Select(row => new UserSession(row.Id, new(row.Created, TimeSpan.Zero), new(row.Expires, TimeSpan.Zero), row.Used is { } used ? new(used, TimeSpan.Zero) : null, row.IsCurrent))];
+        return [.. rows.Select(row => new UserSession(row.Id, row.Created, row.Expires, row.Used, row.IsCurrent))];
     }
 
     /// <summary>Ends one session of a person.</summary>
@@ -223,8 +223,8 @@ public sealed class Sessions(VaultDatabase database, Func<CancellationToken, Val
     {
         var values = new { name = LocalAdministrator };
         var isNew = await connection.ExecuteAsync(new CommandDefinition(EnsureLocal, values, cancellationToken: cancellationToken)) > 0;
-        var row = await connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(FindLocal, values, cancellationToken: cancellationToken));
-        var account = row?.ToAccount() ?? throw new VaultException(VaultError.Forbidden, "The local administrator has been erased.");
+        var account = await connection.QuerySingleOrDefaultAsync<UserAccount>(new CommandDefinition(FindLocal, values, cancellationToken: cancellationToken))
+            ?? throw new VaultException(VaultError.Forbidden, "The local administrator has been erased.");
         if (isNew)
             await changes.WrittenAsync(_signIn, SecretTier.User, $"user {account.ToIdentity()} as {account.Role}", cancellationToken);
         return account;

@@ -32,7 +32,7 @@ public sealed class UserAccounts(VaultDatabase database, AccessChanges changes)
     public Task<IReadOnlyList<UserAccount>> ListAsync(VaultIdentity identity, CancellationToken cancellationToken) =>
         database.RunAsync<IReadOnlyList<UserAccount>>(
             identity,
-            async (connection, token) => [.. (await connection.QueryAsync<UserRow>(new CommandDefinition(List, cancellationToken: token))).Select(row => row.ToAccount())],
+            async (connection, token) => [.. await connection.QueryAsync<UserAccount>(new CommandDefinition(List, cancellationToken: token))],
             cancellationToken);
 
     /// <summary>One of them.</summary>
@@ -42,11 +42,10 @@ public sealed class UserAccounts(VaultDatabase database, AccessChanges changes)
     /// <exception cref="VaultException">There is none, or the caller may not know.</exception>
     public async Task<UserAccount> GetAsync(VaultIdentity identity, Guid id, CancellationToken cancellationToken)
     {
-        var row = await database.RunAsync(
+        return await database.RunAsync(
             identity,
-            (connection, token) => connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(Find, new { id }, cancellationToken: token)),
-            cancellationToken);
-        return row?.ToAccount() ?? throw NotFound(id);
+            (connection, token) => connection.QuerySingleOrDefaultAsync<UserAccount>(new CommandDefinition(Find, new { id }, cancellationToken: token)),
+            cancellationToken) ?? throw NotFound(id);
     }
 
     /// <summary>Whether the caller administers the platform now, whatever a token of some minutes ago says.</summary>
@@ -77,9 +76,9 @@ public sealed class UserAccounts(VaultDatabase database, AccessChanges changes)
                 identity,
                 async (connection, token) =>
                 {
-                    var row = await connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(Add, new { name, displayName, role }, cancellationToken: token))
+                    var row = await connection.QuerySingleOrDefaultAsync<UserAccount>(new CommandDefinition(Add, new { name, displayName, role }, cancellationToken: token))
                         ?? throw new VaultException(VaultError.Conflict, $"There is a user '{name}' already.");
-                    return await RecordedAsync(identity, row.ToAccount(), token);
+                    return await RecordedAsync(identity, row, token);
                 },
                 cancellationToken);
         }
@@ -107,8 +106,8 @@ public sealed class UserAccounts(VaultDatabase database, AccessChanges changes)
                 if (change.Role is UserRoles.Member)
                     await MustNotBeLastAdminAsync(connection, id, token);
                 var values = new { id, role = change.Role, displayName, changesName = change.DisplayName is not null };
-                var row = await connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(Change, values, cancellationToken: token));
-                return row is null ? throw NotFound(id) : await RecordedAsync(identity, row.ToAccount(), token);
+                var row = await connection.QuerySingleOrDefaultAsync<UserAccount>(new CommandDefinition(Change, values, cancellationToken: token));
+                return row is null ? throw NotFound(id) : await RecordedAsync(identity, row, token);
             },
             cancellationToken);
     }

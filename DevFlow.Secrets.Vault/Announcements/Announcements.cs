@@ -63,9 +63,9 @@ public static class Announcements
     public static async Task<IReadOnlyList<NumberedAnnouncement>> ReadAsync(NpgsqlConnection connection, long after, int count, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        var rows = await connection.QueryAsync<(long Generation, DateTime At, string Scope, string? Key, string? Reference, int? LeastVersion, bool Revoked)>(
+        var rows = await connection.QueryAsync<(long Generation, DateTimeOffset At, string Scope, string? Key, string? Reference, int? LeastVersion, bool Revoked)>(
             new CommandDefinition(Select, new { after, count }, cancellationToken: cancellationToken));
-        return [.. rows.Select(row => new NumberedAnnouncement(row.Generation, new(row.At, TimeSpan.Zero), new()
+        return [.. rows.Select(row => new NumberedAnnouncement(row.Generation, row.At, new()
         {
             Scope = AuditMembers.TierOf(row.Scope),
             Key = row.Key,

@@ -26,10 +26,10 @@ public sealed class SecretReads(VaultDatabase database)
         identity,
         async (connection, token) =>
         {
-            var rows = await connection.QueryAsync<(string Tier, string Key, string Service, long Reads, DateTime FirstAt, DateTime LastAt)>(new CommandDefinition(
+            var rows = await connection.QueryAsync<(string Tier, string Key, string Service, long Reads, DateTimeOffset FirstAt, DateTimeOffset LastAt)>(new CommandDefinition(
                 $"SELECT tier, key, service, reads, first_at, last_at FROM devflow.secret_reads{(key is null ? "" : " WHERE key = @key")} ORDER BY tier DESC, key, service",
                 new { key }, cancellationToken: token));
-            return [.. rows.Select(row => new SecretRead(row.Tier, row.Key, row.Service, row.Reads, new(row.FirstAt, TimeSpan.Zero), new(row.LastAt, TimeSpan.Zero)))];
+            return [.. rows.Select(row => new SecretRead(row.Tier, row.Key, row.Service, row.Reads, row.FirstAt, row.LastAt))];
         },
         cancellationToken);
 

@@ -57,8 +57,7 @@ internal static class IncidentReach
 
     /// <summary>Accounts elsewhere that people have connected, and since when.</summary>
     public static async Task<IReadOnlyList<(string Principal, string Provider, DateTimeOffset Since)>> AccountsAsync(NpgsqlConnection connection, string who, CancellationToken cancellationToken) =>
-        [.. (await connection.QueryAsync<(string Principal, string Provider, DateTime Since)>(new CommandDefinition(Accounts, new { who }, cancellationToken: cancellationToken)))
-            .Select(row => (row.Principal, row.Provider, new DateTimeOffset(row.Since, TimeSpan.Zero)))];
+        (await connection.QueryAsync<(string, string, DateTimeOffset)>(new CommandDefinition(Accounts, new { who }, cancellationToken: cancellationToken))).AsList();
 
     /// <summary>The principal of a person by name or id; null for none.</summary>
     public static Task<string?> PersonAsync(NpgsqlConnection connection, string known, CancellationToken cancellationToken) =>

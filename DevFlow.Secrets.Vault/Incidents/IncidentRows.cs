@@ -25,13 +25,13 @@ internal static class IncidentRows
 
     public static async Task<IReadOnlyList<Incident>> ListAsync(NpgsqlConnection connection, Guid? id, bool isOpen, int count, CancellationToken cancellationToken)
     {
-        var rows = await connection.QueryAsync<(Guid Id, string Scope, string Subject, string Reason, string By, DateTime At, DateTime? ClosedAt, int Open, int ForPeople)>(
+        var rows = await connection.QueryAsync<(Guid Id, string Scope, string Subject, string Reason, string By, DateTimeOffset At, DateTimeOffset? ClosedAt, int Open, int ForPeople)>(
             new CommandDefinition(List, new { id, isOpen, count }, cancellationToken: cancellationToken));
-        return [.. rows.Select(row => new Incident(row.Id, row.Scope, row.Subject, row.Reason, row.By, At(row.At), row.ClosedAt is { } at ? At(at) : null, row.Open, row.ForPeople))];
+        return [.. rows.Select(row => new Incident(row.Id, row.Scope, row.Subject, row.Reason, row.By, row.At, row.ClosedAt, row.Open, row.ForPeople))];
     }
 
     public static async Task<IReadOnlyList<IncidentAction>> ActionsAsync(NpgsqlConnection connection, Guid incident, CancellationToken cancellationToken) =>
-        [.. (await connection.QueryAsync<IncidentActionRow>(new CommandDefinition(Actions, new { incident }, cancellationToken: cancellationToken))).Select(row => row.ToAction())];
+        [.. await connection.QueryAsync<IncidentAction>(new CommandDefinition(Actions, new { incident }, cancellationToken: cancellationToken))];
 
     public static async Task<IncidentAction?> FindAsync(NpgsqlConnection connection, Guid incident, int number, CancellationToken cancellationToken) =>
         (await ActionsAsync(connection, incident, cancellationToken)).FirstOrDefault(action => action.Number == number);
@@ -39,8 +39,8 @@ internal static class IncidentRows
     public static async Task<IncidentRecord> RecordAsync(NpgsqlConnection connection, Incident incident, CancellationToken cancellationToken)
     {
         var actions = await ActionsAsync(connection, incident.Id, cancellationToken);
-        var timeline = (await connection.QueryAsync<(DateTime At, string Actor, int? Number, string What)>(
-            new CommandDefinition(Timeline, new { incident = incident.Id }, cancellationToken: cancellationToken))).Select(row => new IncidentEvent(At(row.At), row.Actor, row.Number, row.What)).ToList();
+        var timeline = (await connection.QueryAsync<(DateTimeOffset At, string Actor, int? Number, string What)>(
+            new CommandDefinition(Timeline, new { incident = incident.Id }, cancellationToken: cancellationToken))).Select(row => new IncidentEvent(row.At, row.Actor, row.Number, row.What)).ToList();
         string[] principals = [incident.Subject, incident.DeclaredBy, .. actions.Select(action => action.Subject), .. timeline.Select(one => one.Actor)];
         var names = await connection.QueryAsync<(string Principal, string Name)>(new CommandDefinition(Names, new { principals = principals.Distinct().ToArray() }, cancellationToken: cancellationToken));
         return new(incident, actions, timeline, names.ToDictionary(row => row.Principal, row => row.Name, StringComparer.Ordinal));
@@ -48,6 +48,4 @@ internal static class IncidentRows
 
     public static Task TellAsync(NpgsqlConnection connection, Guid incident, Guid? action, VaultIdentity actor, string what, DateTimeOffset now, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(new CommandDefinition(Tell, new { incident, action, actor = actor.Principal, what, now = now.UtcDateTime }, cancellationToken: cancellationToken));
-
-    private static DateTimeOffset At(DateTime time) => new(time, TimeSpan.Zero);
 }

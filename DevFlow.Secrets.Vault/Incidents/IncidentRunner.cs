@@ -139,8 +139,8 @@ public sealed class IncidentRunner(VaultDatabase database, IReadOnlyList<IIncide
         Identity,
         async (connection, token) =>
         {
-            var row = await connection.QuerySingleOrDefaultAsync<IncidentActionRow>(new CommandDefinition(Take, new { id, now = time.GetUtcNow().UtcDateTime }, cancellationToken: token));
-            if (row?.ToAction() is not { } action)
+            var values = new { id, now = time.GetUtcNow().UtcDateTime };
+            if (await connection.QuerySingleOrDefaultAsync<IncidentAction>(new CommandDefinition(Take, values, cancellationToken: token)) is not { } action)
                 return null;
             await work(connection, action, token);
             return action;

@@ -6,10 +6,10 @@ internal sealed record AccountRow(
     string Account,
     string State,
     string Scopes,
-    DateTime? NamedAt,
-    DateTime? ConnectedAt,
-    DateTime? ExpiresAt,
-    DateTime? RefreshedAt,
+    DateTimeOffset? NamedAt,
+    DateTimeOffset? ConnectedAt,
+    DateTimeOffset? ExpiresAt,
+    DateTimeOffset? RefreshedAt,
     string? Problem)
 {
     public const string Columns = """
@@ -18,7 +18,5 @@ internal sealed record AccountRow(
         """;
 
     public AccountConnection ToConnection() => new(
-        Provider, Account, State, Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries), State is AccountState.Named ? Of(NamedAt + ProviderAccounts.NameCounts) : null, Of(ConnectedAt), Of(ExpiresAt), Of(RefreshedAt), Problem);
-
-    private static DateTimeOffset? Of(DateTime? at) => at is { } known ? new(known, TimeSpan.Zero) : null;
+        Provider, Account, State, Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries), State is AccountState.Named ? NamedAt + ProviderAccounts.NameCounts : null, ConnectedAt, ExpiresAt, RefreshedAt, Problem);
 }

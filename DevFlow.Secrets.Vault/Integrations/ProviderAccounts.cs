@@ -54,14 +54,13 @@ public sealed class ProviderAccounts(VaultDatabase database, UserSecrets secrets
     /// <param name="account">The account, as the provider says.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="VaultException">The database is away.</exception>
-    public async Task<UserAccount?> OwnerOfAsync(AccountProvider provider, ProviderAccount account, CancellationToken cancellationToken)
+    public Task<UserAccount?> OwnerOfAsync(AccountProvider provider, ProviderAccount account, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(provider);
         ArgumentNullException.ThrowIfNull(account);
         var values = new { provider = provider.Name, account.Id, account.Name, since = time.GetUtcNow() - NameCounts };
-        var row = await database.RunAsync(
-            _signIn, (connection, token) => connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(FindOwner, values, cancellationToken: token)), cancellationToken);
-        return row?.ToAccount();
+        return database.RunAsync(
+            _signIn, (connection, token) => connection.QuerySingleOrDefaultAsync<UserAccount>(new CommandDefinition(FindOwner, values, cancellationToken: token)), cancellationToken);
     }
 
     /// <summary>Connects an account, in the place of the one that the person had there, and keeps its tokens.</summary>

@@ -81,12 +81,10 @@ public sealed class KeyRegistry(VaultDatabase database)
             _identity,
             async (connection, token) =>
             {
-                var rows = await connection.QueryAsync<(string Id, string Kind, string State, long DataKeys, DateTime CreatedAt, DateTime ChangedAt)>(new CommandDefinition(List, cancellationToken: token));
-                return [.. rows.Select(row => new VaultKey(row.Id, row.Kind, Enum.Parse<VaultKeyState>(row.State, ignoreCase: true), row.DataKeys, At(row.CreatedAt), At(row.ChangedAt)))];
+                var rows = await connection.QueryAsync<(string Id, string Kind, string State, long DataKeys, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt)>(new CommandDefinition(List, cancellationToken: token));
+                return [.. rows.Select(row => new VaultKey(row.Id, row.Kind, Enum.Parse<VaultKeyState>(row.State, ignoreCase: true), row.DataKeys, row.CreatedAt, row.ChangedAt))];
             },
             cancellationToken);
-
-    private static DateTimeOffset At(DateTime time) => new(time, TimeSpan.Zero);
 
     private static async Task<Dictionary<string, (string State, byte[] Check)>> KnownAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {

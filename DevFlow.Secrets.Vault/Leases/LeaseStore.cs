@@ -78,7 +78,7 @@ public sealed class LeaseStore(VaultDatabase database, AccessChanges changes)
             identity,
             async (connection, token) =>
             {
-                var all = (await connection.QueryAsync<LeaseRow>(new CommandDefinition(OpenOf, values, cancellationToken: token))).Select(row => row.ToLease()).ToList();
+                var all = (await connection.QueryAsync<Lease>(new CommandDefinition(OpenOf, values, cancellationToken: token))).ToList();
                 var (lease, before) = (all.Single(one => one.Id == values.id), all.Find(one => one.Id != values.id));
                 if (before is not null)
                     await changes.RemovedAsync(identity, SecretTier.System, NameOf(before.Profile, before.Id), token);
@@ -106,7 +106,7 @@ public sealed class LeaseStore(VaultDatabase database, AccessChanges changes)
     public Task<IReadOnlyList<Lease>> ListAsync(VaultIdentity identity, bool withEnded, CancellationToken cancellationToken) =>
         database.RunAsync<IReadOnlyList<Lease>>(
             identity,
-            async (connection, token) => [.. (await connection.QueryAsync<LeaseRow>(new CommandDefinition(List, new { ended = withEnded }, cancellationToken: token))).Select(row => row.ToLease())],
+            async (connection, token) => [.. await connection.QueryAsync<Lease>(new CommandDefinition(List, new { ended = withEnded }, cancellationToken: token))],
             cancellationToken);
 
     /// <summary>Ends a lease. When this returns nobody gets in with it any more; what is in the way of the rest is cleared by the next sweep.</summary>
@@ -133,7 +133,7 @@ public sealed class LeaseStore(VaultDatabase database, AccessChanges changes)
                 foreach (var orphan in await connection.QueryAsync<Guid>(new CommandDefinition("SELECT devflow.adopt_lease_orphans()", cancellationToken: token)))
                     await changes.RemovedAsync(_sweeper, SecretTier.System, NameOf("unknown", orphan), token);
                 await connection.ExecuteAsync(new CommandDefinition(Forget, cancellationToken: token));
-                return (await connection.QueryAsync<LeaseRow>(new CommandDefinition(Due, cancellationToken: token))).Select(row => row.ToLease()).ToList();
+                return (await connection.QueryAsync<Lease>(new CommandDefinition(Due, cancellationToken: token))).ToList();
             },
             cancellationToken);
         List<Lease> ended = [];
@@ -171,7 +171,7 @@ public sealed class LeaseStore(VaultDatabase database, AccessChanges changes)
             async (connection, token) =>
             {
                 var wasActive = await connection.ExecuteScalarAsync<bool>(new CommandDefinition("SELECT state = 'active' FROM devflow.leases WHERE id = @id", new { id }, cancellationToken: token));
-                var lease = (await connection.QuerySingleOrDefaultAsync<LeaseRow>(new CommandDefinition(Close, new { id }, cancellationToken: token)))?.ToLease();
+                var lease = await connection.QuerySingleOrDefaultAsync<Lease>(new CommandDefinition(Close, new { id }, cancellationToken: token));
                 if (wasActive && lease is { State: LeaseState.Closing })
                     await changes.RemovedAsync(identity, SecretTier.System, NameOf(lease.Profile, id), token);
                 return lease;
@@ -184,8 +184,8 @@ public sealed class LeaseStore(VaultDatabase database, AccessChanges changes)
         try
         {
             var row = await database.RunAsync(
-                identity, (connection, token) => connection.QuerySingleOrDefaultAsync<LeaseRow>(new CommandDefinition(End, new { closed.Id }, cancellationToken: token)), cancellationToken);
-            return (row?.ToLease() ?? closed, null);
+                identity, (connection, token) => connection.QuerySingleOrDefaultAsync<Lease>(new CommandDefinition(End, new { closed.Id }, cancellationToken: token)), cancellationToken);
+            return (row ?? closed, null);
         }
         catch (PostgresException fault)
         {
@@ -202,7 +202,7 @@ public sealed class LeaseStore(VaultDatabase database, AccessChanges changes)
             identity,
             async (connection, token) =>
             {
-                var lease = (await connection.QuerySingleAsync<LeaseRow>(new CommandDefinition(sql, parameters, cancellationToken: token))).ToLease();
+                var lease = await connection.QuerySingleAsync<Lease>(new CommandDefinition(sql, parameters, cancellationToken: token));
                 await changes.WrittenAsync(identity, SecretTier.System, NameOf(lease.Profile, lease.Id), token);
                 return lease;
             },

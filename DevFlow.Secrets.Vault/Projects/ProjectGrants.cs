@@ -29,7 +29,7 @@ public sealed class ProjectGrants(VaultDatabase database, AccessChanges changes)
             async (connection, token) =>
             {
                 var row = await ProjectRow.GetAsync(connection, project, token);
-                var grants = await connection.QueryAsync<(Guid, string, string, string?, string, DateTime, string, DateTime)>(new CommandDefinition(
+                var grants = await connection.QueryAsync<(Guid, string, string, string?, string, DateTimeOffset, string, DateTimeOffset)>(new CommandDefinition(
                     $"SELECT {Columns} FROM devflow.project_grants WHERE project_id = @Id AND expires_at > now() ORDER BY expires_at, id", new { row.Id }, cancellationToken: token));
                 return [.. grants.Select(GrantOf)];
             },
@@ -63,7 +63,7 @@ public sealed class ProjectGrants(VaultDatabase database, AccessChanges changes)
                     throw new VaultException(VaultError.Forbidden, $"Only an admin of the project '{project}' grants access to its secrets.");
                 var principal = await MemberPrincipal.FindAsync(connection, who, token);
                 var values = new { id = Guid.CreateVersion7(), project = row.Id, principal, environment, key, access, by = identity.Principal, seconds = duration.TotalSeconds };
-                var grant = GrantOf(await connection.QuerySingleAsync<(Guid, string, string, string?, string, DateTime, string, DateTime)>(
+                var grant = GrantOf(await connection.QuerySingleAsync<(Guid, string, string, string?, string, DateTimeOffset, string, DateTimeOffset)>(
                     new CommandDefinition(Insert, values, cancellationToken: token)));
                 // Rows of long ago are nobody's any more: what was granted then stands in the audit.
                 await connection.ExecuteAsync(new CommandDefinition(
@@ -89,7 +89,7 @@ public sealed class ProjectGrants(VaultDatabase database, AccessChanges changes)
             async (connection, token) =>
             {
                 var row = await ProjectRow.GetAsync(connection, project, token);
-                var taken = (await connection.QueryAsync<(Guid, string, string, string?, string, DateTime, string, DateTime)>(new CommandDefinition(
+                var taken = (await connection.QueryAsync<(Guid, string, string, string?, string, DateTimeOffset, string, DateTimeOffset)>(new CommandDefinition(
                     $"DELETE FROM devflow.project_grants WHERE id = @id AND project_id = @project RETURNING {Columns}", new { id, project = row.Id }, cancellationToken: token))).Select(GrantOf).ToList();
                 foreach (var grant in taken)
                     await changes.RemovedAsync(identity, SecretTier.Project, RecordOf(project, grant), token);
@@ -105,6 +105,6 @@ public sealed class ProjectGrants(VaultDatabase database, AccessChanges changes)
 
     private static string RecordOf(string project, ProjectGrant grant) => $"grant {project}/{grant.Environment}/{grant.Key ?? "*"} to {grant.Principal} as {grant.Access}";
 
-    private static ProjectGrant GrantOf((Guid Id, string Principal, string Environment, string? Key, string Access, DateTime At, string By, DateTime Until) row) =>
-        new(row.Id, row.Principal, row.Environment, row.Key, row.Access, new(row.At, TimeSpan.Zero), row.By, new(row.Until, TimeSpan.Zero));
+    private static ProjectGrant GrantOf((Guid Id, string Principal, string Environment, string? Key, string Access, DateTimeOffset At, string By, DateTimeOffset Until) row) =>
+        new(row.Id, row.Principal, row.Environment, row.Key, row.Access, row.At, row.By, row.Until);
 }

@@ -25,7 +25,7 @@ public sealed class ProjectMembers(VaultDatabase database, AccessChanges changes
             async (connection, token) =>
             {
                 var row = await ProjectRow.GetAsync(connection, project, token);
-                var members = await connection.QueryAsync<(string, string?, string, DateTime, string)>(
+                var members = await connection.QueryAsync<(string, string?, string, DateTimeOffset, string)>(
                     new CommandDefinition($"{Select} ORDER BY principal", new { row.Id }, cancellationToken: token));
                 return [.. members.Select(MemberOf)];
             },
@@ -59,7 +59,7 @@ public sealed class ProjectMembers(VaultDatabase database, AccessChanges changes
                     await KeepAnAdminAsync(connection, row, principal, token);
                 await connection.ExecuteAsync(new CommandDefinition(Upsert, new { row.Id, principal, role, by = identity.Principal }, cancellationToken: token));
                 await changes.WrittenAsync(identity, SecretTier.Project, $"member {project}/{principal} as {role}", token);
-                return MemberOf(await connection.QuerySingleAsync<(string, string?, string, DateTime, string)>(
+                return MemberOf(await connection.QuerySingleAsync<(string, string?, string, DateTimeOffset, string)>(
                     new CommandDefinition($"{Select} AND principal = @principal", new { row.Id, principal }, cancellationToken: token)));
             },
             cancellationToken);
@@ -116,6 +116,6 @@ public sealed class ProjectMembers(VaultDatabase database, AccessChanges changes
             throw new VaultException(VaultError.Conflict, $"That is the last admin of the project '{row.Name}'; make somebody else one first.");
     }
 
-    private static ProjectMember MemberOf((string Principal, string? Name, string Role, DateTime At, string By) row) =>
-        new(row.Principal, row.Name, row.Role, new(row.At, TimeSpan.Zero), row.By);
+    private static ProjectMember MemberOf((string Principal, string? Name, string Role, DateTimeOffset At, string By) row) =>
+        new(row.Principal, row.Name, row.Role, row.At, row.By);
 }

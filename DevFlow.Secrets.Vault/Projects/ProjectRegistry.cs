@@ -19,7 +19,7 @@ public sealed class ProjectRegistry(VaultDatabase database, AccessChanges change
             identity,
             async (connection, token) =>
             {
-                var rows = await connection.QueryAsync<(string, string?, string?, DateTime, string)>(
+                var rows = await connection.QueryAsync<(string, string?, string?, DateTimeOffset, string)>(
                     new CommandDefinition($"{Select} ORDER BY name", cancellationToken: token));
                 return [.. rows.Select(ProjectOf)];
             },
@@ -94,10 +94,10 @@ public sealed class ProjectRegistry(VaultDatabase database, AccessChanges change
     private static async Task<Project> GetAsync(NpgsqlConnection connection, string name, CancellationToken cancellationToken)
     {
         var project = await ProjectRow.GetAsync(connection, name, cancellationToken);
-        return ProjectOf(await connection.QuerySingleAsync<(string, string?, string?, DateTime, string)>(
+        return ProjectOf(await connection.QuerySingleAsync<(string, string?, string?, DateTimeOffset, string)>(
             new CommandDefinition($"{Select} WHERE id = @Id", new { project.Id }, cancellationToken: cancellationToken)));
     }
 
-    private static Project ProjectOf((string Name, string? Role, string? Vault, DateTime Created, string By) row) =>
-        new(row.Name, row.Role, row.Vault, new(row.Created, TimeSpan.Zero), row.By);
+    private static Project ProjectOf((string Name, string? Role, string? Vault, DateTimeOffset Created, string By) row) =>
+        new(row.Name, row.Role, row.Vault, row.Created, row.By);
 }

@@ -49,28 +49,28 @@ public sealed class PersonalData(VaultDatabase database, UserSecrets users, User
             Secrets = SecretsAsync(secrets, all, register, cancellationToken),
             Memberships = await database.RunAsync<IReadOnlyList<ExportedMembership>>(
                 identity,
-                async (connection, token) => [.. (await connection.QueryAsync<(string Project, string Role, DateTime At, string By)>(new CommandDefinition(Memberships, cancellationToken: token)))
-                    .Select(row => new ExportedMembership(row.Project, row.Role, Utc(row.At), row.By))],
+                async (connection, token) => [.. (await connection.QueryAsync<(string Project, string Role, DateTimeOffset At, string By)>(new CommandDefinition(Memberships, cancellationToken: token)))
+                    .Select(row => new ExportedMembership(row.Project, row.Role, row.At, row.By))],
                 cancellationToken),
             Grants = await database.RunAsync<IReadOnlyList<ExportedGrant>>(
                 identity,
-                async (connection, token) => [.. (await connection.QueryAsync<(string? Project, string Environment, string? Key, string Access, DateTime At, string By, DateTime Until)>(
-                    new CommandDefinition(Grants, cancellationToken: token))).Select(row => new ExportedGrant(row.Project, row.Environment, row.Key, row.Access, Utc(row.At), row.By, Utc(row.Until)))],
+                async (connection, token) => [.. (await connection.QueryAsync<(string? Project, string Environment, string? Key, string Access, DateTimeOffset At, string By, DateTimeOffset Until)>(
+                    new CommandDefinition(Grants, cancellationToken: token))).Select(row => new ExportedGrant(row.Project, row.Environment, row.Key, row.Access, row.At, row.By, row.Until))],
                 cancellationToken),
             Leases = await database.RunAsync<IReadOnlyList<Lease>>(
                 identity,
-                async (connection, token) => [.. (await connection.QueryAsync<LeaseRow>(new CommandDefinition(Leases, cancellationToken: token))).Select(row => row.ToLease())],
+                async (connection, token) => [.. await connection.QueryAsync<Lease>(new CommandDefinition(Leases, cancellationToken: token))],
                 cancellationToken),
             ShareLinks = await database.RunAsync<IReadOnlyList<ShareLink>>(
                 identity,
-                async (connection, token) => [.. (await connection.QueryAsync<ShareLinkRow>(new CommandDefinition(Shared, cancellationToken: token))).Select(row => row.ToShareLink())],
+                async (connection, token) => [.. await connection.QueryAsync<ShareLink>(new CommandDefinition(Shared, cancellationToken: token))],
                 cancellationToken),
             ApiKeys = await keys.ListAsync(identity, person, cancellationToken),
             Accounts = await connected.ListAsync(identity, person, cancellationToken),
             Sessions = await database.RunAsync<IReadOnlyList<ExportedSession>>(
                 identity,
-                async (connection, token) => [.. (await connection.QueryAsync<(DateTime Created, DateTime Expires, DateTime? Used, DateTime? Revoked)>(new CommandDefinition(Sessions, cancellationToken: token)))
-                    .Select(row => new ExportedSession(Utc(row.Created), Utc(row.Expires), Utc(row.Used), Utc(row.Revoked)))],
+                async (connection, token) => [.. (await connection.QueryAsync<(DateTimeOffset Created, DateTimeOffset Expires, DateTimeOffset? Used, DateTimeOffset? Revoked)>(new CommandDefinition(Sessions, cancellationToken: token)))
+                    .Select(row => new ExportedSession(row.Created, row.Expires, row.Used, row.Revoked))],
                 cancellationToken),
             Audit = audit.AllAsync(identity, new AuditFilter { Kind = "all" }, cancellationToken),
         };
@@ -120,8 +120,4 @@ public sealed class PersonalData(VaultDatabase database, UserSecrets users, User
             return (null, fault.Message);
         }
     }
-
-    private static DateTimeOffset Utc(DateTime time) => new(time, TimeSpan.Zero);
-
-    private static DateTimeOffset? Utc(DateTime? time) => time is { } known ? Utc(known) : null;
 }

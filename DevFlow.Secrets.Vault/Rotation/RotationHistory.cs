@@ -6,17 +6,17 @@ internal sealed class RotationHistory
     public required string Secret { get; init; }
 
     /// <summary>Since when the secret is known; null when nobody has looked yet.</summary>
-    public DateTime? Since { get; init; }
+    public DateTimeOffset? Since { get; init; }
 
-    public DateTime? DoneAt { get; init; }
+    public DateTimeOffset? DoneAt { get; init; }
 
     /// <summary>How often it has failed since it last succeeded.</summary>
     public int Failures { get; init; }
 
-    public DateTime? FailedAt { get; init; }
+    public DateTimeOffset? FailedAt { get; init; }
 
     /// <summary>When somebody last took a run back since it last succeeded.</summary>
-    public DateTime? TakenBackAt { get; init; }
+    public DateTimeOffset? TakenBackAt { get; init; }
 
     public string? Problem { get; init; }
 

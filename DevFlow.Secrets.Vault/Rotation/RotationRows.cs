@@ -25,14 +25,14 @@ internal static class RotationRows
         """;
 
     /// <summary>Locks a run of which a step can be done now; null when there is none, or somebody else has it.</summary>
-    public static async Task<RotationRun?> TakeAsync(NpgsqlConnection connection, Guid id, DateTimeOffset now, CancellationToken cancellationToken) =>
-        (await connection.QuerySingleOrDefaultAsync<RotationRunRow>(new CommandDefinition(Ready, new { id, now = now.UtcDateTime }, cancellationToken: cancellationToken)))?.ToRun();
+    public static Task<RotationRun?> TakeAsync(NpgsqlConnection connection, Guid id, DateTimeOffset now, CancellationToken cancellationToken) =>
+        connection.QuerySingleOrDefaultAsync<RotationRun>(new CommandDefinition(Ready, new { id, now = now.UtcDateTime }, cancellationToken: cancellationToken));
 
     /// <summary>Locks a run, when its step is done; null when there is none.</summary>
-    public static async Task<RotationRun?> LockAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken) =>
-        (await connection.QuerySingleOrDefaultAsync<RotationRunRow>(new CommandDefinition(Locked, new { id }, cancellationToken: cancellationToken)))?.ToRun();
+    public static Task<RotationRun?> LockAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken) =>
+        connection.QuerySingleOrDefaultAsync<RotationRun>(new CommandDefinition(Locked, new { id }, cancellationToken: cancellationToken));
 
-    public static async Task<RotationRun> MoveAsync(NpgsqlConnection connection, Guid id, RotationMove move, DateTimeOffset now, CancellationToken cancellationToken)
+    public static Task<RotationRun> MoveAsync(NpgsqlConnection connection, Guid id, RotationMove move, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var values = new
         {
@@ -48,7 +48,7 @@ internal static class RotationRows
             until = (now + move.Wait)?.UtcDateTime,
             endedAt = move.IsEnd ? now.UtcDateTime : (DateTime?)null,
         };
-        return (await connection.QuerySingleAsync<RotationRunRow>(new CommandDefinition(Move, values, cancellationToken: cancellationToken))).ToRun();
+        return connection.QuerySingleAsync<RotationRun>(new CommandDefinition(Move, values, cancellationToken: cancellationToken));
     }
 
     /// <summary>Notes that the run leaves the value as it is.</summary>

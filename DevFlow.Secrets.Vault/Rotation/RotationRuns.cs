@@ -79,9 +79,8 @@ public sealed class RotationRuns(VaultDatabase database, RotationCatalog catalog
     /// <exception cref="VaultException">The database is away.</exception>
     public async Task<IReadOnlyList<RotationRun>> ListAsync(VaultIdentity identity, string? secret, int count, CancellationToken cancellationToken)
     {
-        var rows = await database.RunAsync(
-            identity, (connection, token) => connection.QueryAsync<RotationRunRow>(new CommandDefinition(Newest, new { secret, count }, cancellationToken: token)), cancellationToken);
-        return [.. rows.Select(row => row.ToRun())];
+        return [.. await database.RunAsync(
+            identity, (connection, token) => connection.QueryAsync<RotationRun>(new CommandDefinition(Newest, new { secret, count }, cancellationToken: token)), cancellationToken)];
     }
 
     /// <summary>What was done in a run, in its order.</summary>
@@ -93,10 +92,10 @@ public sealed class RotationRuns(VaultDatabase database, RotationCatalog catalog
     {
         var rows = await database.RunAsync(
             identity,
-            (connection, token) => connection.QueryAsync<(string Step, DateTime StartedAt, DateTime EndedAt, string? Problem)>(
+            (connection, token) => connection.QueryAsync<(string Step, DateTimeOffset StartedAt, DateTimeOffset EndedAt, string? Problem)>(
                 new CommandDefinition(Steps, new { run }, cancellationToken: token)),
             cancellationToken);
-        return [.. rows.Select(row => new RotationStep(row.Step, new(row.StartedAt, TimeSpan.Zero), new(row.EndedAt, TimeSpan.Zero), row.Problem))];
+        return [.. rows.Select(row => new RotationStep(row.Step, row.StartedAt, row.EndedAt, row.Problem))];
     }
 
     /// <summary>The runs of which a step can be done now, those that waited longest first.</summary>
@@ -110,11 +109,11 @@ public sealed class RotationRuns(VaultDatabase database, RotationCatalog catalog
             RotationRunner.Identity, (connection, token) => connection.QueryAsync<Guid>(new CommandDefinition(Ready, values, cancellationToken: token)), cancellationToken)).AsList();
     }
 
-    private static async Task<RotationRun?> FindAsync(NpgsqlConnection connection, Guid run, CancellationToken cancellationToken) =>
-        (await connection.QuerySingleOrDefaultAsync<RotationRunRow>(new CommandDefinition(One, new { run }, cancellationToken: cancellationToken)))?.ToRun();
+    private static Task<RotationRun?> FindAsync(NpgsqlConnection connection, Guid run, CancellationToken cancellationToken) =>
+        connection.QuerySingleOrDefaultAsync<RotationRun>(new CommandDefinition(One, new { run }, cancellationToken: cancellationToken));
 
-    private static async Task<RotationRun?> FindLiveAsync(NpgsqlConnection connection, string secret, CancellationToken cancellationToken) =>
-        (await connection.QuerySingleOrDefaultAsync<RotationRunRow>(new CommandDefinition(Live, new { secret }, cancellationToken: cancellationToken)))?.ToRun();
+    private static Task<RotationRun?> FindLiveAsync(NpgsqlConnection connection, string secret, CancellationToken cancellationToken) =>
+        connection.QuerySingleOrDefaultAsync<RotationRun>(new CommandDefinition(Live, new { secret }, cancellationToken: cancellationToken));
 
     private static VaultException Conflict(string secret, RotationRun? live) => new(VaultError.Conflict, live switch
     {

@@ -71,9 +71,9 @@ public sealed class RotationSchedule(VaultDatabase database, RotationCatalog cat
     private RotationPlan PlanOf(CatalogEntry entry, RotationHistory history, DateTimeOffset now)
     {
         var rotator = catalog.FindRotator(entry);
-        var since = At(history.DoneAt ?? history.Since);
+        var since = history.DoneAt ?? history.Since;
         var next = rotator is not null && entry.RotateEvery is not null && since is { } from
-            ? RotationTiming.Next(entry, from, history.Failures, At(history.FailedAt), At(history.TakenBackAt), now)
+            ? RotationTiming.Next(entry, from, history.Failures, history.FailedAt, history.TakenBackAt, now)
             : (DateTimeOffset?)null;
         return new()
         {
@@ -81,7 +81,7 @@ public sealed class RotationSchedule(VaultDatabase database, RotationCatalog cat
             Rotator = rotator?.Name,
             Every = entry.RotateEvery is { } every ? Durations.Text(every) : null,
             Window = entry.RotationWindow?.ToString(),
-            LastAt = At(history.DoneAt),
+            LastAt = history.DoneAt,
             NextAt = next,
             State = history.State ?? (rotator is null ? RotationPlan.ByHand : entry.RotateEvery is null ? RotationPlan.OnDemand : next <= now ? RotationPlan.Due : RotationPlan.Scheduled),
             Run = history.Run,
@@ -89,6 +89,4 @@ public sealed class RotationSchedule(VaultDatabase database, RotationCatalog cat
             Problem = history.Problem,
         };
     }
-
-    private static DateTimeOffset? At(DateTime? time) => time is { } there ? new(there, TimeSpan.Zero) : null;
 }

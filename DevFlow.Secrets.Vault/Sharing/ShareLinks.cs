@@ -72,7 +72,7 @@ public sealed class ShareLinks(VaultDatabase database, Func<SecretAccess, Cancel
                     views = link.Views,
                     seconds = link.Duration.TotalSeconds,
                 };
-                var made = (await connection.QuerySingleAsync<ShareLinkRow>(new CommandDefinition(Insert, values, cancellationToken: token))).ToShareLink();
+                var made = await connection.QuerySingleAsync<ShareLink>(new CommandDefinition(Insert, values, cancellationToken: token));
                 await RecordAsync(made.Id, SecretOutcomes.Written, identity.Principal, token);
                 return made;
             },
@@ -154,7 +154,7 @@ public sealed class ShareLinks(VaultDatabase database, Func<SecretAccess, Cancel
             cancellationToken);
 
     private static async Task<IReadOnlyList<ShareLink>> ReadAsync(NpgsqlConnection connection, string sql, object parameters, CancellationToken cancellationToken) =>
-        [.. (await connection.QueryAsync<ShareLinkRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken))).Select(row => row.ToShareLink())];
+        [.. await connection.QueryAsync<ShareLink>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken))];
 
     private static void Check(NewShareLink link)
     {

@@ -11,7 +11,7 @@ internal sealed class VersionRow
 
     public byte[]? Content { get; init; }
 
-    public DateTime? ExpiresAt { get; init; }
+    public DateTimeOffset? ExpiresAt { get; init; }
 
     public Guid? DataKey { get; init; }
 

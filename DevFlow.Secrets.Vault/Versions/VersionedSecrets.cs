@@ -66,7 +66,7 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
 
     public async Task<IReadOnlyList<VaultSecret>> ListAsync(NpgsqlConnection connection, Guid owner, CancellationToken cancellationToken)
     {
-        var rows = await connection.QueryAsync<(string Name, int Version, DateTime Created, DateTime Updated, DateTime? Expires)>(
+        var rows = await connection.QueryAsync<(string Name, int Version, DateTimeOffset Created, DateTimeOffset Updated, DateTimeOffset? Expires)>(
             new CommandDefinition(_list, new { owner }, cancellationToken: cancellationToken));
         return [.. rows.Select(row => SecretOf(row.Name, row.Version, row.Created, row.Updated, row.Expires))];
     }
@@ -126,10 +126,10 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
         var sql = version > VaultLimits.Versions ? _clear + _write : _write;
         // Side by side: what counts is that both are done before the transaction is.
         var recording = record(row.Value.Id, version).AsTask();
-        var writing = connection.QuerySingleAsync<(DateTime, DateTime)>(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
+        var writing = connection.QuerySingleAsync<(DateTimeOffset, DateTimeOffset)>(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
         await Task.WhenAll(recording, writing);
         var (created, updated) = await writing;
-        return SecretOf(write.Name, version, created, updated, write.ExpiresAt?.UtcDateTime);
+        return SecretOf(write.Name, version, created, updated, write.ExpiresAt?.ToUniversalTime());
     }
 
     /// <summary>Writes an old value once more, with its expiry, as the newest version. In one transaction: what is read is what is written.</summary>
@@ -173,9 +173,9 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
 
     public async Task<IReadOnlyList<VaultSecretVersion>> VersionsAsync(NpgsqlConnection connection, Guid owner, string name, CancellationToken cancellationToken)
     {
-        var rows = await connection.QueryAsync<(int Version, DateTime Created, string By, DateTime? Expires, int? From)>(
+        var rows = await connection.QueryAsync<(int Version, DateTimeOffset Created, string By, DateTimeOffset? Expires, int? From)>(
             new CommandDefinition(_versions, new { owner, name }, cancellationToken: cancellationToken));
-        return [.. rows.Select(row => new VaultSecretVersion(row.Version, At(row.Created), row.By, At(row.Expires), row.From))];
+        return [.. rows.Select(row => new VaultSecretVersion(row.Version, row.Created, row.By, row.Expires, row.From))];
     }
 
     private async Task<StoredSecret> OpenAsync(VersionRow row, Guid owner, string name, int? version, DateTimeOffset now, CancellationToken cancellationToken)
@@ -189,7 +189,7 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
         {
             var value = await envelope.OpenAsync(
                 Binding(owner, name, row.Read!.Value), new(new(row.DataKey!.Value, row.KeyId!, row.Wrapped), row.Content), now, cancellationToken);
-            return new(row.Id, value, At(row.ExpiresAt));
+            return new(row.Id, value, row.ExpiresAt);
         }
         catch (VaultException fault)
         {
@@ -233,12 +233,12 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
     }
 
     // Both in one round trip; the second sees what the first has waited for, since each statement looks anew (read committed).
-    private async Task<((Guid Id, int Version, DateTime Created, DateTime Updated, DateTime? Expires, bool Deleted)? Row, VersionRow? There)> LockAsync(
+    private async Task<((Guid Id, int Version, DateTimeOffset Created, DateTimeOffset Updated, DateTimeOffset? Expires, bool Deleted)? Row, VersionRow? There)> LockAsync(
         NpgsqlConnection connection, Guid owner, string name, CancellationToken cancellationToken)
     {
         var both = new CommandDefinition(_lock + _find, new { owner, name, version = (int?)null }, cancellationToken: cancellationToken);
         await using var results = await connection.QueryMultipleAsync(both);
-        var row = await results.ReadSingleOrDefaultAsync<(Guid, int, DateTime, DateTime, DateTime?, bool)?>();
+        var row = await results.ReadSingleOrDefaultAsync<(Guid, int, DateTimeOffset, DateTimeOffset, DateTimeOffset?, bool)?>();
         return (row, await results.ReadSingleOrDefaultAsync<VersionRow>());
     }
 
@@ -252,16 +252,12 @@ internal sealed class VersionedSecrets(SecretTier tier, string secrets, string s
         : expected == 0 ? $"It is there already, at version {current}."
         : $"It is at version {current}, not {expected}: somebody else changed it. Read it again.");
 
-    private static VaultSecret SecretOf(string name, int version, DateTime created, DateTime updated, DateTime? expires) => new()
+    private static VaultSecret SecretOf(string name, int version, DateTimeOffset created, DateTimeOffset updated, DateTimeOffset? expires) => new()
     {
         Name = name,
         Version = version,
-        CreatedAt = At(created),
-        UpdatedAt = At(updated),
-        ExpiresAt = At(expires),
+        CreatedAt = created,
+        UpdatedAt = updated,
+        ExpiresAt = expires,
     };
-
-    private static DateTimeOffset At(DateTime time) => new(time, TimeSpan.Zero);
-
-    private static DateTimeOffset? At(DateTime? time) => time is { } known ? At(known) : null;
 }

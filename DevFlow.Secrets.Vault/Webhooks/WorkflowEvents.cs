@@ -169,10 +169,10 @@ public sealed class WorkflowEvents(VaultDatabase database, AccessChanges changes
             identity,
             async (connection, token) =>
             {
-                var rows = (await connection.QueryAsync<WorkflowEventRow>(new CommandDefinition(sql, values, cancellationToken: token))).AsList();
+                var rows = (await connection.QueryAsync<WorkflowEvent>(new CommandDefinition(sql, values, cancellationToken: token))).AsList();
                 if (changed is not null && rows.Count > 0)
                     await changes.WrittenAsync(identity, SecretTier.System, changed, token);
-                return [.. rows.Select(row => row.ToEvent())];
+                return [.. rows];
             },
             cancellationToken);
 

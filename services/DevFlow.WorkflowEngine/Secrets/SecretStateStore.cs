@@ -40,8 +40,8 @@ internal sealed class SecretStateStore(VaultDatabase database)
 
     private static async Task<IReadOnlyDictionary<string, DateTimeOffset>> ReadAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        var changes = await connection.QueryAsync<(string Key, DateTime ChangedAt)>(
+        var changes = await connection.QueryAsync<(string Key, DateTimeOffset ChangedAt)>(
             new CommandDefinition("SELECT key, changed_at FROM devflow.secret_state", cancellationToken: cancellationToken));
-        return changes.ToDictionary(change => change.Key, change => new DateTimeOffset(change.ChangedAt, TimeSpan.Zero), StringComparer.Ordinal);
+        return changes.ToDictionary(change => change.Key, change => change.ChangedAt, StringComparer.Ordinal);
     }
 }
