@@ -38,8 +38,8 @@ internal static class Scan
     {
         if (known.HasFaults)
             Talk.Warning("the .env files have faults, and what stands in those lines is not searched for; 'devflow verify' lists them");
-        if (known.Missed.Count > 0)
-            Talk.Warning($"not searched for, since no source tells them now: {string.Join(", ", known.Missed)}; 'devflow explain KEY' says why");
+        if (known.Missed.Count + known.Refused.Count > 0)
+            Talk.Warning($"not searched for, since no source tells them now: {string.Join(", ", known.Missed.Union(known.Refused.Keys, StringComparer.Ordinal))}; 'devflow explain KEY' says why");
         if (known.TooShort.Count > 0)
             Talk.Warning($"not searched for, since their values have fewer than {SecretScrubber.MinimumLength} characters: {string.Join(", ", known.TooShort)}");
     }

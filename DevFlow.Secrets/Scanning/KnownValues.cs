@@ -10,6 +10,8 @@ public sealed class KnownValues
     private readonly HashSet<(string Key, string Value)> _values = [];
     private readonly SortedSet<string> _short = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _missed = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, SourceStep> _refused = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
     private KnownValues()
     {
@@ -21,8 +23,17 @@ public sealed class KnownValues
     /// <summary>How many values there are.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The keys that no source tells now: their values are not searched for.</summary>
+    /// <summary>The keys whose source is away: their values are not searched for, and may be later.</summary>
     public IReadOnlyCollection<string> Missed => _missed;
+
+    /// <summary>
+    /// The keys that a source refuses to tell, for want of a right or because the reference is ambiguous, with what it said: their values are not
+    /// searched for until a person has put it right.
+    /// </summary>
+    public IReadOnlyDictionary<string, SourceStep> Refused => _refused;
+
+    /// <summary>The sources that told the value of a key of the catalog at all, such as <c>1password</c>: one that tells none and refuses some lets nobody in.</summary>
+    public IReadOnlyCollection<string> Sources => _told;
 
     /// <summary>The keys whose values have fewer than <see cref="SecretScrubber.MinimumLength"/> characters, and are not searched for.</summary>
     public IReadOnlyCollection<string> TooShort => _short;
@@ -73,15 +84,29 @@ public sealed class KnownValues
             try
             {
                 if (await workspace.Resolver.TryGetAsync(entry.Key, cancellationToken: cancellationToken) is { } value)
+                {
+                    _told.Add(value.Source);
                     Add(entry.Key, value.Reveal(), entry.IsSecret);
-                else if ((await workspace.Resolver.ExplainAsync(entry.Key, cancellationToken: cancellationToken)).State is not SecretState.Missing)
-                    _missed.Add(entry.Key);
+                }
+                else
+                {
+                    AddMissed(await workspace.Resolver.ExplainAsync(entry.Key, cancellationToken: cancellationToken));
+                }
             }
-            catch (SecretRefusedException)
+            catch (SecretRefusedException refusal)
             {
-                _missed.Add(entry.Key);
+                _refused[entry.Key] = refusal.Step;
             }
         }
+    }
+
+    // In local mode a refusal is passed over, and is told by the explanation alone.
+    private void AddMissed(SecretExplanation explanation)
+    {
+        if (explanation.Steps.FirstOrDefault(step => step.Outcome is SourceOutcome.Denied or SourceOutcome.Ambiguous) is { } refusal)
+            _refused[explanation.Key] = refusal;
+        else if (explanation.State is not SecretState.Missing)
+            _missed.Add(explanation.Key);
     }
 
     private static bool IsSecret(SecretsWorkspace workspace, string key) =>

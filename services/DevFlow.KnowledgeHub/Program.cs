@@ -13,7 +13,8 @@ builder.Services.AddApi();
 builder.Services.AddApiDocument();
 builder.Services.AddHealthChecks()
     .AddCheck<QdrantHealthCheck>("qdrant")
-    .AddCheck<AosentryHealthCheck>("aosentry");
+    .AddCheck<AosentryHealthCheck>("aosentry")
+    .AddCheck<ScreeningHealthCheck>("screening");
 
 var app = builder.Build();
 app.UseExceptionHandler();

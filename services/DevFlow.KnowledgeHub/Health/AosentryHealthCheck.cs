@@ -13,6 +13,8 @@ internal sealed class AosentryHealthCheck(ISecretResolver secrets) : IHealthChec
         var explanation = await secrets.ExplainAsync(Key, cancellationToken: cancellationToken);
         return explanation switch
         {
+            { State: SecretState.Denied or SecretState.Ambiguous } =>
+                HealthCheckResult.Degraded($"{Key} is not told to this hub ({explanation.State.ToString().ToLowerInvariant()}): 'devflow explain {Key}' says by whom, and what to do"),
             { Winner: null } => HealthCheckResult.Degraded($"{Key} is missing: set it in .env; 'devflow explain {Key}' shows where it was looked for"),
             { Placeholder: true } => HealthCheckResult.Degraded($"{Key} is still the placeholder of .env.example: get a key at https://aosentry.aocodex.ai and set it in .env"),
             _ => HealthCheckResult.Healthy(),

@@ -13,6 +13,18 @@ internal sealed class QdrantHealthCheck(ISecretResolver secrets) : IHealthCheck
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        try
+        {
+            return await AskAsync(cancellationToken);
+        }
+        catch (SecretRefusedException refusal)
+        {
+            return HealthCheckResult.Degraded($"Qdrant: {refusal.Message}");
+        }
+    }
+
+    private async Task<HealthCheckResult> AskAsync(CancellationToken cancellationToken)
+    {
         if (await secrets.TryGetAsync("QDRANT_URL", cancellationToken: cancellationToken) is not { } url)
             return HealthCheckResult.Degraded("Qdrant: QDRANT_URL is missing: set it in .env");
         if (!Uri.TryCreate(url.Reveal(), UriKind.Absolute, out var root) || root.Scheme is not ("http" or "https"))

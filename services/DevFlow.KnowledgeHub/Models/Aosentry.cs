@@ -95,7 +95,7 @@ internal sealed class Aosentry(ISecretResolver secrets, DevFlowSettings settings
 
     private async Task<string> KeyAsync(CancellationToken cancellationToken)
     {
-        var key = (await secrets.TryGetAsync(ApiKey, cancellationToken: cancellationToken))?.Reveal()
+        var key = (await TryGetAsync(ApiKey, cancellationToken))?.Reveal()
             ?? throw new ModelException(ModelFault.Unconfigured, $"{ApiKey} is missing: set it in .env; 'devflow explain {ApiKey}' shows where it was looked for.");
         // An explanation asks every source: once for each key that comes along.
         if (key == _real)
@@ -105,10 +105,23 @@ internal sealed class Aosentry(ISecretResolver secrets, DevFlowSettings settings
         return _real = key;
     }
 
+    // What this hub may not read is as good as not set: documents wait for it, and say so.
+    private async Task<SecretValue?> TryGetAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await secrets.TryGetAsync(key, cancellationToken: cancellationToken);
+        }
+        catch (SecretRefusedException refusal)
+        {
+            throw new ModelException(ModelFault.Unconfigured, refusal.Message, refusal);
+        }
+    }
+
     // The library adds what is asked for, such as embeddings; OpenAI's own base ends in v1.
     private async Task<Uri> AddressAsync(CancellationToken cancellationToken)
     {
-        var text = (await secrets.TryGetAsync(UrlKey, cancellationToken: cancellationToken))?.Reveal() ?? DefaultUrl;
+        var text = (await TryGetAsync(UrlKey, cancellationToken))?.Reveal() ?? DefaultUrl;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             throw new ModelException(ModelFault.Unconfigured, $"{UrlKey} is not an http or https URL: correct it in .env.");
         return url.AbsolutePath is "/" ? new Uri(url, "/v1") : url;

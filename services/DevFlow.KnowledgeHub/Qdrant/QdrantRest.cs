@@ -30,7 +30,7 @@ internal sealed class QdrantRest(ISecretResolver secrets) : IDisposable
     {
         var root = await RootAsync(cancellationToken);
         using var request = new HttpRequestMessage(method, new Uri(root, path));
-        if (await secrets.TryGetAsync(ApiKey, cancellationToken: cancellationToken) is { } key)
+        if (await TryGetAsync(ApiKey, cancellationToken) is { } key)
             request.Headers.TryAddWithoutValidation("api-key", key.Reveal());
         if (body is not null)
             request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, _json)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
@@ -55,12 +55,24 @@ internal sealed class QdrantRest(ISecretResolver secrets) : IDisposable
 
     private async Task<Uri> RootAsync(CancellationToken cancellationToken)
     {
-        var url = await secrets.TryGetAsync(UrlKey, cancellationToken: cancellationToken);
+        var url = await TryGetAsync(UrlKey, cancellationToken);
         if (url is null)
             throw new QdrantAwayException($"Qdrant is not configured: set {UrlKey} in .env.");
         return Uri.TryCreate(url.Reveal(), UriKind.Absolute, out var root) && root.Scheme is "http" or "https"
             ? root
             : throw new QdrantAwayException($"{UrlKey} (from {url.Source}) is not an http or https URL.");
+    }
+
+    private async Task<SecretValue?> TryGetAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await secrets.TryGetAsync(key, cancellationToken: cancellationToken);
+        }
+        catch (SecretRefusedException refusal)
+        {
+            throw new QdrantAwayException(refusal.Message, refusal);
+        }
     }
 
     private static HubException Refused(Uri root, HttpStatusCode status) => status switch
