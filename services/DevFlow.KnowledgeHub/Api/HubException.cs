@@ -18,5 +18,7 @@ internal class HubException(int status, string title, string message, Exception?
 
     public static HubException Forbidden(string message) => new(StatusCodes.Status403Forbidden, "Not allowed", message);
 
+    public static HubException Conflict(string message) => new(StatusCodes.Status409Conflict, "Changed meanwhile", message);
+
     public static HubException Unavailable(string message, Exception? cause = null) => new(StatusCodes.Status503ServiceUnavailable, "Not available now", message, cause);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DevFlow.KnowledgeHub.Documents;
 
 /// <summary>A document as Qdrant keeps it, beside its text in pieces.</summary>
@@ -36,9 +38,22 @@ internal sealed record Document
     /// <summary>The model that it was embedded by, or that would not have it; empty before.</summary>
     public string Model { get; init; } = "";
 
-    /// <summary>The hash of the content that searches find until this one is ready; empty when there is none.</summary>
+    /// <summary>
+    /// Drawn each time that it is kept, and borne by its text: who keeps the same document at the same moment writes beside it, and what took its place is told from it, though
+    /// it has the same content. Empty of what was kept before there were any, whose text bears its hash.
+    /// </summary>
+    public string Keeping { get; init; } = "";
+
+    /// <summary>What the text of the content bears that searches find until this one is ready; empty when there is none.</summary>
     public string Before { get; init; } = "";
+
+    /// <summary>What the texts of contents bear that were never found and that this one took the place of, until they are gone.</summary>
+    public IReadOnlyList<string> Leftovers { get; init; } = [];
 
     /// <summary>Of this kind, among the points of the collection.</summary>
     public string Kind { get; init; } = DocumentKinds.Document;
+
+    /// <summary>What its text bears.</summary>
+    [JsonIgnore]
+    public string Mark => Keeping is "" ? Hash : Keeping;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DevFlow.KnowledgeHub.Api;
 using DevFlow.KnowledgeHub.Chunking;
 using DevFlow.KnowledgeHub.Qdrant;
 
@@ -19,11 +20,30 @@ internal sealed class DocumentStore(KnowledgeCollections collections)
         await DoAsync(store => store.FindAsync(id, cancellationToken), cancellationToken) is { } point ? Read<Document>(point) : null;
 
     /// <summary>Keeps a document that is to be embedded. What was there of it before stays found until then.</summary>
-    public async Task SaveAsync(Document document, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)
+    /// <param name="document">The document.</param>
+    /// <param name="before">What was found in its place; null when there was nothing.</param>
+    /// <param name="chunks">Its text.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Whether it is kept: not when something else than <paramref name="before"/> has come into its place meanwhile.</returns>
+    /// <exception cref="HubException">It was taken away or replaced while it was being kept.</exception>
+    public async Task<bool> SaveAsync(Document document, Document? before, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)
     {
-        await PutAsync(document with { State = DocumentState.Receiving }, cancellationToken);
+        await DoAsync(
+            store => store.UpsertAsync(
+                [new QdrantPoint(document.Id, QdrantPoint.NoVector, document with { State = DocumentState.Receiving })], Filters.All(MarkOf(before ?? document)), cancellationToken),
+            cancellationToken);
+        if ((await FindAsync(document.Id, cancellationToken))?.Mark != document.Mark)
+            return false;
         await DoAsync(store => store.UpsertAsync(chunks.Select(chunk => PointOf(document, chunk)), cancellationToken), cancellationToken);
-        await SetAsync(document, new { state = document.State }, cancellationToken);
+        if (document.Leftovers.Count > 0)
+            await DeletePiecesAsync(document.Id, document.Leftovers, cancellationToken);
+        await SetAsync(document, new { state = document.State, leftovers = Array.Empty<string>() }, cancellationToken);
+        var now = await FindAsync(document.Id, cancellationToken);
+        if (now?.Mark == document.Mark)
+            return true;
+        await DeletePiecesAsync(document.Id, [document.Mark], cancellationToken);
+        return now?.Hash == document.Hash ? true : throw HubException.Conflict(
+            "While this document was being kept, it was taken away, or another content was sent in its place. Look at what is there now, and send it again if it is to be that.");
     }
 
     public Task<List<Document>> InStateAsync(IEnumerable<string> states, CancellationToken cancellationToken) => DoAsync(
@@ -40,19 +60,19 @@ internal sealed class DocumentStore(KnowledgeCollections collections)
         },
         cancellationToken);
 
-    /// <summary>Changes a document, unless another content has taken its place.</summary>
+    /// <summary>Changes a document, unless another has taken its place.</summary>
     public Task SetAsync(Document document, object changes, CancellationToken cancellationToken) => DoAsync(
-        store => store.SetAsync(changes, Filters.All(_documents, Filters.Is("id", document.Id), Filters.Is("hash", document.Hash)), cancellationToken), cancellationToken);
+        store => store.SetAsync(changes, Filters.All(_documents, Filters.Is("id", document.Id), MarkOf(document)), cancellationToken), cancellationToken);
 
     public async Task<List<Chunk>> ChunksAsync(Document document, CancellationToken cancellationToken)
     {
-        var pieces = await DoAsync(store => store.ScrollAllAsync(PiecesOf(document.Id, document.Hash), withVector: false, cancellationToken), cancellationToken);
+        var pieces = await DoAsync(store => store.ScrollAllAsync(PiecesOf(document.Id, [document.Mark]), withVector: false, cancellationToken), cancellationToken);
         return [.. pieces.Select(point => Read<Piece>(point).Chunk).OrderBy(chunk => chunk.Index)];
     }
 
-    /// <summary>Lets go of the text of a content that was replaced.</summary>
-    public Task DeletePiecesAsync(Guid document, string hash, CancellationToken cancellationToken) =>
-        DoAsync(store => store.DeleteAsync(PiecesOf(document, hash), cancellationToken), cancellationToken);
+    /// <summary>Lets go of the text of contents that were replaced.</summary>
+    public Task DeletePiecesAsync(Guid document, IEnumerable<string> marks, CancellationToken cancellationToken) =>
+        DoAsync(store => store.DeleteAsync(PiecesOf(document, marks), cancellationToken), cancellationToken);
 
     public Task DeleteAsync(Guid id, CancellationToken cancellationToken) => DoAsync(
         store => store.DoAsync(
@@ -62,9 +82,6 @@ internal sealed class DocumentStore(KnowledgeCollections collections)
             ],
             cancellationToken),
         cancellationToken);
-
-    private Task<bool> PutAsync(Document document, CancellationToken cancellationToken) =>
-        DoAsync(store => store.UpsertAsync([new QdrantPoint(document.Id, QdrantPoint.NoVector, document)], cancellationToken), cancellationToken);
 
     // The collection may have gone: then there is an empty one.
     private async Task<T> DoAsync<T>(Func<QdrantCollection, Task<T>> work, CancellationToken cancellationToken)
@@ -88,11 +105,13 @@ internal sealed class DocumentStore(KnowledgeCollections collections)
         },
         cancellationToken);
 
-    private static object PiecesOf(Guid document, string hash) =>
-        Filters.All(Filters.Is("kind", DocumentKinds.Piece), Filters.Is("document", document), Filters.Is("hash", hash));
+    private static object MarkOf(Document document) => document.Keeping is "" ? Filters.Is("hash", document.Hash) : Filters.Is("keeping", document.Keeping);
+
+    private static object PiecesOf(Guid document, IEnumerable<string> marks) =>
+        Filters.All(Filters.Is("kind", DocumentKinds.Piece), Filters.Is("document", document), Filters.IsAny("hash", marks));
 
     private static QdrantPoint PointOf(Document document, Chunk chunk) => new(
-        Ids.Of($"{document.Id}", document.Hash, $"{chunk.Index}"), QdrantPoint.NoVector, new Piece { Document = document.Id, Hash = document.Hash, Chunk = chunk });
+        Ids.Of($"{document.Id}", document.Mark, $"{chunk.Index}"), QdrantPoint.NoVector, new Piece { Document = document.Id, Hash = document.Mark, Chunk = chunk });
 
     private static T Read<T>(JsonElement point) => point.GetProperty("payload").Deserialize<T>(_json)!;
 }

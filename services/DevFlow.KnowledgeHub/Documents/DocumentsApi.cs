@@ -20,7 +20,7 @@ internal static class DocumentsApi
         documents.MapPost("/", IngestAsync).WithName("IngestDocument")
             .WithSummary("Takes a document: text, Markdown, HTML or PDF as the body, or a form with the part 'file'; title, source and project in the query or the form.")
             .WithMetadata(new RequestSizeLimitAttribute(DocumentLimits.MaxUploadBytes))
-            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status429TooManyRequests);
         documents.MapGet("/", ListAsync).WithName("ListDocuments").WithSummary("Documents, page by page, of one state or project where asked for.");
         documents.MapGet("/{id:guid}", GetAsync).WithName("GetDocument").WithSummary("One document: whether it is found by searches, and if not, why.")

@@ -7,6 +7,7 @@ internal sealed record Piece
 {
     public required Guid Document { get; init; }
 
+    /// <summary>The <see cref="Document.Mark"/> of what it is a piece of.</summary>
     public required string Hash { get; init; }
 
     public required Chunk Chunk { get; init; }

@@ -17,7 +17,16 @@ internal sealed class Embedder(DocumentStore documents, ChunkStore chunks, Knowl
         using var span = HubTelemetry.Source.StartActivity(HubTelemetry.EmbedSpan);
         span?.SetTag(HubTelemetry.DocumentTag, document.Id).SetTag(HubTelemetry.ChunksTag, document.Chunks);
         var model = models.EmbeddingModel;
-        foreach (var batch in (await documents.ChunksAsync(document, cancellationToken)).Chunk(Batch))
+        var text = await documents.ChunksAsync(document, cancellationToken);
+        // Replaced just now, or lost: a part of a document is not shown as the whole.
+        if (text.Count != document.Chunks)
+        {
+            await documents.SetAsync(document, new { state = DocumentState.Failed, problem = "Its text is not there as a whole. Send it again.", model = "" }, cancellationToken);
+            HubTelemetry.Documents.Add(1, new KeyValuePair<string, object?>(HubTelemetry.StateTag, DocumentState.Failed));
+            return;
+        }
+
+        foreach (var batch in text.Chunk(Batch))
             await chunks.StageAsync(document, model, batch, await VectorsAsync(model, batch, cancellationToken), cancellationToken);
 
         // It may have been taken away or replaced meanwhile.
@@ -29,8 +38,8 @@ internal sealed class Embedder(DocumentStore documents, ChunkStore chunks, Knowl
 
         await chunks.GoLiveAsync(now, model, cancellationToken);
         await documents.SetAsync(document, new { state = DocumentState.Ready, problem = "", model, before = "" }, cancellationToken);
-        if (document.Before is not "" && document.Before != document.Hash)
-            await documents.DeletePiecesAsync(document.Id, document.Before, cancellationToken);
+        if (document.Before is not "" && document.Before != document.Mark)
+            await documents.DeletePiecesAsync(document.Id, [document.Before], cancellationToken);
         if (await documents.FindAsync(document.Id, cancellationToken) is null)
             await chunks.DeleteAsync(document.Id, cancellationToken);
         HubTelemetry.Documents.Add(1, new KeyValuePair<string, object?>(HubTelemetry.StateTag, DocumentState.Ready));

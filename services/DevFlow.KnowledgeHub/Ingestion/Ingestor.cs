@@ -13,6 +13,8 @@ namespace DevFlow.KnowledgeHub.Ingestion;
 /// <summary>Takes a document: reads it, looks for secrets, cuts it, and keeps it to be embedded.</summary>
 internal sealed class Ingestor(SecretScreen screen, DocumentStore documents, ChunkStore chunks, Aosentry models, DocumentAudit audit, IngestionSignal signal, TimeProvider time)
 {
+    private const int MostTries = 8;
+
     /// <returns>The document, and whether there was anything to do.</returns>
     public async Task<(Document Document, bool IsNew)> TakeAsync(Upload upload, Caller caller, CancellationToken cancellationToken)
     {
@@ -26,35 +28,50 @@ internal sealed class Ingestor(SecretScreen screen, DocumentStore documents, Chu
         var id = Ids.Of(upload.Project, upload.Source ?? hash);
         span?.SetTag(HubTelemetry.DocumentTag, id).SetTag(HubTelemetry.ChunksTag, cut.Count);
         await documents.EnsureAsync(cancellationToken);
-        var there = await documents.FindAsync(id, cancellationToken);
-        if (there is not null && !caller.MayChange(there))
-            return there.Hash == hash && there.Title == title ? (there, false) : throw await AnothersAsync(there, caller, cancellationToken);
-        if (there is not null && await IsSameAsync(there, hash, title, caller, cancellationToken))
-            return (there with { Title = title }, false);
-
-        var document = new Document
+        var isRecorded = false;
+        for (var tries = 0; tries < MostTries; tries++)
         {
-            Id = id,
-            Title = title,
-            Source = upload.Source,
-            Project = upload.Project,
-            Type = upload.MediaType,
-            Bytes = upload.Bytes.Length,
-            Hash = hash,
-            Chunks = cut.Count,
-            // An administrator puts it right, and it stays whose it was.
-            By = there?.By ?? caller.Principal,
-            At = time.GetUtcNow(),
-            State = DocumentState.Queued,
-            Before = there switch { null => "", { State: DocumentState.Ready } => there.Hash, _ => there.Before },
-        };
-        await audit.WrittenAsync(id, caller, cancellationToken);
-        await documents.SaveAsync(document, cut, cancellationToken);
-        // Of a content that was never ready nobody needs the text any more.
-        if (there is not null && there.State is not DocumentState.Ready && there.Hash != hash && there.Hash != document.Before)
-            await documents.DeletePiecesAsync(id, there.Hash, cancellationToken);
-        signal.Set();
-        return (document, true);
+            var there = await documents.FindAsync(id, cancellationToken);
+            if (there is not null && !caller.MayChange(there))
+                return there.Hash == hash && there.Title == title ? (there, false) : throw await AnothersAsync(there, caller, cancellationToken);
+            if (there is not null && await IsSameAsync(there, hash, title, caller, cancellationToken))
+                return (there with { Title = title }, false);
+
+            var document = Replacing(there, new Document
+            {
+                Id = id,
+                Title = title,
+                Source = upload.Source,
+                Project = upload.Project,
+                Type = upload.MediaType,
+                Bytes = upload.Bytes.Length,
+                Hash = hash,
+                Chunks = cut.Count,
+                By = caller.Principal,
+                At = time.GetUtcNow(),
+                State = DocumentState.Queued,
+                Keeping = $"{Guid.NewGuid():N}",
+            });
+            if (!isRecorded)
+                await audit.WrittenAsync(id, caller, cancellationToken);
+            isRecorded = true;
+            // Somebody else came first: then it is as if this one had been sent a moment later.
+            if (!await documents.SaveAsync(document, there, cut, cancellationToken))
+                continue;
+            signal.Set();
+            return (document, true);
+        }
+
+        throw HubException.Conflict("Others are sending documents of this source at this moment. Look at what is there, and send yours again if it is to be that.");
+    }
+
+    // An administrator puts it right, and it stays whose it was. What searches find stays found until this is ready; of a content that never was nobody needs the text.
+    private static Document Replacing(Document? there, Document document)
+    {
+        if (there is null)
+            return document;
+        var before = there.State is DocumentState.Ready ? there.Mark : there.Before;
+        return document with { By = there.By, Before = before, Leftovers = [.. there.Leftovers.Append(there.Mark).Except([before], StringComparer.Ordinal)] };
     }
 
     private async Task<HubException> AnothersAsync(Document there, Caller caller, CancellationToken cancellationToken)

@@ -38,11 +38,16 @@ internal sealed class QdrantCollection(QdrantRest rest, Func<string> name)
         }
     }
 
-    public async Task UpsertAsync(IEnumerable<QdrantPoint> points, CancellationToken cancellationToken)
+    /// <param name="points">The points.</param>
+    /// <param name="over">What a point has to be that is replaced; one of the same id that is something else stays as it is. Null: whatever it is.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task UpsertAsync(IEnumerable<QdrantPoint> points, object? over, CancellationToken cancellationToken)
     {
         foreach (var batch in points.Chunk(Batch))
-            await NeedAsync(HttpMethod.Put, "/points?wait=true", new { points = batch }, cancellationToken);
+            await NeedAsync(HttpMethod.Put, "/points?wait=true", new { points = batch, update_filter = over }, cancellationToken);
     }
+
+    public Task UpsertAsync(IEnumerable<QdrantPoint> points, CancellationToken cancellationToken) => UpsertAsync(points, over: null, cancellationToken);
 
     public Task DeleteAsync(object filter, CancellationToken cancellationToken) =>
         NeedAsync(HttpMethod.Post, "/points/delete?wait=true", new { filter }, cancellationToken);
