@@ -63,24 +63,24 @@ internal static class Chunker
 
     private static IEnumerable<Passage> Pieces(Passage passage)
     {
+        var line = passage.Line;
         for (var at = 0; at < passage.Text.Length;)
         {
             var length = LengthOfPiece(passage.Text.AsSpan(at));
             var text = passage.Text.Substring(at, length);
-            // A later piece begins further down; where, its lines tell.
-            var line = passage.Line + passage.Text.AsSpan(0, at).Count('\n');
             if (!string.IsNullOrWhiteSpace(text))
                 yield return passage with { Text = text.Trim(), Line = line };
+            // A later piece begins further down; where, its lines tell.
+            line += text.AsSpan().Count('\n');
             at += length;
         }
     }
 
     private static int LengthOfPiece(ReadOnlySpan<char> text)
     {
-        // No more is counted than can be in it: a row of a million letters without a space is one word to the tokenizer.
+        // No more is looked at than can be in it.
         var window = text[..Math.Min(text.Length, MostTokens * 4)];
-        if (Tokens.Count(window) > MostTokens)
-            window = window[..Math.Max(1, Tokens.CharactersOf(window, MostTokens))];
+        window = window[..Math.Max(1, Tokens.CharactersOf(window, MostTokens))];
         return window.Length == text.Length ? window.Length : Borders.Last(window);
     }
 

@@ -49,6 +49,32 @@ public sealed class ChunkerTests
         Assert.All(chunks, chunk => Assert.False(char.IsLowSurrogate(chunk.Text[0]) || char.IsHighSurrogate(chunk.Text[^1]), "within a character"));
     }
 
+    [Theory]
+    [InlineData("x")]
+    [InlineData("Zm9vYmFy")]
+    [InlineData("=-")]
+    [InlineData("漢")]
+    [InlineData("otters hold hands. ")]
+    public void What_a_text_costs_grows_as_it_does_whatever_stands_in_it(string part)
+    {
+        var small = CostOf(part, 100_000);
+        var large = CostOf(part, 1_000_000);
+
+        Assert.InRange(large, 1_000_000, 4_000_000);
+        Assert.InRange((double)large / small, 9, 11);
+    }
+
+    [Fact]
+    public void A_text_of_words_is_counted_as_the_tokenizer_counts_it_whole()
+    {
+        var text = string.Concat(Enumerable.Range(1, 500).Select(number => $"Sentence {number} speaks,  in passing;\nof otters (and of \"rivers\")!\n\n"));
+
+        var whole = Microsoft.ML.Tokenizers.TiktokenTokenizer.CreateForEncoding("cl100k_base");
+
+        Assert.Equal(whole.CountTokens(text), Tokens.Count(text));
+        Assert.Equal(whole.GetIndexByTokenCount(text, 1234, out _, out _), Tokens.CharactersOf(text, 1234));
+    }
+
     [Fact]
     public void A_chunk_is_the_same_under_the_same_headings_alone()
     {
@@ -56,5 +82,13 @@ public sealed class ChunkerTests
 
         Assert.Equal(one.Hash, (one with { Index = 7, Place = "line 9" }).Hash);
         Assert.NotEqual(one.Hash, (one with { Heading = "I" }).Hash);
+    }
+
+    // Of a text without an end of a line, which is cut within its words.
+    private static long CostOf(string part, int length)
+    {
+        var before = Tokens.Handed;
+        Chunker.Cut([new Passage(string.Concat(Enumerable.Repeat(part, length / part.Length)), Line: 1)]);
+        return Tokens.Handed - before;
     }
 }
