@@ -1,26 +1,18 @@
 using System.Net;
-using DevFlow.Secrets;
 using DevFlow.Secrets.Vault;
 using DevFlow.WorkflowEngine.Access;
 using DevFlow.WorkflowEngine.Database;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace DevFlow.WorkflowEngine.Tests.Support;
 
 /// <summary>A Workflow Engine in this process, listening on a port of loopback, with a folder and a database of its own.</summary>
-internal sealed class Engine : WebApplicationFactory<DatabaseSetup>
+internal sealed class Engine : ServiceInProcess<DatabaseSetup>
 {
     private readonly EngineServer _server;
     private readonly string _database = $"engine_{Guid.NewGuid():N}";
     private readonly string _login = $"login_{Guid.NewGuid():N}";
-    private readonly Dictionary<string, string?> _configuration = new(StringComparer.Ordinal);
-
-    private IHost? _host;
-    private SecretsWorkspace? _workspace;
 
     private Engine(EngineServer server) => _server = server;
 
@@ -28,11 +20,6 @@ internal sealed class Engine : WebApplicationFactory<DatabaseSetup>
 
     /// <summary>As the superuser, in the engine's database. Without a pool: each of the many databases would keep connections of the one server.</summary>
     public string AdminConnectionString => new NpgsqlConnectionStringBuilder(_server.Postgres.AdminConnectionString) { Database = _database, Pooling = false }.ConnectionString;
-
-    public Uri Address => ClientOptions.BaseAddress;
-
-    /// <summary>What the app host would give it, for an engine in a process of its own.</summary>
-    public IReadOnlyDictionary<string, string?> Configuration => _configuration;
 
     /// <summary>Starts an engine and waits until it is healthy.</summary>
     /// <param name="server">Where its database is made.</param>
@@ -58,13 +45,9 @@ internal sealed class Engine : WebApplicationFactory<DatabaseSetup>
         await server.Postgres.CreateDatabaseAsync(engine._database, typeof(DatabaseSetup).Assembly);
         engine.Configure(env, configuration);
         prepare(engine.Folder);
-        engine.UseKestrel(0);
-        engine.StartServer();
+        engine.Start();
         return engine;
     }
-
-    /// <summary>A client that names nobody.</summary>
-    public HttpClient CreateAnonymousClient() => new() { BaseAddress = Address };
 
     /// <summary>A client of a person, who is added where there is none of the name.</summary>
     public async Task<HttpClient> CreateClientAsync(string userName, bool isAdmin = false)
@@ -105,34 +88,7 @@ internal sealed class Engine : WebApplicationFactory<DatabaseSetup>
         }
     }
 
-    /// <summary>Ends it, and leaves its folder and its database.</summary>
-    public async Task StopAsync()
-    {
-        await _host!.StopAsync(TestContext.Current.CancellationToken);
-        await base.DisposeAsync();
-        _host = null;
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        if (_host is not null)
-            await _host.StopAsync(TestContext.Current.CancellationToken);
-        await base.DisposeAsync();
-        // A program that is stopped ends its services by itself, beside this: the folder goes when the audit in it is written to its end.
-        if (_workspace is not null)
-            await _workspace.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
-        GC.SuppressFinalize(this);
-    }
-
-    // The engine reads its configuration before anybody could add to it: it goes in as arguments do.
-    protected override IHost CreateHost(IHostBuilder builder)
-    {
-        builder.ConfigureHostConfiguration(configuration => configuration.AddInMemoryCollection(_configuration));
-        _host = base.CreateHost(builder);
-        _workspace = _host.Services.GetRequiredService<SecretsWorkspace>();
-        return _host;
-    }
+    protected override void RemoveFolder() => Directory.Delete(Folder, recursive: true);
 
     private async Task<HttpClient> CreateClientAsync(string principal, string role)
     {
@@ -158,12 +114,12 @@ internal sealed class Engine : WebApplicationFactory<DatabaseSetup>
             {env.Replace("{database}", database, StringComparison.Ordinal)}
             """);
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        _configuration["DEVFLOW_ROOT"] = Folder;
-        _configuration["OTEL_SERVICE_NAME"] = "workflow-engine";
-        _configuration["ConnectionStrings:database"] = database;
-        _configuration["ConnectionStrings:database_admin"] = AdminConnectionString;
+        Configuration["DEVFLOW_ROOT"] = Folder;
+        Configuration["OTEL_SERVICE_NAME"] = "workflow-engine";
+        Configuration["ConnectionStrings:database"] = database;
+        Configuration["ConnectionStrings:database_admin"] = AdminConnectionString;
         foreach (var (key, value) in configuration)
-            _configuration[key] = value;
+            Configuration[key] = value;
     }
 
     public static string Repository
