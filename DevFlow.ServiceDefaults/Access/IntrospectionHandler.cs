@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -42,9 +43,9 @@ internal sealed partial class IntrospectionHandler(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var result = await HandleAuthenticateOnceSafeAsync();
-        if (result.Failure is HttpRequestException)
+        if (result.Failure is HttpRequestException fault)
         {
-            await AnswerAsync(StatusCodes.Status503ServiceUnavailable, "Not available now", "Whose token this is cannot be told: the Workflow Engine does not answer. Try again.");
+            await AnswerAsync(StatusCodes.Status503ServiceUnavailable, "Not available now", $"Whose token this is cannot be told: {WhyNot(fault)}");
             return;
         }
 
@@ -56,6 +57,11 @@ internal sealed partial class IntrospectionHandler(
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         AnswerAsync(StatusCodes.Status403Forbidden, "Not allowed", "You are signed in, and may not do this.");
+
+    // Who calls can do nothing about it; who runs this service can.
+    private static string WhyNot(HttpRequestException fault) => fault.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+        ? "the Workflow Engine does not let this service itself in. Where it is hosted, DEVFLOW_API_KEY has to be a key that counts there, and one that was issued for one service, as an agent's, does not; else the app host has to be started again."
+        : "the Workflow Engine does not answer. Try again.";
 
     private async Task AnswerAsync(int status, string title, string detail)
     {

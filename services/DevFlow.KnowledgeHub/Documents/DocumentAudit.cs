@@ -16,11 +16,14 @@ internal sealed class DocumentAudit(SecretsWorkspace workspace)
     /// <summary>A document was refused for a secret in it: which, this says and the answer to a member does not.</summary>
     public ValueTask RefusedAsync(string secret, Caller caller, CancellationToken cancellationToken) => RecordAsync($"secrets/{secret}", caller, SecretOutcomes.Denied, cancellationToken);
 
-    /// <summary>Somebody sends more than anybody may.</summary>
-    public ValueTask LimitedAsync(Caller caller, CancellationToken cancellationToken) => RecordAsync("limit", caller, SecretOutcomes.Denied, cancellationToken);
+    /// <summary>Somebody sends more than anybody may; how often, the record says too.</summary>
+    public ValueTask LimitedAsync(Caller caller, CancellationToken cancellationToken) => workspace.CountAsync(AccessOf("limit", caller, SecretOutcomes.Denied), cancellationToken);
 
     private ValueTask RecordAsync(Guid id, Caller caller, string outcome, CancellationToken cancellationToken) => RecordAsync($"{id}", caller, outcome, cancellationToken);
 
-    private ValueTask RecordAsync(string what, Caller caller, string outcome, CancellationToken cancellationToken) => workspace.RecordAsync(
-        new SecretAccess { Key = $"api:documents/{what}", Tier = SecretTier.System, Outcome = outcome, User = caller.Principal }, cancellationToken);
+    private ValueTask RecordAsync(string what, Caller caller, string outcome, CancellationToken cancellationToken) =>
+        workspace.RecordAsync(AccessOf(what, caller, outcome), cancellationToken);
+
+    private static SecretAccess AccessOf(string what, Caller caller, string outcome) =>
+        new() { Key = $"api:documents/{what}", Tier = SecretTier.System, Outcome = outcome, User = caller.Principal };
 }

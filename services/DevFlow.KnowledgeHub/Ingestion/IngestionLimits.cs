@@ -16,25 +16,15 @@ internal sealed class IngestionLimits(IOptions<IngestionLimitOptions> options, D
             ReplenishmentPeriod = TimeSpan.FromSeconds(1),
         }));
 
-    // Once a minute for each: a record for each of thousands would be what they are kept from.
-    private readonly PartitionedRateLimiter<Caller> _records = PartitionedRateLimiter.Create<Caller, string>(caller =>
-        RateLimitPartition.GetFixedWindowLimiter(caller.Principal, _ => new() { PermitLimit = 1, Window = TimeSpan.FromMinutes(1) }));
-
     /// <exception cref="HubException">It was too often: 429, on record.</exception>
     public async Task TakeAsync(Caller caller, CancellationToken cancellationToken)
     {
         using var lease = _documents.AttemptAcquire(caller);
         if (lease.IsAcquired)
             return;
-        using var record = _records.AttemptAcquire(caller);
-        if (record.IsAcquired)
-            await audit.LimitedAsync(caller, cancellationToken);
+        await audit.LimitedAsync(caller, cancellationToken);
         throw new HubException(StatusCodes.Status429TooManyRequests, "Too often", $"You send too many documents at once: {options.Value.PerSecond} a second are taken. Go on more slowly.");
     }
 
-    public void Dispose()
-    {
-        _documents.Dispose();
-        _records.Dispose();
-    }
+    public void Dispose() => _documents.Dispose();
 }

@@ -2,7 +2,7 @@ using DevFlow.Secrets;
 
 namespace DevFlow.McpGateway.Access;
 
-/// <summary>Puts on record who showed what does not count, by address. Whoever shows nothing is told what to show, which is no refusal.</summary>
+/// <summary>Puts on record who showed what does not count, by address, and how often. Whoever shows nothing is told what to show, which is no refusal.</summary>
 internal sealed partial class Refusals(SecretsWorkspace workspace, ILogger<Refusals> logger)
 {
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -17,7 +17,7 @@ internal sealed partial class Refusals(SecretsWorkspace workspace, ILogger<Refus
     {
         try
         {
-            await workspace.RecordAsync(
+            await workspace.CountAsync(
                 new SecretAccess { Key = "mcp:sign-in", Tier = SecretTier.System, Outcome = SecretOutcomes.Denied, User = context.Connection.RemoteIpAddress?.ToString() ?? "unknown" },
                 CancellationToken.None);
         }
