@@ -17,6 +17,6 @@ internal static class KnowledgeServices
         builder.Services.Configure<IngestionLimitOptions>(builder.Configuration.GetSection(IngestionLimitOptions.Section));
         builder.Services.AddSingleton<QdrantRest>().AddSingleton<KnowledgeCollections>().AddSingleton<DocumentStore>().AddSingleton<ChunkStore>()
             .AddSingleton<DocumentAudit>().AddSingleton<Aosentry>().AddSingleton<PlatformValues>().AddSingleton<SecretScreen>()
-            .AddSingleton<IngestionSignal>().AddSingleton<IngestionLimits>().AddSingleton<Ingestor>().AddSingleton<Embedder>().AddSingleton<Searcher>().AddHostedService<IngestionService>();
+            .AddSingleton<IngestionSignal>().AddSingleton<IngestionLimits>().AddSingleton<IngestionSlots>().AddSingleton<Ingestor>().AddSingleton<Embedder>().AddSingleton<Searcher>().AddHostedService<IngestionService>();
     }
 }

@@ -24,6 +24,9 @@ internal sealed class HubExceptionHandler(IProblemDetailsService problems) : IEx
         if (fault is null)
             return false;
         context.Response.StatusCode = fault.Status;
+        // What was used up fills again each second.
+        if (fault.Status is StatusCodes.Status429TooManyRequests)
+            context.Response.Headers.RetryAfter = "1";
         var problem = new ProblemDetails { Status = fault.Status, Title = fault.Title, Detail = fault.Message };
         foreach (var (name, value) in fault.Members)
             problem.Extensions[name] = value;

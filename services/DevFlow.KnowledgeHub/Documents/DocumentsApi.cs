@@ -33,7 +33,7 @@ internal static class DocumentsApi
         HttpRequest request, ClaimsPrincipal user, Ingestor ingestor, IngestionLimits limits, CancellationToken cancellationToken)
     {
         var caller = Caller.InPerson(user);
-        await limits.TakeAsync(caller, cancellationToken);
+        using var turn = await limits.TakeAsync(caller, cancellationToken);
         var upload = await UploadReader.ReadAsync(request, cancellationToken);
         var (document, isNew) = await ingestor.TakeAsync(upload, caller, cancellationToken);
         var answer = DocumentAnswer.Of(document);

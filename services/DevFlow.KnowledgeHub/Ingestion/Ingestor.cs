@@ -11,13 +11,15 @@ using DevFlow.KnowledgeHub.Screening;
 namespace DevFlow.KnowledgeHub.Ingestion;
 
 /// <summary>Takes a document: reads it, looks for secrets, cuts it, and keeps it to be embedded.</summary>
-internal sealed class Ingestor(SecretScreen screen, DocumentStore documents, ChunkStore chunks, Aosentry models, DocumentAudit audit, IngestionSignal signal, TimeProvider time)
+internal sealed class Ingestor(
+    SecretScreen screen, DocumentStore documents, ChunkStore chunks, Aosentry models, DocumentAudit audit, IngestionSlots slots, IngestionSignal signal, TimeProvider time)
 {
     private const int MostTries = 8;
 
     /// <returns>The document, and whether there was anything to do.</returns>
     public async Task<(Document Document, bool IsNew)> TakeAsync(Upload upload, Caller caller, CancellationToken cancellationToken)
     {
+        using var slot = await slots.TakeAsync(cancellationToken);
         using var span = HubTelemetry.Source.StartActivity(HubTelemetry.IngestSpan);
         var text = DocumentReader.Read(upload.MediaType, upload.Charset, upload.Bytes);
         var title = TitleOf(upload, text);

@@ -95,15 +95,15 @@ public sealed class AccessTests(HubFixture fixture) : IClassFixture<HubFixture>
         var options = Options.Create(new IngestionLimitOptions { Burst = 2, PerSecond = 1 });
         using var limits = new IngestionLimits(options, fixture.Hub.Services.GetRequiredService<DocumentAudit>());
         var wild = new Caller("user:wild", IsAdmin: false);
-        await limits.TakeAsync(wild, Cancellation);
-        await limits.TakeAsync(wild, Cancellation);
+        for (var i = 0; i < 2; i++)
+            (await limits.TakeAsync(wild, Cancellation)).Dispose();
 
         HubException? refused = null;
         for (var i = 0; i < 100 && refused is null; i++)
-            refused = (HubException?)await Record.ExceptionAsync(() => limits.TakeAsync(wild, Cancellation));
+            refused = (HubException?)await Record.ExceptionAsync(async () => (await limits.TakeAsync(wild, Cancellation)).Dispose());
 
         Assert.Equal(429, refused?.Status);
-        await limits.TakeAsync(new Caller("user:calm", IsAdmin: false), Cancellation);
+        (await limits.TakeAsync(new Caller("user:calm", IsAdmin: false), Cancellation)).Dispose();
         Assert.Contains("denied user:wild limit", fixture.Hub.Recorded());
     }
 
