@@ -50,6 +50,12 @@ internal sealed class DocumentStore(KnowledgeCollections collections)
         async store => (await store.ScrollAllAsync(Filters.All(_documents, Filters.IsAny("state", states)), withVector: false, cancellationToken)).ConvertAll(Read<Document>),
         cancellationToken);
 
+    /// <summary>Those that searches find, and that another model than this one embedded: none as a rule, however many documents there are.</summary>
+    public Task<List<Document>> OfOtherModelsAsync(string model, CancellationToken cancellationToken) => DoAsync(
+        async store => (await store.ScrollAllAsync(Filters.AllBut(Filters.Is("model", model), _documents, Filters.Is("state", DocumentState.Ready)), withVector: false, cancellationToken))
+            .ConvertAll(Read<Document>),
+        cancellationToken);
+
     public Task<(IReadOnlyList<Document> Documents, string? Next)> ListAsync(
         string? state, string? project, int limit, string? from, CancellationToken cancellationToken) => DoAsync<(IReadOnlyList<Document>, string?)>(
         async store =>

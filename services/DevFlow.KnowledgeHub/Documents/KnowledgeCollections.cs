@@ -19,7 +19,7 @@ internal sealed class KnowledgeCollections(QdrantRest rest, DevFlowSettings sett
         var there = await Documents.DescribeAsync(cancellationToken);
         if (there is null)
             await Documents.CreateAsync(new { }, cancellationToken);
-        await Documents.IndexAsync(there, [("kind", "keyword"), ("id", "keyword"), ("document", "keyword"), ("state", "keyword"), ("project", "keyword")], cancellationToken);
+        await Documents.IndexAsync(there, [("kind", "keyword"), ("id", "keyword"), ("document", "keyword"), ("state", "keyword"), ("project", "keyword"), ("model", "keyword")], cancellationToken);
     }
 
     /// <summary>How many numbers a vector has; null when the collection is not there.</summary>

@@ -143,18 +143,15 @@ internal sealed partial class IngestionService(
     private async Task RequeueAsync(bool hasGone, CancellationToken cancellationToken)
     {
         await RetryAsync(cancellationToken);
-        foreach (var document in await documents.InStateAsync([DocumentState.Ready, DocumentState.Receiving], cancellationToken))
+        foreach (var document in await documents.InStateAsync([DocumentState.Receiving], cancellationToken))
         {
-            if (document.State is DocumentState.Receiving)
-            {
-                if (Time.GetUtcNow() - document.At > _abandoned)
-                    await documents.SetAsync(document, new { state = DocumentState.Failed, problem = "It was not kept as a whole: the hub ended meanwhile. Send it again." }, cancellationToken);
-            }
-            else if (hasGone || document.Model != models.EmbeddingModel)
-            {
-                await documents.SetAsync(document, new { state = DocumentState.Queued, problem = hasGone ? "It is embedded again: its collection has gone." : "It is embedded again: the model has changed." }, cancellationToken);
-            }
+            if (Time.GetUtcNow() - document.At > _abandoned)
+                await documents.SetAsync(document, new { state = DocumentState.Failed, problem = "It was not kept as a whole: the hub ended meanwhile. Send it again." }, cancellationToken);
         }
+
+        var problem = hasGone ? "It is embedded again: its collection has gone." : "It is embedded again: the model has changed.";
+        foreach (var document in hasGone ? await documents.InStateAsync([DocumentState.Ready], cancellationToken) : await documents.OfOtherModelsAsync(models.EmbeddingModel, cancellationToken))
+            await documents.SetAsync(document, new { state = DocumentState.Queued, problem }, cancellationToken);
     }
 
     private async Task TellAsync(IEnumerable<Document> waiting, string problem, CancellationToken cancellationToken)
