@@ -34,8 +34,13 @@ internal static class HtmlDepth
             if (depth > Deepest)
                 throw HubException.Invalid($"The page nests deeper than {Deepest} elements: its tags are broken. Send its text as text/plain.");
             at += name.Length;
-            if (!isEnd && (name.Equals("script", StringComparison.OrdinalIgnoreCase) || name.Equals("style", StringComparison.OrdinalIgnoreCase)))
-                at += text[at..].IndexOf($"</{name}", StringComparison.OrdinalIgnoreCase) is >= 0 and var end ? end : 0;
+            if (isEnd || !(name.Equals("script", StringComparison.OrdinalIgnoreCase) || name.Equals("style", StringComparison.OrdinalIgnoreCase)))
+                continue;
+            // One that does not end takes the rest of the page; looked for again at each of a million, its end would take hours.
+            var end = text[at..].IndexOf($"</{name}", StringComparison.OrdinalIgnoreCase);
+            if (end < 0)
+                return;
+            at += end;
         }
     }
 

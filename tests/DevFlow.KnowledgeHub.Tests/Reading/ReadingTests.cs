@@ -116,6 +116,8 @@ public sealed class ReadingTests
     [Theory]
     [InlineData(MediaTypes.Html, "<div>", 100_000)]
     [InlineData(MediaTypes.Html, "<b>", 2_000)]
+    [InlineData(MediaTypes.Html, "<script>", 2_500_000)]
+    [InlineData(MediaTypes.Html, "<style >", 2_500_000)]
     [InlineData(MediaTypes.Markdown, "> ", 10_000)]
     [InlineData(MediaTypes.Markdown, "- ", 2_000)]
     [InlineData(MediaTypes.Markdown, "[", 50_000)]
