@@ -39,7 +39,7 @@ internal sealed class Aosentry(ISecretResolver secrets, DevFlowSettings settings
                 using var generator = client.GetEmbeddingClient(model).AsIEmbeddingGenerator();
                 var answer = await generator.GenerateAsync(texts, cancellationToken: token);
                 List<ReadOnlyMemory<float>> vectors = [.. answer.Select(embedding => embedding.Vector)];
-                return vectors.Count == texts.Count && vectors.TrueForAll(vector => vector.Length > 0 && vector.Length == vectors[0].Length) ? vectors : throw new JsonException();
+                return vectors.Count == texts.Count && vectors.TrueForAll(vector => vector.Length > 0 && vector.Length == vectors[0].Length && IsFinite(vector.Span)) ? vectors : throw new JsonException();
             },
             cancellationToken);
         return new(model, vectors);
@@ -61,6 +61,18 @@ internal sealed class Aosentry(ISecretResolver secrets, DevFlowSettings settings
     }
 
     public void Dispose() => _http.Dispose();
+
+    // Base64 can bear what is no number, and JSON, by which it goes on to Qdrant, cannot: one such vector would end each round of the queue.
+    private static bool IsFinite(ReadOnlySpan<float> vector)
+    {
+        foreach (var number in vector)
+        {
+            if (!float.IsFinite(number))
+                return false;
+        }
+
+        return true;
+    }
 
     private async Task<T> AskAsync<T>(Func<OpenAIClient, CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {

@@ -22,6 +22,8 @@ public sealed class AosentryTests(HubFixture fixture) : IClassFixture<HubFixture
         { 200, "<html>a proxy's page</html>", "none that is understood" },
         { 200, "", "none that is understood" },
         { 200, """{"object":"list","data":[]}""", "none that is understood" },
+        // Four bytes that are no number.
+        { 200, """{"object":"list","model":"m","usage":{"prompt_tokens":1,"total_tokens":1},"data":[{"object":"embedding","index":0,"embedding":"AADAfw=="}]}""", "none that is understood" },
         { 302, "", "AOSENTRY_API_URL" },
     };
 
