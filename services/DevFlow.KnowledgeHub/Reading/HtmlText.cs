@@ -27,28 +27,29 @@ internal static class HtmlText
     /// <summary>White space as a browser shows it: one space.</summary>
     public static string Collapsed(string? text) => string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    // By hand and not by recursion: a page may nest as deep as its author likes.
+    // By hand and not by recursion: a page may nest as deep as its author likes. By numbers: a node that is asked for the next one looks for itself among all of its parent's.
     private static void Walk(IElement root, HtmlPassages writer)
     {
-        INode? node = root;
-        while (node is not null)
+        var open = new Stack<(INode Node, int Next)>();
+        Open(root);
+        while (open.TryPop(out var top))
         {
-            var isRead = node is not IElement element || !_unread.Contains(element.LocalName);
-            if (isRead)
-                Enter(node, writer);
-            if (isRead && node.FirstChild is { } child)
+            if (top.Next == top.Node.ChildNodes.Length)
             {
-                node = child;
+                Leave(top.Node, writer);
                 continue;
             }
 
-            while (node is not null && node != root && node.NextSibling is null)
-            {
-                node = node.Parent;
-                Leave(node, writer);
-            }
+            open.Push((top.Node, top.Next + 1));
+            Open(top.Node.ChildNodes[top.Next]);
+        }
 
-            node = node is null || node == root ? null : node.NextSibling;
+        void Open(INode node)
+        {
+            if (node is IElement element && _unread.Contains(element.LocalName))
+                return;
+            Enter(node, writer);
+            open.Push((node, 0));
         }
     }
 
@@ -71,7 +72,7 @@ internal static class HtmlText
         }
     }
 
-    private static void Leave(INode? node, HtmlPassages writer)
+    private static void Leave(INode node, HtmlPassages writer)
     {
         if (node is IElement element && _blocks.Contains(element.LocalName))
             writer.End();

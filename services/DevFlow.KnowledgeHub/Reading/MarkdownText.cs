@@ -8,7 +8,10 @@ namespace DevFlow.KnowledgeHub.Reading;
 /// <summary>Markdown: its blocks, each as it is written, under the headings that it stands under.</summary>
 internal static class MarkdownText
 {
-    private static readonly MarkdownPipeline _pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseYamlFrontMatter().UsePreciseSourceLocation().Build();
+    // More than any page has; the parser looks through all that it knows at each.
+    private const int MostDefinitions = 5000;
+
+    private static readonly MarkdownPipeline _pipeline = BlocksAlone();
 
     public static DocumentText Read(string text)
     {
@@ -33,8 +36,18 @@ internal static class MarkdownText
         return new(title, passages, text);
     }
 
+    // What stands within a block is kept as it is written: to look for links and marks in it would be work for nothing, and of rows of half a link without an end.
+    private static MarkdownPipeline BlocksAlone()
+    {
+        var builder = new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePreciseSourceLocation();
+        builder.InlineParsers.Clear();
+        return builder.Build();
+    }
+
     private static MarkdownDocument Parse(string text)
     {
+        if (DefinitionsIn(text) > MostDefinitions)
+            throw HubException.Invalid($"The Markdown defines more than {MostDefinitions} links ([name]: address). Divide it into parts, or send it as text/plain.");
         try
         {
             return Markdown.Parse(text, _pipeline);
@@ -44,6 +57,14 @@ internal static class MarkdownText
             // Its way to say that it nests deeper than it will go.
             throw HubException.Invalid("The Markdown nests deeper than anybody writes: look for long rows of >, - or [. Send it as text/plain.");
         }
+    }
+
+    private static int DefinitionsIn(string text)
+    {
+        var count = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+            count += line.TrimStart(" >").StartsWith('[') && line.Contains("]:", StringComparison.Ordinal) ? 1 : 0;
+        return count;
     }
 
     private static string Written(string text, Block block)

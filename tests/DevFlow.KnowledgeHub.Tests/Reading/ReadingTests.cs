@@ -133,5 +133,27 @@ public sealed class ReadingTests
         }
     }
 
+    // Each of these once took hours, or would have: what a page costs grows as it does.
+    [Theory]
+    [InlineData(MediaTypes.Html, "x<br>")]
+    [InlineData(MediaTypes.Html, "<p>x")]
+    [InlineData(MediaTypes.Html, "<li>x</li>")]
+    [InlineData(MediaTypes.Markdown, "[a](")]
+    [InlineData(MediaTypes.Markdown, "*a ")]
+    [InlineData(MediaTypes.Markdown, "[a]: b\n")]
+    [InlineData(MediaTypes.Markdown, "| a | b |\n")]
+    [InlineData(MediaTypes.Text, "x\n\n")]
+    public void A_long_page_of_one_thing_is_read_or_refused(string type, string part)
+    {
+        try
+        {
+            Assert.NotEmpty(Read(type, string.Concat(Enumerable.Repeat(part, 2_000_000 / part.Length))).Passages);
+        }
+        catch (HubException refused)
+        {
+            Assert.Equal(400, refused.Status);
+        }
+    }
+
     private static DocumentText Read(string type, string text) => DocumentReader.Read(type, charset: null, Encoding.UTF8.GetBytes(text));
 }
