@@ -48,6 +48,10 @@ public sealed class KnowledgeToolsTests(EngineServer server)
         var found = answer.GetProperty("results").EnumerateArray().ToList();
         Assert.Contains(found, result => result.Text("text").Contains("Deployments run on Tuesdays", StringComparison.Ordinal));
         Assert.Contains("untrusted", answer.Text("notice"), StringComparison.Ordinal);
+        // What a document is called may be an order too.
+        var schema = (await client.ListToolsAsync(cancellationToken: Cancel)).Single(tool => tool.Name == "search_knowledge").ProtocolTool.OutputSchema!.Value;
+        var piece = schema.GetProperty("properties").GetProperty("results").GetProperty("items").GetProperty("properties");
+        Assert.All((string[])["title", "source", "text", "place"], part => Assert.Contains("untrusted", piece.GetProperty(part).Text("description"), StringComparison.OrdinalIgnoreCase));
         Assert.Contains("data", (await client.ListToolsAsync(cancellationToken: Cancel)).Single(tool => tool.Name == "search_knowledge").Description, StringComparison.Ordinal);
 
         // An agent that obeys finds no tool that has a value, and changes nothing.
