@@ -10,6 +10,9 @@ namespace DevFlow.Tests;
 internal abstract class ServiceInProcess<TEntryPoint> : WebApplicationFactory<TEntryPoint>
     where TEntryPoint : class
 {
+    // By its configuration and not by the factory, which sets it when the program is built and may be listening already.
+    private static readonly KeyValuePair<string, string?> _anyPort = new("urls", "http://127.0.0.1:0");
+
     private IHost? _host;
 
     public Uri Address => ClientOptions.BaseAddress;
@@ -46,14 +49,14 @@ internal abstract class ServiceInProcess<TEntryPoint> : WebApplicationFactory<TE
     /// <summary>Starts it.</summary>
     protected void Start()
     {
-        UseKestrel(0);
+        UseKestrel();
         StartServer();
     }
 
     // A service reads its configuration before anybody could add to it: it goes in as arguments do.
     protected override IHost CreateHost(IHostBuilder builder)
     {
-        builder.ConfigureHostConfiguration(configuration => configuration.AddInMemoryCollection(Configuration));
+        builder.ConfigureHostConfiguration(configuration => configuration.AddInMemoryCollection([.. Configuration, _anyPort]));
         return _host = base.CreateHost(builder);
     }
 
