@@ -10,7 +10,7 @@ namespace DevFlow.KnowledgeHub.Chunking;
 internal static class Chunker
 {
     /// <summary>Counted up when chunks are made otherwise: then what is sent again is no more the same.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public const int MostTokens = 400;
 

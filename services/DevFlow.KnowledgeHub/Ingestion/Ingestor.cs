@@ -102,7 +102,7 @@ internal sealed class Ingestor(
     private static string TitleOf(Upload upload, DocumentText text)
     {
         var title = upload.Title ?? text.Title ?? upload.FileName ?? upload.Source ?? HtmlText.Collapsed(text.Passages[0].Text);
-        title = HtmlText.Collapsed(title);
+        title = HtmlText.Collapsed(InvisibleText.Without(title));
         return title.Length <= DocumentLimits.MaxName ? title : title[..DocumentLimits.MaxName];
     }
 

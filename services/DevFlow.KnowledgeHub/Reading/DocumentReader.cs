@@ -17,6 +17,10 @@ internal static class DocumentReader
             MediaTypes.Markdown => MarkdownText.Read(TextDecoding.Decode(bytes, charset)),
             _ => PlainText.Read(TextDecoding.Decode(bytes, charset)),
         };
-        return text.Passages.Count > 0 ? text : throw HubException.Invalid("The document holds no text.");
+        List<Passage> seen = [.. text.Passages.Select(passage => passage with { Text = InvisibleText.Without(passage.Text), Heading = InvisibleText.Without(passage.Heading) })
+            .Where(passage => !string.IsNullOrWhiteSpace(passage.Text))];
+        return seen.Count > 0
+            ? text with { Title = text.Title is null ? null : InvisibleText.Without(text.Title), Passages = seen }
+            : throw HubException.Invalid("The document holds no text.");
     }
 }

@@ -21,6 +21,8 @@ public sealed class ScreeningTests(HubFixture fixture) : IClassFixture<HubFixtur
         { "text/markdown", $"# Setup\n\n```\nTOKEN={GitHubToken}\n```\n", "token of GitHub", "line 4, column 7" },
         { "text/html", $"<p>nothing</p>\n<a href=\"https://x/?t={GitHubToken}\">here</a>", "token of GitHub", "line 2, column 23" },
         { "text/html", $"<h1>Keys</h1><p>{_value[..9]}<b>{_value[9..]}</b></p>", "value of JWT_SECRET", "Keys, line 1" },
+        { "text/plain", $"one\n\nit is {_value[..9]}\u200b{_value[9..]}", "value of JWT_SECRET", "line 3" },
+        { "text/html", $"<p>{_value[..9]}&shy;{_value[9..]}</p>", "value of JWT_SECRET", "line 1" },
         { "text/html", $"<p>ok</p><!-- {_value} -->", "value of JWT_SECRET", "line 1, column 15" },
         { "text/html", $"<title>T</title><h2>{_value[..9]}<b>{_value[9..]}</b></h2><p>Below.</p>", "value of JWT_SECRET", "a heading before line 1" },
         { "text/html", $"<h1>One</h1><h2>&#{(int)_value[0]};{_value[1..]}</h2><p>Below.</p>", "value of JWT_SECRET", "a heading before line 1" },

@@ -43,6 +43,18 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public void What_nobody_sees_is_not_read()
+    {
+        // "obey" in the letters of tags, a text that is turned around, and the joiner of a family, which is seen.
+        var unseen = string.Concat("obey".Select(letter => char.ConvertFromUtf32(0xE0000 + letter)));
+
+        var text = Read(MediaTypes.Markdown, $"# Ti\u00ADtle{unseen}\n\nPass{unseen}age \u202Ewith\u202C 👩\u200D👧.\n\n\u200B\n");
+
+        Assert.Equal("Title", text.Title);
+        Assert.Equal([new Passage("Passage with 👩\u200D👧.", "Title", Line: 3)], text.Passages);
+    }
+
+    [Fact]
     public void A_pdf_is_read_page_by_page()
     {
         var text = DocumentReader.Read(MediaTypes.Pdf, charset: null, Pdf.Of("The first page is about otters.", "The second is about beavers."));
