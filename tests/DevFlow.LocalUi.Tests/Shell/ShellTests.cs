@@ -66,19 +66,19 @@ public sealed class ShellTests(Platform platform)
     [Fact]
     public async Task An_engine_that_goes_and_comes_back_is_told_and_the_page_recovers_by_itself()
     {
-        await using var relay = Relay.To(platform.Engine.Address);
-        await using var ui = await NodeServer.StartAsync(relay.Address);
+        await using var gate = new Gate(platform.Engine.Address);
+        await using var ui = await NodeServer.StartAsync(gate.Address);
         var page = await platform.OpenAsync("/share", "shell-carl", address: ui.Address);
         await Expect(page.Tab.GetByText("No link yet")).ToBeVisibleAsync();
         using var carl = await platform.Engine.CreateClientAsync("shell-carl");
 
-        await relay.CutAsync();
+        gate.Close();
         await Expect(page.Tab.GetByLabel("Connection trouble")).ToContainTextAsync("is not answering");
         // What was there stays, and nobody has to do anything.
         await Expect(page.Tab.GetByText("No link yet")).ToBeVisibleAsync();
         await page.CheckAsync("engine-gone", "502", "net::ERR");
         await carl.PostJsonAsync("/api/v1/shares", new { content = Convert.ToBase64String(new byte[300]), accessHash = Base64(new byte[32]), views = 1, ttlSeconds = 600 }, System.Net.HttpStatusCode.Created);
-        relay.Mend();
+        gate.Open();
 
         await Expect(page.Tab.GetByLabel("Connection trouble")).Not.ToBeVisibleAsync();
         await Expect(page.Tab.GetByText("opened 0 of 1")).ToBeVisibleAsync();
