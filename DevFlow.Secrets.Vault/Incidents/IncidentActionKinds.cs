@@ -46,4 +46,7 @@ public static class IncidentActionKinds
     /// <summary>Whether it tells of the incident, and nothing has to wait for it.</summary>
     /// <param name="kind">The kind.</param>
     public static bool IsNotice(string kind) => kind is NotifyWebhook or NotifyMail;
+
+    // Others answer to it, when they do.
+    internal static bool HoldsUpNothing(string kind) => IsNotice(kind) || kind.StartsWith(DisconnectPrefix, StringComparison.Ordinal);
 }

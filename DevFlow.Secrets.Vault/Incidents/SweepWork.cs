@@ -10,8 +10,9 @@ internal sealed class SweepWork(IReadOnlyList<IIncidentWork> access, TimeSpan se
 
     public async Task<IncidentOutcome> DoAsync(IncidentContext context, CancellationToken cancellationToken)
     {
-        // Engines remember for some seconds what signed the tokens that they accept.
-        if (context.All.Where(action => action.Phase is IncidentPhases.Contain && action.BegunAt is not null).Max(action => action.EndedAt) + settling - context.Now is { Ticks: > 0 } rest)
+        // Engines remember for some seconds what signed the tokens that they accept. What others answer to changes nothing about that, and may end long after.
+        var own = context.All.Where(action => action.Phase is IncidentPhases.Contain && action.BegunAt is not null && !IncidentActionKinds.HoldsUpNothing(action.Kind));
+        if (own.Max(action => action.EndedAt) + settling - context.Now is { Ticks: > 0 } rest)
             return IncidentOutcome.Later(rest < settling ? rest : settling);
         var results = new List<string>();
         foreach (var action in context.All.Where(action => access.Any(work => work.Kind == action.Kind)))

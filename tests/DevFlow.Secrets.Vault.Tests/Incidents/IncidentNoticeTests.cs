@@ -79,8 +79,14 @@ public sealed class IncidentNoticeTests(VaultServer server)
 
         Assert.Equal(TimeSpan.FromSeconds(7), (await work.DoAsync(Context(now.AddSeconds(-3)), Cancel)).Wait);
         Assert.Equal(IncidentActionStates.Done, (await work.DoAsync(Context(now.AddSeconds(-10)), Cancel)).State);
+        // What a provider or a receiver answers to late does not make it begin to wait again.
+        foreach (var late in (string[])[IncidentActionKinds.Disconnect("github"), IncidentActionKinds.NotifyWebhook, IncidentActionKinds.NotifyMail])
+        {
+            Assert.Equal(TimeSpan.FromSeconds(7), (await work.DoAsync(Context(now.AddSeconds(-3), late), Cancel)).Wait);
+            Assert.Equal(IncidentActionStates.Done, (await work.DoAsync(Context(now.AddSeconds(-10), late), Cancel)).State);
+        }
 
-        IncidentContext Context(DateTimeOffset contained)
+        IncidentContext Context(DateTimeOffset contained, string? late = null)
         {
             var incident = new Incident(Guid.NewGuid(), IncidentScopes.Tier, "system", "a drill", "user:1", contained, ClosedAt: null, Open: 1, ForPeople: 0);
             var rotate = new IncidentAction
@@ -96,7 +102,8 @@ public sealed class IncidentNoticeTests(VaultServer server)
                 BegunAt = contained,
                 EndedAt = contained,
             };
-            return new(incident, rotate with { Kind = IncidentActionKinds.Sweep, Phase = IncidentPhases.Assure, Number = 2, EndedAt = null }, [rotate], Connection: null!, now);
+            IReadOnlyList<IncidentAction> all = late is null ? [rotate] : [rotate, rotate with { Kind = late, EndedAt = now }];
+            return new(incident, rotate with { Kind = IncidentActionKinds.Sweep, Phase = IncidentPhases.Assure, Number = 2, EndedAt = null }, all, Connection: null!, now);
         }
     }
 }
