@@ -11,10 +11,12 @@ CREATE FUNCTION devflow.open_lease_of(asked bytea, lease uuid, wanted text, seco
 DECLARE
     before devflow.leases;
 BEGIN
-    -- As those who open: a call that is made again waits for the one before it. Whose end somebody is at already is not waited for, since that one may wait for this.
+    -- As those who open: a call that is made again waits for the one before it, and for who renews or closes that lease at this moment: neither
+    -- waits for this. Who drops a login does, but that lease is closed: where it is met on the way from one to the other, the server lets one of the two be tried again.
     PERFORM pg_advisory_xact_lock(3608, 1);
-    SELECT * INTO before FROM devflow.leases l WHERE l.principal = devflow.principal() AND l.request = asked AND l.state = 'active' FOR UPDATE SKIP LOCKED;
-    IF before.profile <> wanted THEN
+    SELECT * INTO before FROM devflow.leases l WHERE l.principal = devflow.principal() AND l.request = asked AND l.state = 'active' FOR UPDATE;
+    -- One that is over is, swept or not, no lease any more.
+    IF before.profile <> wanted AND before.expires_at > now() THEN
         RAISE SQLSTATE 'DF409' USING MESSAGE = format('This Idempotency-Key is of a call for a lease of ''%s'', which goes on: another call has another key.', before.profile);
     END IF;
     IF before.id IS NOT NULL THEN

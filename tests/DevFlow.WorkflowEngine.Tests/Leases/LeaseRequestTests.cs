@@ -1,5 +1,6 @@
 using DevFlow.Secrets;
 using DevFlow.Secrets.Vault;
+using Npgsql;
 
 namespace DevFlow.WorkflowEngine.Tests.Leases;
 
@@ -57,6 +58,40 @@ public sealed class LeaseRequestTests(LeaseRoom room) : IClassFixture<LeaseRoom>
 
         Assert.Equal(LeaseState.Active, (await room.FindAsync(chief, lease)).State);
         Assert.Null(await room.RefusalAsync(lease));
+    }
+
+    [Fact]
+    public async Task Whoever_is_at_the_lease_of_before_is_waited_for()
+    {
+        var chief = await room.SomebodyAsync();
+        var (lost, _) = await OpenAsync(chief);
+        await using var admin = new NpgsqlConnection($"{room.Database.AdminConnectionString};Pooling=false");
+        await admin.OpenAsync(Token);
+        await LeaseRoom.ExecuteAsync(admin, $"BEGIN; UPDATE devflow.leases SET expires_at = expires_at + interval '1 minute' WHERE id = '{lost.Id}'");
+
+        var again = OpenAsync(chief);
+        while (await room.ScalarAsync("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%open_lease_of%')") is not true)
+        {
+            Assert.False(again.IsCompleted, $"{again.Exception}");
+            await Task.Delay(20, Token);
+        }
+
+        await LeaseRoom.ExecuteAsync(admin, "COMMIT");
+        Assert.Equal(lost.Id, (await again).Replaced!.Id);
+        Assert.False(await room.HasRoleAsync(lost));
+    }
+
+    [Fact]
+    public async Task A_lease_that_is_over_and_not_swept_yet_keeps_its_key_from_no_other_profile()
+    {
+        var chief = await room.SomebodyAsync();
+        var (over, _) = await OpenAsync(chief);
+        await room.ExpireAsync(over);
+
+        var (opened, replaced) = await OpenAsync(chief, profile: "read-write");
+
+        Assert.Equal((over.Id, "read-write"), (replaced!.Id, opened.Profile));
+        Assert.Null(await room.RefusalAsync(opened));
     }
 
     [Fact]
