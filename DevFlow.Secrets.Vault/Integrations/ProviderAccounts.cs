@@ -32,7 +32,7 @@ public sealed class ProviderAccounts(VaultDatabase database, UserSecrets secrets
         VALUES (@id, @user, @provider, @accountId, @accountName, 'connected', @scopes, @now, @now, @expiresAt, @dueAt)
         ON CONFLICT (user_id, provider) DO UPDATE SET account_id = @accountId, account_name = @accountName, state = 'connected', scopes = @scopes,
             connected_at = CASE WHEN a.account_id = @accountId THEN coalesce(a.connected_at, @now) ELSE @now END,
-            refreshed_at = @now, expires_at = @expiresAt, problem = NULL, failures = 0, due_at = @dueAt, claimed_until = NULL
+            refreshed_at = @now, expires_at = @expiresAt, problem = NULL, failures = 0, due_at = @dueAt, claimed_until = NULL, ended_at = NULL
         """;
 
     private const string Before = "SELECT account_id FROM devflow.provider_accounts WHERE user_id = @user AND provider = @provider FOR UPDATE";

@@ -16,12 +16,13 @@ public sealed class ProviderDisconnect(VaultDatabase database, UserSecrets secre
 {
     // Held to the end: nobody renews its token, or connects it anew, while this is done.
     private const string Lock = """
-        SELECT coalesce(claimed_until > @now, false) FROM devflow.provider_accounts WHERE user_id = @user AND provider = @provider AND state <> 'named' FOR UPDATE
+        SELECT coalesce(claimed_until > @now, false) "IsBusy", ended_at IS NOT NULL "WasEnded" FROM devflow.provider_accounts WHERE user_id = @user AND provider = @provider AND state <> 'named' FOR UPDATE
         """;
 
+    // Whether it was ended is kept with the forgetting: whoever comes after a crash, or about the next breach, finds no token to ask with.
     private const string Forget = """
-        UPDATE devflow.provider_accounts SET state = 'needs-person', problem = 'Disconnected after a breach: connect the account again.', scopes = '{}', expires_at = NULL, due_at = NULL,
-            claimed_until = NULL, failures = 0
+        UPDATE devflow.provider_accounts SET state = 'needs-person', problem = @problem, scopes = '{}', expires_at = NULL, due_at = NULL,
+            claimed_until = NULL, failures = 0, ended_at = CASE WHEN @isEnded THEN coalesce(ended_at, @now) END
         WHERE user_id = @user AND provider = @provider
         """;
 
@@ -46,20 +47,20 @@ public sealed class ProviderDisconnect(VaultDatabase database, UserSecrets secre
             VaultIdentity.OfUser(user),
             async (connection, token) =>
             {
-                var values = new { user, provider = provider.Name, now = time.GetUtcNow() };
-                switch (await connection.ExecuteScalarAsync<bool?>(new CommandDefinition(Lock, values, cancellationToken: token)))
-                {
-                    case null:
-                        return DisconnectOutcome.NoAccount;
-                    case true:
-                        return DisconnectOutcome.Busy;
-                }
-
-                var isEnded = await IsEndedAsync(connection, user, provider, application, isLast, token);
+                var now = time.GetUtcNow();
+                var found = await connection.QueryAsync<(bool IsBusy, bool WasEnded)>(new CommandDefinition(Lock, new { user, provider = provider.Name, now }, cancellationToken: token));
+                if (found.Select(row => ((bool IsBusy, bool WasEnded)?)row).SingleOrDefault() is not { } account)
+                    return DisconnectOutcome.NoAccount;
+                if (account.IsBusy)
+                    return DisconnectOutcome.Busy;
+                var isEnded = await IsEndedAsync(connection, user, provider, application, account.WasEnded, isLast, token);
                 var own = secrets.As(VaultIdentity.OfUser(user));
                 await own.DeleteAsync(connection, provider.TokenName, _by, token);
                 await own.DeleteAsync(connection, provider.RefreshTokenName, _by, token);
-                await connection.ExecuteAsync(new CommandDefinition(Forget, values, cancellationToken: token));
+                var problem = isEnded
+                    ? "Disconnected after a breach: connect the account again."
+                    : $"Disconnected after a breach, which {provider.Title} has not confirmed: take DevFlow away at {provider.Applications}, and connect the account again.";
+                await connection.ExecuteAsync(new CommandDefinition(Forget, new { user, provider = provider.Name, now, problem, isEnded }, cancellationToken: token));
                 await changes.RemovedAsync(_by, SecretTier.User, $"account {provider.Name} of user:{user}", token);
                 return isEnded ? DisconnectOutcome.Ended : DisconnectOutcome.LeftThere;
             },
@@ -70,18 +71,26 @@ public sealed class ProviderDisconnect(VaultDatabase database, UserSecrets secre
     }
 
     private async Task<bool> IsEndedAsync(
-        NpgsqlConnection connection, Guid user, AccountProvider provider, ProviderApplication? application, bool isLast, CancellationToken cancellationToken)
+        NpgsqlConnection connection, Guid user, AccountProvider provider, ProviderApplication? application, bool wasEnded, bool isLast, CancellationToken cancellationToken)
     {
-        var (access, isOpened) = await ReadAsync(connection, user, provider.TokenName, cancellationToken);
-        var (refresh, _) = await ReadAsync(connection, user, provider.RefreshTokenName, cancellationToken);
-        // One that was never there, or is gone, has nothing left to be ended with.
-        if (application is null || (access ?? refresh) is not { } token)
-            return isOpened && access is null && refresh is null;
+        var (access, isAccessOpened) = await ReadAsync(connection, user, provider.TokenName, cancellationToken);
+        var (refresh, isRefreshOpened) = await ReadAsync(connection, user, provider.RefreshTokenName, cancellationToken);
+        // With none there is nothing to ask with: it is ended only where that was done before.
+        if ((access ?? refresh) is not { } token)
+            return wasEnded && isAccessOpened && isRefreshOpened;
+        if (application is null)
+            return false;
+        // GitHub ends all with any. Elsewhere a token that is not shown may go on.
+        var isComplete = provider.Grants is not null || (access is not null && isRefreshOpened);
         using var masked = Scrubber?.RegisterForRequest([token.Reveal(), .. refresh is null ? Array.Empty<string>() : [refresh.Reveal()]]);
         try
         {
-            if (await exchange.EndGrantAsync(application, token, refresh, cancellationToken))
-                return true;
+            // One that is there and cannot be opened is not one that is not there: that GitHub knows nothing of the access token says nothing of it.
+            var isDone = isRefreshOpened
+                ? await exchange.EndGrantAsync(application, token, refresh, cancellationToken)
+                : await exchange.RevokeAsync(application, token, refresh, everything: true, cancellationToken);
+            if (isDone || !isComplete)
+                return isDone && isComplete;
         }
         catch (ProviderException) when (isLast)
         {

@@ -147,6 +147,34 @@ public sealed class BreachedAccountTests(EngineServer server) : IAsyncLifetime
         // Done again it has nothing to end any more; of nobody's account there is nothing to do.
         Assert.Equal(IncidentActionStates.Done, (await DoAsync(github, user, attempts: 0)).State);
         Assert.Contains("no account", (await DoAsync(github, Guid.NewGuid(), attempts: 0)).Text, StringComparison.Ordinal);
+        // What nobody has ended is not ended by being done again, after a crash or about the next breach: its tokens are gone, and the grant is not.
+        Assert.Equal(IncidentActionStates.Person, (await DoAsync(atlassian, user, attempts: 0)).State);
+        Assert.Equal(1, await CountAsync($"provider_accounts WHERE user_id = '{user}' AND provider = 'atlassian' AND problem LIKE '%https://id.atlassian.com/manage-profile/apps%'"));
+        using var again = await ConnectAsync("carol", ["github"]);
+        Assert.Equal(0, await CountAsync($"provider_accounts WHERE user_id = '{user}' AND provider = 'github' AND ended_at IS NOT NULL"));
+        await DeleteAsync(again, "github/token");
+        Assert.Equal(IncidentActionStates.Person, (await DoAsync(github, user, attempts: 0)).State);
+    }
+
+    [Fact]
+    public async Task A_token_that_its_person_has_deleted_or_that_cannot_be_opened_is_not_taken_for_one_that_was_ended()
+    {
+        using var carol = await ConnectAsync("carol", _providers);
+        var user = Guid.Parse((await _engine.PrincipalAsync("carol"))["user:".Length..]);
+        var tokens = await TokensAsync(carol, "carol");
+        await DeleteAsync(carol, "github/token");
+        await _admin.ExecuteAsync("""
+            UPDATE devflow.user_secret_versions SET content = set_byte(content, length(content) - 1, get_byte(content, length(content) - 1) # 1)
+            WHERE secret_id = (SELECT id FROM devflow.user_secrets WHERE name = 'atlassian/refresh-token')
+            """);
+
+        foreach (var name in _providers)
+            Assert.Equal(IncidentActionStates.Person, (await DoAsync(Work(name), user, attempts: 0)).State);
+
+        // What could be shown there is ended all the same.
+        Assert.True(await _provider.AcceptsAsync(tokens["github/token"]));
+        Assert.False(await _provider.AcceptsAsync(tokens["atlassian/token"]));
+        Assert.Equal(0, await CountAsync("user_secrets WHERE deleted_at IS NULL"));
     }
 
     [Fact]
@@ -212,6 +240,12 @@ public sealed class BreachedAccountTests(EngineServer server) : IAsyncLifetime
         foreach (var provider in providers)
             Assert.Equal($"/integrations?connected={provider}", await browser.GoAsync($"/api/v1/me/integrations/{provider}"));
         return browser;
+    }
+
+    private static async Task DeleteAsync(OAuthBrowser browser, string name)
+    {
+        using var answer = await browser.SendAsync(HttpMethod.Delete, $"/api/v1/me/secrets/{Uri.EscapeDataString(name)}");
+        Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}");
     }
 
     private async Task<Dictionary<string, string>> TokensAsync(OAuthBrowser browser, string name)
