@@ -46,8 +46,13 @@ public sealed class Sessions(VaultDatabase database, Func<CancellationToken, Val
 
     private const string EndAll = "UPDATE devflow.sessions SET revoked_at = @now WHERE user_id = @user AND revoked_at IS NULL";
 
+    // Until a breach of the person, or of what signs tokens, is swept, who shows one of the person's tokens may be somebody else, revoked or not.
     private const string EndedSince = """
         SELECT EXISTS (SELECT FROM devflow.sessions WHERE user_id = @user AND revoked_at >= @since) OR EXISTS (SELECT FROM devflow.api_keys WHERE user_id = @user AND revoked_at >= @since)
+            OR EXISTS (
+                SELECT FROM devflow.incident_actions s JOIN devflow.incident_actions a ON a.incident = s.incident JOIN devflow.incidents i ON i.id = s.incident
+                WHERE s.kind = 'sweep' AND (s.ended_at IS NULL OR s.ended_at >= @since)
+                  AND ((a.kind IN ('end-sessions', 'revoke-keys') AND devflow.is_among('user:' || @user, a.subject)) OR (a.subject = @signing AND i.scope <> 'user')))
         """;
 
     private const string RunOut = "SELECT EXISTS (SELECT FROM devflow.sessions WHERE hash = ANY(@hashes) AND revoked_at IS NULL AND expires_at <= @now)";
@@ -143,13 +148,13 @@ public sealed class Sessions(VaultDatabase database, Func<CancellationToken, Val
             _signIn, (connection, token) => connection.ExecuteScalarAsync<bool>(new CommandDefinition(RunOut, values, cancellationToken: token)), cancellationToken);
     }
 
-    /// <summary>Whether a session or a key of a person was ended since: what was begun before with one of them no longer counts.</summary>
+    /// <summary>Whether a session or a key of a person was ended since, or a breach that reaches them was not swept then: what was begun before with one of them no longer counts.</summary>
     /// <param name="user">The person.</param>
     /// <param name="since">Since when.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="VaultException">The database is away.</exception>
     public Task<bool> WasEndedSinceAsync(Guid user, DateTimeOffset since, CancellationToken cancellationToken) => database.RunAsync(
-        _signIn, (connection, token) => connection.ExecuteScalarAsync<bool>(new CommandDefinition(EndedSince, new { user, since }, cancellationToken: token)), cancellationToken);
+        _signIn, (connection, token) => connection.ExecuteScalarAsync<bool>(new CommandDefinition(EndedSince, new { user, since, signing = KnownKeys.JwtSecret }, cancellationToken: token)), cancellationToken);
 
     /// <summary>Ends a session. One that is none, or has ended, is no error.</summary>
     /// <param name="session">The session.</param>

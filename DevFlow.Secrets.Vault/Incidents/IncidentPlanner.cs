@@ -139,9 +139,8 @@ public sealed class IncidentPlanner(VaultDatabase database, SecretsWorkspace wor
         foreach (var (owner, count) in owners)
             draft.ForPeople.Add((IncidentActionKinds.Replace, VaultIdentity.OfUser(owner).Principal, $"Secrets of this person's own: {count}. The person alone sees them: have each replaced where it was issued, and written anew."));
         draft.Accounts.AddRange(accounts);
-        // The engine ends what was granted; in whose hands the account itself is, it cannot know.
-        if (accounts.Count > 0)
-            draft.ForPeople.Add((IncidentActionKinds.Look, who, "Whoever has the account at the provider signs in here with it again, and connects it anew. See which it is and since when (GET /api/v1/users/ID/accounts), make sure with its person that it is the person's own and in no other hands, and take it away where it is not (DELETE /api/v1/users/ID/accounts/PROVIDER)."));
+        // The engine ends what was granted; in whose hands the account itself is, it cannot know, nor whose one is that was connected at the last moment.
+        draft.ForPeople.Add((IncidentActionKinds.Look, who, "Whoever has an account at a provider that is connected here signs in with it, also after this, and connects it anew. See which there are and since when (GET /api/v1/users/ID/accounts), make sure with its person that each is the person's own and in no other hands, and take away what is not (DELETE /api/v1/users/ID/accounts/PROVIDER)."));
     }
 
     private void AddCatalog(IncidentDraft draft, Func<CatalogEntry, bool> isReached)

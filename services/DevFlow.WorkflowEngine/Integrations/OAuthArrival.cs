@@ -23,6 +23,8 @@ internal sealed partial class OAuthArrival(ProviderExchange exchange, ProviderAc
             owner = await accounts.OwnerOfAsync(provider, account, cancellationToken);
             var problem = (attempt.User ?? owner?.Id) is not { } user ? Problems.UnknownAccount
                 : owner is not null && owner.Id != user ? Problems.Taken
+                // Once more: the provider has taken its time, and a breach may have been declared meanwhile.
+                : attempt.User is not null && await sessions.WasEndedSinceAsync(user, attempt.BeganAt(), cancellationToken) ? Problems.State
                 : await ConnectAsync(user, application, account, tokens, cancellationToken);
             if (problem is not null)
             {

@@ -8,7 +8,7 @@ namespace DevFlow.WorkflowEngine.Integrations;
 
 /// <summary>The way of a browser to a provider and back (RFC 6749, 4.1, with PKCE).</summary>
 internal sealed partial class OAuthJourney(
-    Providers providers, OAuthAttempts attempts, UsedCodes used, ProviderExchange exchange, OAuthArrival arrival, Sessions sessions, SecretScrubber scrubber, ILogger<OAuthJourney> logger)
+    Providers providers, OAuthAttempts attempts, UsedCodes used, ProviderExchange exchange, OAuthArrival arrival, Sessions sessions, SecretScrubber scrubber, TimeProvider time, ILogger<OAuthJourney> logger)
 {
     /// <summary>Sends somebody there.</summary>
     /// <exception cref="VaultException">There is no such provider, it is not set up, or the path is none of ours.</exception>
@@ -16,6 +16,9 @@ internal sealed partial class OAuthJourney(
     {
         var path = ReturnPath.Check(returnTo);
         var provider = providers.Get(name);
+        // It would be refused at its end.
+        if (user is { } known && await sessions.WasEndedSinceAsync(known, time.GetUtcNow(), cancellationToken))
+            throw new VaultException(VaultError.Conflict, "A breach is being answered that may be of your sign-in: connect the account when that is done, in a minute or so.");
         var application = await providers.GetAsync(provider, cancellationToken);
         var (attempt, cookie, challenge) = await attempts.BeginAsync(provider.Name, user, path, cancellationToken);
         OAuthCookie.Write(context, attempt, cookie, application.Redirect);
@@ -31,7 +34,7 @@ internal sealed partial class OAuthJourney(
         var provider = providers.Get(name);
         if (state is null || OAuthCookie.Read(context, state) is not { } cookie || await attempts.FindAsync(cookie, provider.Name, state, cancellationToken) is not (var attempt, var verifier))
             return Refuse(context, provider, attempt: null);
-        // What connects an account for somebody ends with what that one was signed in by: whoever signs out everywhere ends it too.
+        // What connects an account for somebody ends with what that one was signed in by: whoever signs out everywhere ends it too, and so does the answer to a breach.
         if (attempt.User is { } user && await sessions.WasEndedSinceAsync(user, attempt.BeganAt(), cancellationToken))
             return Refuse(context, provider, attempt);
         if (!await used.TryUseAsync(state, cancellationToken))

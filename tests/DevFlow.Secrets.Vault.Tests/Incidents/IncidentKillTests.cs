@@ -37,8 +37,15 @@ public sealed class IncidentKillTests(VaultServer server)
         foreach (var point in points)
         {
             var ended = await room.CarryOutAsync(house.Chief, point.Incident);
+            // In whose hands a person's accounts are, people look.
+            foreach (var look in ended.Actions.Where(action => action.State is IncidentActionStates.Person))
+            {
+                await room.Incidents.FinishAsync(house.Chief, point.Incident, look.Number, "there is none", Cancel);
+                ended = await room.CarryOutAsync(house.Chief, point.Incident);
+            }
+
             Assert.NotNull(ended.Incident.ClosedAt);
-            Assert.All(ended.Actions, action =>
+            Assert.All(ended.Actions.Where(action => action.Kind is not IncidentActionKinds.Look), action =>
             {
                 Assert.Equal(IncidentActionStates.Done, action.State);
                 var told = ended.Timeline.Where(one => one.Action == action.Number).Select(one => one.What.Split(':')[0]).ToList();

@@ -41,7 +41,7 @@ public sealed class IncidentTests(VaultServer server)
         Assert.Contains("read by portal, worker", worker.Actions[3].Detail, StringComparison.Ordinal);
         Assert.Contains("1password", worker.Actions[6].Detail, StringComparison.Ordinal);
         Assert.Equal(
-            [$"revoke-keys {carol}", $"end-sessions {carol}", $"revoke-leases {carol}", $"revoke-links {carol}", "rotate JWT_SECRET", $"replace {carol} (person)", "invalidate *", "sweep *"], person.Actions.Select(TextOf));
+            [$"revoke-keys {carol}", $"end-sessions {carol}", $"revoke-leases {carol}", $"revoke-links {carol}", "rotate JWT_SECRET", $"replace {carol} (person)", $"look {carol} (person)", "invalidate *", "sweep *"], person.Actions.Select(TextOf));
         Assert.DoesNotContain("github", string.Concat(person.Actions), StringComparison.Ordinal);
         Assert.Equal(
             ["revoke-leases *", "revoke-links *", "rotate JWT_SECRET", "rotate MADE_KEY", "rotate OBSERVED_KEY", "rotate OTHER_KEY", "replace VENDOR_KEY (person)", "look JWT_SECRET (person)", "invalidate *", "sweep *"],

@@ -178,6 +178,30 @@ public sealed class BreachedAccountTests(EngineServer server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_was_sent_to_a_provider_before_a_breach_of_the_person_is_swept_connects_nothing()
+    {
+        using var thief = await ConnectAsync("carol", []);
+        var before = await thief.AskAsync(await thief.BeginAsync("/api/v1/me/integrations/github"));
+        await AnswerAsync("user", "carol");
+        Assert.Equal("/integrations?problem=state&provider=github", await thief.ReturnAsync(before));
+        Assert.Equal(0, await CountAsync("provider_accounts"));
+
+        // Afterwards it is the person's again; while it lasts nobody begins, nor ends what was begun a moment ago.
+        using (var carol = await ConnectAsync("carol", ["atlassian"]))
+        {
+            _provider.BeforeAnswer = () => _admin.ExecuteAsync("UPDATE devflow.incident_actions SET state = 'begun', ended_at = NULL, ended_by = NULL, not_before = now() + interval '1 hour' WHERE kind = 'sweep'");
+            Assert.Equal("/integrations?problem=state&provider=github", await carol.GoAsync("/api/v1/me/integrations/github"));
+            using var refused = await carol.SendAsync(HttpMethod.Post, "/api/v1/me/integrations/github", new { });
+            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        }
+
+        _provider.BeforeAnswer = static () => Task.CompletedTask;
+        Assert.Equal(["atlassian"], (await StatesAsync((await _engine.PrincipalAsync("carol"))["user:".Length..])).Select(account => account.Item1));
+        // It is nobody else's affair.
+        using var bob = await ConnectAsync("bob", ["github"]);
+    }
+
+    [Fact]
     public async Task A_breach_of_an_applications_secret_says_what_becomes_of_the_tokens_that_were_obtained_with_it()
     {
         using var carol = await ConnectAsync("carol", ["github"]);
