@@ -53,10 +53,13 @@ public class HostEndTests : HostingTest
         var host = Start();
         var all = await host.AtRestAsync(Patience);
         var watchdog = Assert.Single(all, IsWatchdog);
+        // Below them processes come and go: PostgreSQL has one for each connection.
+        var children = ProcessTable.Children(host.Id).Where(id => id != watchdog).ToArray();
 
         await ProcessTable.SignalAsync(watchdog, "KILL", Patience);
         var next = await NextAsync(host.Id, watchdog);
-        Assert.All(all.Where(id => id != watchdog), id => Assert.True(ProcessTable.IsAlive(id)));
+        Assert.NotEmpty(children);
+        Assert.All(children, id => Assert.True(ProcessTable.IsAlive(id)));
         await ProcessTable.SignalAsync(host.Id, "KILL", Patience);
 
         await ProcessTable.GoneAsync([.. all, next], Patience);

@@ -13,6 +13,8 @@ internal static class ProcessTable
         IEnumerable<int> Below(int id) => parents[id].SelectMany(child => Below(child).Prepend(child));
     }
 
+    public static IReadOnlyList<int> Children(int parent) => [.. All().Where(id => Stat(id) is { } stat && int.Parse(stat[1]) == parent)];
+
     public static string CommandLine(int id)
     {
         try

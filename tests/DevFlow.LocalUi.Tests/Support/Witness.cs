@@ -82,8 +82,8 @@ internal sealed class Witness
 
     private void End(IRequest request, bool isAnswered)
     {
-        if (_requests.TryGetValue(request, out var open))
-            open.Read.TrySetResult(isAnswered ? ReadAsync(request, open.Document) : Task.CompletedTask);
+        var open = _requests.GetOrAdd(request, _ => (new(), _documents));
+        open.Read.TrySetResult(isAnswered ? ReadAsync(request, open.Document) : Task.CompletedTask);
     }
 
     private async Task ReadAsync(IRequest request, int document)

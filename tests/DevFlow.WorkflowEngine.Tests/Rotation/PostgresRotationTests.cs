@@ -45,6 +45,9 @@ public sealed class PostgresRotationTests(EngineServer server)
                 logins.Add(await vault.RunAsync(_work, (connection, _) => connection.ExecuteScalarAsync<string>("SELECT session_user"), Cancel) ?? "");
                 // The second is taken back, the others end.
                 ended.Add(await EndAsync(overlap.Id, turn % 3 == 1 ? runner.RollBackAsync : runner.RetireAsync));
+                // Nobody is left in the one that was retired. Going back leaves sessions to those who go back: the next turn ends them.
+                if (turn % 3 != 1)
+                    Assert.Equal(0, await admin.CountAsync($"SELECT count(*) FROM pg_stat_activity a JOIN pg_roles r ON r.rolname = a.usename WHERE r.rolname LIKE '{first}%' AND NOT r.rolcanlogin"));
                 await traffic.FlowAsync(60);
             }
 
@@ -54,9 +57,8 @@ public sealed class PostgresRotationTests(EngineServer server)
 
         Assert.Equal([$"{first}_b", first], logins[..2]);
         Assert.Equal([RotationStates.Finished, RotationStates.RolledBack], ended[..2]);
-        // One of the two lets somebody in, and the other has nobody left.
+        // One of the two lets somebody in.
         Assert.Equal(1, await admin.CountAsync($"SELECT count(*) FROM pg_authid WHERE rolname LIKE '{first}%' AND rolcanlogin AND rolpassword IS NOT NULL"));
-        Assert.Equal(0, await admin.CountAsync($"SELECT count(*) FROM pg_stat_activity a JOIN pg_roles r ON r.rolname = a.usename WHERE r.rolname LIKE '{first}%' AND NOT r.rolcanlogin"));
 
         // With all statements in the server's log: what proves the log comes out, and no password.
         await admin.ExecuteAsync("SELECT 'this is said by the one who tests'");
